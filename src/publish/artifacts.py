@@ -1,0 +1,145 @@
+"""The nouns that one stage hands to the next. Plain frozen data; no stage is imported here.
+
+    load ──Source──▶ validate ──Edition──▶ resolve ──Resolved──▶ compose ──Manuscript──▶
+    typeset ──Sheets──▶ bind ──Volume──▶ dist/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from .span import Span
+
+if TYPE_CHECKING:
+    from weasyprint import Document  # type only: nothing above typeset loads the engine
+
+Location = tuple[str | int, ...]
+"""The way to a value inside one file: keys and indices from the top."""
+
+Node = str | None | list["Node"] | dict[str, "Node"]
+"""A YAML value as loaded: every scalar is still a string, an empty one is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One YAML file, as loaded, with the place of every key and value."""
+
+    path: PurePosixPath
+    text: str
+    root: Node
+    keys: Mapping[Location, Span]
+    """The span of the key that leads to a location."""
+    values: Mapping[Location, Span]
+    """The span of the value at a location."""
+
+    def place(self, location: Location, *, key: bool = False) -> Span:
+        """The span of a value, or of its key, or of the nearest thing around it that has one."""
+        table = self.keys if key else self.values
+        while location and location not in table:
+            location = location[:-1]
+        return table.get(location, Span(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An edition's folder, read: every file, and the other files that exist beside them."""
+
+    folder: PurePosixPath
+    """The edition's folder, relative to the project's, such as `chapters/mali-2021`."""
+    files: Mapping[PurePosixPath, File]
+    """YAML files by path relative to the edition's folder, in sorted order."""
+    images: frozenset[PurePosixPath]
+    """Pictures found below `images/`, relative to the edition's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartHtml:
+    """One part of the book as an HTML fragment: front matter, a chapter, or back matter."""
+
+    id: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the PDF says of itself."""
+
+    title: str
+    subject: str
+    authors: tuple[str, ...]
+    keywords: tuple[str, ...]
+    language: str
+    """A BCP 47 tag, such as `en-GB`."""
+    published: date
+    licence: str
+    """The text of the rights statement."""
+    licence_url: str
+    identifier: str
+    """Edition and revision, such as `mali-2021, revision 1.0`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the PDF, such as the records as CSV."""
+
+    name: str
+    media_type: str
+    description: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """The whole book as HTML, one piece per part, with what the PDF says of itself."""
+
+    parts: tuple[PartHtml, ...]
+    metadata: Metadata
+    attachments: tuple[Attachment, ...]
+
+    @property
+    def html(self) -> str:
+        """All parts in one document, for setting in one layout."""
+        body = "\n".join(part.html for part in self.parts)
+        return (
+            f'<!DOCTYPE html>\n<html lang="{self.metadata.language}">\n'
+            f'<head><meta charset="utf-8"><title>{_escape(self.metadata.title)}</title></head>\n'
+            f"<body>\n{body}\n</body>\n</html>\n"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an element with an id landed: a page and its box, in millimetres from the top left."""
+
+    page: int
+    """Counting from 0."""
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The laid-out pages."""
+
+    document: Document
+    anchors: Mapping[str, tuple[Anchor, ...]]
+    """Every id, with one box for each page it stands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The finished PDF."""
+
+    pdf: bytes
+    pages: int
+    anchors: Mapping[str, tuple[Anchor, ...]] = field(default_factory=dict)
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
