@@ -1,0 +1,30 @@
+"""Prose: paragraphs, with a heading if one is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ..model.base import Line, Text
+from .base import NotedBlock, Place
+
+
+class Prose(NotedBlock):
+    """Paragraphs of text."""
+
+    kind: Literal["prose"]
+    """`prose`"""
+    heading: Line | None = None
+    """A heading above the text; the contents list it."""
+    level: Annotated[int, Field(ge=2, le=3)] = 2
+    """2 for a section, 3 for a subsection."""
+    text: Text
+    """Paragraphs in Markdown with inline marks, divided by empty lines."""
+
+    def texts(self) -> Iterator[tuple[Place, str]]:
+        """Heading and text."""
+        if self.heading:
+            yield ("heading",), self.heading
+        yield ("text",), self.text

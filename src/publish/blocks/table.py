@@ -1,0 +1,50 @@
+"""A table typed by hand: words, not figures that a record holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from ..model.base import Line, Model, Text
+from .base import Place, TabularBlock
+
+
+class Column(Model):
+    """A column of a typed table."""
+
+    head: Line
+    """What the column shows."""
+    align: Literal["text", "figure"] = "text"
+    """`figure` sets numbers in a column by their last digit."""
+
+
+class Table(TabularBlock):
+    """A table typed cell by cell; figures of records by mark."""
+
+    kind: Literal["table"]
+    """`table`"""
+    columns: Annotated[tuple[Column, ...], Field(min_length=1, max_length=12)]
+    """The columns; the first one names the rows."""
+    rows: Annotated[tuple[tuple[Text | None, ...], ...], Field(min_length=1)]
+    """The cells, row by row."""
+    source: Text | None = None
+    """The source line below the table."""
+
+    @model_validator(mode="after")
+    def _even(self) -> Self:
+        for number, row in enumerate(self.rows, 1):
+            if len(row) != len(self.columns):
+                raise ValueError(f"row {number} has {len(row)} cells, but there are {len(self.columns)} columns")
+        return self
+
+    def texts(self) -> Iterator[tuple[Place, str]]:
+        """Caption, cells and source line."""
+        yield from super().texts()
+        for row_index, row in enumerate(self.rows):
+            for column_index, cell in enumerate(row):
+                if cell:
+                    yield ("rows", row_index, column_index), cell
+        if self.source:
+            yield ("source",), self.source
