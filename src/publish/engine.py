@@ -52,6 +52,14 @@ class Remark:
     text: str
 
     @property
+    def subject(self) -> str:
+        """What it is about: a URL, an id, a selector. An id is told now as `x`, now as `('url', ('internal', 'x'))`."""
+        subject: object = self.arguments[0] if self.arguments else ""
+        while isinstance(subject, tuple) and subject:
+            subject = subject[-1]
+        return str(subject)
+
+    @property
     def is_css(self) -> bool:
         """Whether a rule or a declaration of a stylesheet was left out."""
         return self.template.startswith(_IGNORED_CSS)
@@ -97,10 +105,9 @@ class _Ear(logging.Handler):
 
 def fault(remark: Remark) -> Fault:
     """What a remark means for an editor or a designer."""
-    first = str(remark.arguments[0]) if remark.arguments else ""
     for opening, meaning in _MEANINGS:
         if remark.template.startswith(opening):
-            return meaning(first)
+            return meaning(remark.subject)
     if remark.is_css:
         return faults.ignored_css(_declaration(remark.text))
     return faults.engine_warning(remark.text)
@@ -111,7 +118,7 @@ _MEANINGS = (
     ("Failed to render SVG image", lambda url: faults.missing_image(project_path(url))),
     ("Failed to load inline SVG", lambda _: faults.missing_image("an SVG in the text")),
     ("No anchor #", faults.dead_anchor),
-    ("Content discarded: target", faults.dead_anchor),
+    ("Content discarded: target", lambda anchor: faults.dead_anchor(anchor.lstrip("#"))),
     ("Anchor defined twice", faults.repeated_anchor),
     (".notdef glyph", faults.missing_glyph),
     ("Font-face ", faults.missing_font),

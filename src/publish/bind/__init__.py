@@ -1,0 +1,5 @@
+"""Stage `bind`: pages in, one finished PDF out."""
+
+from .binding import bind
+
+__all__ = ["bind"]

@@ -1,0 +1,68 @@
+"""Stage `bind`: pages in, one PDF out that is PDF/A-3a and PDF/UA-1 at once.
+
+The same pages always give the same bytes: dates come from the metadata, and nothing is read from the machine.
+Nothing is laid out here, and no file is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+import pydyf
+
+from .. import faults
+from ..artifacts import Anchor, Attachment, Metadata, Sheets, Volume
+from ..engine import Remark, fault, listen
+from ..report import Report
+from ..span import Span
+from .enclosure import associate, enclosures
+from .metadata import VolumeMetadata
+
+_SPAN = Span(PurePosixPath("volume.pdf"))
+_TOLD_BY_TYPESET = ("No anchor #", "Anchor defined twice")
+
+
+def bind(
+    sheets: Sheets, metadata: Metadata, attachments: Sequence[Attachment], report: Report, *, first_body_anchor: str
+) -> Volume:  # five parameters: each comes from another stage
+    """One PDF of all pages. Folios are roman up to the page of `first_body_anchor`, and start again there."""
+    document = sheets.document.copy()
+    document.metadata = VolumeMetadata(metadata)
+    front_pages = _front_pages(sheets.anchors, first_body_anchor, report)
+    with listen() as remarks:
+        pdf = document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            pdf_tags=True,
+            attachments=enclosures(attachments, metadata.published),
+            finisher=lambda _, pdf: _finish(pdf, front_pages),
+        )
+    _report(remarks, report)
+    return Volume(pdf, len(document.pages), sheets.anchors)
+
+
+def _finish(pdf: pydyf.PDF, front_pages: int) -> None:
+    """The last touches before the file is written."""
+    associate(pdf)
+    pdf.catalog["PageLabels"] = _page_labels(front_pages)
+
+
+def _page_labels(front_pages: int) -> pydyf.Dictionary:
+    """Roman folios for front pages, from i; arabic ones for the rest, from 1 (ISO 32000-1, 12.4.2)."""
+    roman = [0, pydyf.Dictionary({"S": "/r"})] if front_pages else []
+    arabic = [front_pages, pydyf.Dictionary({"S": "/D"})]
+    return pydyf.Dictionary({"Nums": pydyf.Array(roman + arabic)})
+
+
+def _front_pages(anchors: Mapping[str, Sequence[Anchor]], first_body_anchor: str, report: Report) -> int:
+    """How many pages stand before the body."""
+    if first_body_anchor in anchors:
+        return anchors[first_body_anchor][0].page
+    report.add(_SPAN, faults.dead_anchor(first_body_anchor))
+    return 0
+
+
+def _report(remarks: Sequence[Remark], report: Report) -> None:
+    for remark in remarks:
+        if not remark.template.startswith(_TOLD_BY_TYPESET):
+            report.add(_SPAN, fault(remark))

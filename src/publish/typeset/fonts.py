@@ -1,0 +1,120 @@
+"""The fonts of the book: those that `@font-face` gives, and no font of this machine.
+
+The engine falls back to the machine's fonts in silence. Here it starts with an empty list, so that a page is the same
+on every machine, and what is missing is missed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from io import BytesIO
+
+from fontTools.ttLib import TTFont, TTLibError
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+ffi.cdef("FcConfig * FcConfigCreate(void);")
+
+_SHAPED_WITHOUT_GLYPH = {"\u2011": "\u2010", "\u00a0": " ", "\u2010": "-"}
+"""HarfBuzz prints the second where a font lacks the first."""
+
+
+class BookFonts(FontConfiguration):  # type: ignore[misc]  # the engine has no types
+    """A font configuration without the machine's fonts, that remembers the files of its families."""
+
+    def __init__(self) -> None:
+        # Instead of super().__init__(), which reads the machine's configuration and fonts.
+        self._config = fontconfig.FcConfigCreate()
+        self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+        fontconfig.FcConfigDestroy(self._config)
+        self._folder = None
+        self.strut_layouts: dict[object, object] = {}
+        self.font_features: dict[object, object] = {}
+        self.families: dict[str, list[bytes]] = defaultdict(list)
+        """Each family as it was declared, with the font files that could be read."""
+
+    @property
+    def loaded(self) -> bool:
+        """Whether there is a font at all."""
+        fonts = fontconfig.FcConfigGetFonts(self._config, fontconfig.FcSetApplication)
+        return fonts != ffi.NULL and fonts.nfont > 0
+
+    def add_font_face(self, rule_descriptors: Mapping[str, str], url_fetcher: URLFetcher) -> None:
+        """Add a face, and remember its file."""
+        kept = _Kept(url_fetcher)
+        super().add_font_face(rule_descriptors, kept)
+        self.families[rule_descriptors["font_family"]] += kept.files
+
+
+class _Kept(URLFetcher):  # type: ignore[misc]  # the engine has no types
+    """Another fetcher, with a copy of what it gave out."""
+
+    def __init__(self, fetcher: URLFetcher) -> None:
+        super().__init__()
+        self._fetcher = fetcher
+        self.files: list[bytes] = []
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        response = self._fetcher.fetch(url, headers)
+        self.files.append(response.read())
+        return URLFetcherResponse(url, self.files[-1], response.headers)
+
+
+def used_characters(document: Document) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """All characters of the pages, by the list of font families that they ask for."""
+    used: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for page in document.pages:
+        for box in _text_boxes(page._page_box):
+            used[tuple(box.style["font_family"])].update(box.text)
+    return {families: frozenset(characters) for families, characters in used.items()}
+
+
+def _text_boxes(page_box: boxes.Box) -> Iterator[boxes.TextBox]:
+    waiting = [page_box]
+    while waiting:
+        box = waiting.pop()
+        if isinstance(box, boxes.TextBox):
+            yield box
+        else:
+            waiting.extend(box.all_children())
+
+
+def missing_families(used: Iterable[tuple[str, ...]], fonts: BookFonts) -> tuple[str, ...]:
+    """Families that text asks for first and that no `@font-face` gives."""
+    return tuple(sorted({families[0] for families in used if not fonts.families.get(families[0])}))
+
+
+def missing_characters(used: Mapping[tuple[str, ...], frozenset[str]], fonts: BookFonts) -> tuple[str, ...]:
+    """Characters that none of the families they ask for can print."""
+    missing: set[str] = set()
+    for families, characters in used.items():
+        files = [file for family in families for file in fonts.families.get(family, ())]
+        printable = frozenset[str]().union(*map(_repertoire, files))
+        missing |= {character for character in characters if not _prints(character, printable)}
+    return tuple(sorted(missing))
+
+
+def _prints(character: str, printable: frozenset[str]) -> bool:
+    """Whether the shaper finds a glyph: it makes spaces, and takes letters with accents apart."""
+    if character in printable or unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp"):
+        return True
+    if character in _SHAPED_WITHOUT_GLYPH:
+        return _prints(_SHAPED_WITHOUT_GLYPH[character], printable)
+    parts = unicodedata.normalize("NFD", character)
+    return len(parts) > 1 and all(part in printable for part in parts)
+
+
+@cache
+def _repertoire(file: bytes) -> frozenset[str]:
+    """The characters that a font file has glyphs for."""
+    try:
+        return frozenset(map(chr, TTFont(BytesIO(file), lazy=True).getBestCmap() or {}))
+    except TTLibError:
+        return frozenset()  # the engine says so itself

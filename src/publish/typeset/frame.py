@@ -1,0 +1,35 @@
+"""Running deep recursion fast: one large chunk for CPython's frames, and no garbage collection.
+
+Since 3.11 CPython keeps frames in chunks of 16 KiB, and gives a chunk back when its first frame returns. Layout
+recurses across such an edge again and again, and pays for the memory each time. Below one frame that asks for a very
+large stack it gets a chunk of 1 MiB and stays in it: 0.75 to 0.8 of the time, with the same result.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from types import FunctionType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_STACK_SLOTS = 66_000
+"""Slots of 8 bytes: just over half a chunk of 1 MiB, which leaves the other half to the frames below."""
+
+
+def run_fast(work: Callable[[], T]) -> T:
+    """What `work` gives, run with a large frame stack and without garbage collection."""
+    collecting = gc.isenabled()
+    gc.freeze()
+    gc.disable()
+    try:
+        return FunctionType(_call.__code__.replace(co_stacksize=_STACK_SLOTS), globals())(work)  # type: ignore[no-any-return]  # a copy of _call
+    finally:
+        gc.unfreeze()
+        if collecting:
+            gc.enable()
+
+
+def _call(work: Callable[[], T]) -> T:
+    return work()

@@ -1,0 +1,70 @@
+"""Where in the sheets or the manuscript something stands that the engine names without a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ..artifacts import Manuscript
+from ..engine import Remark, project_path
+from ..span import Span
+from .stylesheet import Sheet, line_and_column
+
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, and the id of the element it is in, for finding it again in an editor's file."""
+
+    span: Span
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The texts that pages are made of, to look for words in. A part's file is called `<part>.html`."""
+
+    manuscript: Manuscript
+    sheets: tuple[Sheet, ...]
+    edition: PurePosixPath
+
+    def of_url(self, url: str) -> Place:
+        """The place that names a file, by as much of its URL as it gives."""
+        steps = project_path(url).split("/")
+        return self.of(url, *("/".join(steps[start:]) for start in range(len(steps))))
+
+    def of(self, *wordings: str) -> Place:
+        """The place of the first wording that is found; the edition's folder if none is."""
+        return next((place for words in wordings if words for place in self._find(words)), self._nowhere)
+
+    def of_remark(self, remark: Remark) -> Place:
+        """The place of a declaration that fails only when a variable in it is filled in."""
+        line, column = remark.line_and_column or (1, 1)
+        name = remark.subject.split(":")[0]
+        for sheet in self.sheets:
+            lines = sheet.text.splitlines()
+            if line <= len(lines) and name in lines[line - 1]:
+                return Place(Span(sheet.path, line, column, line, column + 1))
+        return self.of(name)
+
+    @property
+    def _nowhere(self) -> Place:
+        return Place(Span(self.edition))
+
+    def _find(self, words: str) -> Iterator[Place]:
+        for sheet in self.sheets:
+            if (start := sheet.text.find(words)) >= 0:
+                yield Place(_span(sheet.path, sheet.text, start, len(words)))
+        for part in self.manuscript.parts:
+            if (start := part.html.find(words)) >= 0:
+                ids = _ID.findall(part.html, 0, start)
+                path = PurePosixPath(f"{part.id}.html")
+                yield Place(_span(path, part.html, start, len(words)), ids[-1] if ids else part.id)
+
+
+def _span(path: PurePosixPath, text: str, start: int, length: int) -> Span:
+    line, column = line_and_column(text, start)
+    return Span(path, line, column, line, column + length)

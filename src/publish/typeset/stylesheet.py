@@ -1,0 +1,123 @@
+"""The designers' sheets, each read alone, so that a fault in them has a file, a line and a column.
+
+The engine reads `@import` by itself and names a line but no file. Here every sheet is parsed once with its imports
+held back; they are read in their turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import CSS
+from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
+
+from .. import faults
+from ..engine import Remark, fault, listen
+from ..report import Report
+from ..span import Span
+from .fetcher import Fetcher, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """Where the designers' one entry sheet is, and where pages take their files from."""
+
+    project: Path
+    """The project's folder."""
+    edition: PurePosixPath
+    """The edition's folder below the project's. Pictures are named from here: `images/map.svg`."""
+    entry: PurePosixPath = PurePosixPath("styles/main.css")
+    """The sheet that imports all others, below the project's folder."""
+
+    @property
+    def fetcher(self) -> Fetcher:
+        """A fetcher for the sheets' folder and the edition's pictures."""
+        return Fetcher(self.project, (PurePosixPath(self.entry.parts[0]), self.edition / "images"))
+
+    @property
+    def url(self) -> str:
+        """The entry sheet, as the fetcher names it."""
+        return f"file:///{self.entry}"
+
+    @property
+    def base_url(self) -> str:
+        """The folder that the manuscript's URLs start from, as the fetcher names it."""
+        return f"file:///{self.edition}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One stylesheet as it was read."""
+
+    path: PurePosixPath
+    text: str
+
+
+def read_sheets(stylesheet: Stylesheet, report: Report) -> tuple[Sheet, ...]:
+    """The entry sheet and all it imports, in order of import; what the engine leaves out goes to the report."""
+    sheets: dict[str, Sheet] = {}
+    waiting = [stylesheet.url]
+    while waiting:
+        url = waiting.pop(0)
+        if url in sheets:
+            continue
+        alone = _Alone(stylesheet.fetcher, url)
+        with listen() as remarks:
+            _parse(url, alone)
+        sheet = sheets[url] = Sheet(PurePosixPath(unquote(urlsplit(url).path).lstrip("/")), alone.text)
+        waiting += alone.imports
+        for span, remark in _places(sheet, remarks):
+            report.add(span, fault(remark))
+        if alone.missing:
+            report.add(Span(stylesheet.entry), faults.missing_stylesheet(str(sheet.path)))
+    return tuple(sheets.values())
+
+
+class _Alone(URLFetcher):  # type: ignore[misc]  # the engine has no types
+    """Gives out one stylesheet; notes the sheets that it imports, and gives empty ones for them."""
+
+    def __init__(self, fetcher: Fetcher, url: str) -> None:
+        super().__init__()
+        self.text, self.missing = "", False
+        self.imports: list[str] = []
+        self._fetcher, self._url = fetcher, url
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The one sheet, or an empty one."""
+        if url != self._url:
+            self.imports.append(url)
+            return Response(url, b"", "text/css")
+        try:
+            self.text = self._fetcher.fetch(url, headers).read().decode("utf-8", "replace")
+        except (OSError, ValueError):  # refusals are told when the sheets are read for the layout
+            self.missing = url not in self._fetcher.refusals
+        return Response(url, self.text.encode(), "text/css")
+
+
+def _parse(url: str, fetcher: URLFetcher) -> None:
+    try:
+        CSS(url=url, url_fetcher=fetcher)
+    except (URLFetchingError, ValueError):
+        pass  # a colour profile: it is not read here, and its absence is told at the layout
+
+
+def _places(sheet: Sheet, remarks: list[Remark]) -> Iterator[tuple[Span, Remark]]:
+    for remark in remarks:
+        line, column = remark.line_and_column or _selector_place(sheet, remark)
+        yield Span(sheet.path, line, column, line, column + 1), remark
+
+
+def _selector_place(sheet: Sheet, remark: Remark) -> tuple[int, int]:
+    """The place of a selector: the engine tells only its text, in quotes."""
+    selector = str(remark.arguments[0]).split("'")[1:2] if remark.arguments else []
+    start = sheet.text.find(selector[0].strip()) if selector else -1
+    return line_and_column(sheet.text, start) if start > 0 else (1, 1)
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """The line and column of an offset, counting from 1."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
