@@ -29,11 +29,12 @@ FACES = """\
 BASE = """\
 @page { size: A5; margin: 20mm; @bottom-center { content: counter(page) } @footnote { padding-bottom: .01pt } }
 @page front { @bottom-center { content: counter(page, lower-roman) } }
-@page :nth(1 of main) { counter-reset: page 1 }
+@page :nth(1 of opening) { counter-reset: page 1 }
 html { font-family: Text; font-size: 9pt; hyphens: auto; footnote-policy: line }
 table { font-family: Label }
-section { break-before: page; page: main }
+section { break-before: page; page: body }
 section.front { page: front; break-before: auto }
+#one { page: opening }
 .call { vertical-align: super }
 .note { float: footnote }
 .note::footnote-call { content: none }
@@ -41,10 +42,11 @@ section.front { page: front; break-before: auto }
 .contents a::after { content: leader(dotted) target-counter(attr(href), page) }
 """
 
-PICTURE = "data:image/svg+xml;base64," + base64.b64encode(
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="20" height="20" fill="#a50"/>'
-    b'<text x="2" y="10" font-size="6" font-family="Label">1,239</text></svg>'
-).decode()
+_SVG = b"""\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="20" height="20" fill="#a50"/>
+<text x="2" y="10" font-size="6" font-family="Label">1,239</text></svg>
+"""
+PICTURE = "data:image/svg+xml;base64," + base64.b64encode(_SVG).decode()
 
 FRONT = """\
 <section class="front" id="front" data-title="A small book">

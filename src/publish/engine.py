@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from . import faults
 from .report import Fault
+
+REFUSAL = "Refused %s: %s"
+"""How the fetcher says that it refused a URL, and why, in the engine's own log."""
 
 _LOGGERS = ("weasyprint", "fontTools", "PIL")
 _AT = re.compile(r"\bat (\d+):(\d+)")
@@ -103,8 +106,15 @@ class _Ear(logging.Handler):
         self.remarks.append(Remark(str(record.msg), arguments, record.getMessage()))
 
 
+def refused(remarks: Iterable[Remark]) -> frozenset[str]:
+    """The URLs that the fetcher refused: what the engine says of them besides is no news."""
+    return frozenset(remark.subject for remark in remarks if remark.template == REFUSAL)
+
+
 def fault(remark: Remark) -> Fault:
     """What a remark means for an editor or a designer."""
+    if remark.template == REFUSAL:
+        return faults.refused_url(project_path(remark.subject), str(remark.arguments[1]))
     for opening, meaning in _MEANINGS:
         if remark.template.startswith(opening):
             return meaning(remark.subject)
@@ -136,4 +146,5 @@ def project_path(url: str) -> str:
 
 def _declaration(text: str) -> str:
     """The engine's sentence without its place, with one space for each run of them."""
-    return " ".join(_AT.sub("", text).split()).replace(" ,", ",").rstrip(" .,:")
+    sentence = " ".join(_AT.sub("", text).split())
+    return sentence.replace(" `,", "`,").replace(" ` ,", "`,").replace(" ,", ",").rstrip(" .,:")

@@ -13,7 +13,7 @@ import pydyf
 
 from .. import faults
 from ..artifacts import Anchor, Attachment, Metadata, Sheets, Volume
-from ..engine import Remark, fault, listen
+from ..engine import REFUSAL, Remark, fault, listen, refused
 from ..report import Report
 from ..span import Span
 from .enclosure import associate, enclosures
@@ -24,7 +24,12 @@ _TOLD_BY_TYPESET = ("No anchor #", "Anchor defined twice")
 
 
 def bind(
-    sheets: Sheets, metadata: Metadata, attachments: Sequence[Attachment], report: Report, *, first_body_anchor: str
+    sheets: Sheets,
+    metadata: Metadata,
+    attachments: Sequence[Attachment],
+    report: Report,
+    *,
+    first_body_anchor: str,
 ) -> Volume:  # five parameters: each comes from another stage
     """One PDF of all pages. Folios are roman up to the page of `first_body_anchor`, and start again there."""
     document = sheets.document.copy()
@@ -63,6 +68,9 @@ def _front_pages(anchors: Mapping[str, Sequence[Anchor]], first_body_anchor: str
 
 
 def _report(remarks: Sequence[Remark], report: Report) -> None:
+    """What the engine said while it drew the pages: it opens the pictures within pictures only now."""
+    urls = refused(remarks)
     for remark in remarks:
-        if not remark.template.startswith(_TOLD_BY_TYPESET):
+        follows = remark.subject in urls and remark.template != REFUSAL
+        if not follows and not remark.template.startswith(_TOLD_BY_TYPESET):
             report.add(_SPAN, fault(remark))

@@ -12,7 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from weasyprint.logger import LOGGER
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from ..engine import REFUSAL
 
 _MEDIA_TYPES = {
     ".css": "text/css",
@@ -42,12 +45,10 @@ class Response(URLFetcherResponse):  # type: ignore[misc]  # the engine has no t
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine has no types
-    """Opens files below some folders of the project, and nothing else; remembers what it refused."""
+    """Opens files below some folders of the project, and nothing else; says in the engine's log what it refuses."""
 
     def __init__(self, project: Path, folders: tuple[PurePosixPath, ...]) -> None:
         super().__init__(allow_redirects=False, allowed_protocols=("data", "file"))
-        self.refusals: dict[str, str] = {}
-        """Every URL refused, with the reason."""
         self._project = project.resolve()
         self._folders = tuple(self._project / folder for folder in folders)
 
@@ -56,7 +57,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine has no types
         try:
             return self._fetch(url, headers)
         except Refused as refusal:
-            self.refusals[url] = str(refusal)
+            LOGGER.error(REFUSAL, url, refusal)
             raise
 
     def _fetch(self, url: str, headers: Mapping[str, str] | None) -> URLFetcherResponse:

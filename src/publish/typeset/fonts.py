@@ -44,7 +44,7 @@ class BookFonts(FontConfiguration):  # type: ignore[misc]  # the engine has no t
     def loaded(self) -> bool:
         """Whether there is a font at all."""
         fonts = fontconfig.FcConfigGetFonts(self._config, fontconfig.FcSetApplication)
-        return fonts != ffi.NULL and fonts.nfont > 0
+        return bool(fonts != ffi.NULL and fonts.nfont)
 
     def add_font_face(self, rule_descriptors: Mapping[str, str], url_fetcher: URLFetcher) -> None:
         """Add a face, and remember its file."""
@@ -92,12 +92,13 @@ def missing_families(used: Iterable[tuple[str, ...]], fonts: BookFonts) -> tuple
 
 
 def missing_characters(used: Mapping[tuple[str, ...], frozenset[str]], fonts: BookFonts) -> tuple[str, ...]:
-    """Characters that none of the families they ask for can print."""
+    """Characters that none of the families they ask for can print; nothing of families that are missing."""
     missing: set[str] = set()
     for families, characters in used.items():
         files = [file for family in families for file in fonts.families.get(family, ())]
         printable = frozenset[str]().union(*map(_repertoire, files))
-        missing |= {character for character in characters if not _prints(character, printable)}
+        if printable:
+            missing |= {character for character in characters if not _prints(character, printable)}
     return tuple(sorted(missing))
 
 

@@ -6,7 +6,7 @@ What the engine drops or falls back on comes out as a diagnostic. No PDF is writ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from weasyprint import CSS, HTML, Document
@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from .. import faults
 from ..artifacts import Anchor, Manuscript, Sheets
-from ..engine import Remark, fault, listen, project_path
+from ..engine import REFUSAL, Remark, fault, listen, refused
 from ..report import Fault, Report
 from .fetcher import Fetcher
 from .fonts import BookFonts, missing_characters, missing_families, used_characters
@@ -39,7 +39,7 @@ def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> S
         document = run_fast(lambda: _lay_out(manuscript, stylesheet, css, press))
     # What is wrong in a sheet was told, with its place, when the sheets were read one by one.
     remarks += [remark for remark in css_remarks if not remark.is_css]
-    _report_remarks(remarks, press.fetcher, places, report)
+    _report_remarks(remarks, places, report)
     _report_fonts(document, press.fonts, places, report)
     _report_dead_links(document, places, report)
     return Sheets(document, _anchors(document))
@@ -79,18 +79,21 @@ def _anchors(document: Document) -> Mapping[str, tuple[Anchor, ...]]:
     return {name: tuple(anchors) for name, anchors in found.items()}
 
 
-def _report_remarks(remarks: Iterable[Remark], fetcher: Fetcher, places: Places, report: Report) -> None:
-    """What the fetcher refused, and what the engine said during the layout."""
-    for url, reason in fetcher.refusals.items():
-        _add(report, places.of_url(url), faults.refused_url(project_path(url), reason))
+def _report_remarks(remarks: Sequence[Remark], places: Places, report: Report) -> None:
+    """What the engine said, but for what follows from a refusal."""
+    urls = refused(remarks)
     for remark in remarks:
-        if remark.subject not in fetcher.refusals:
-            _add(report, _place(remark, places), fault(remark))
+        if remark.template == REFUSAL or remark.subject not in urls:
+            meaning = fault(remark)
+            _add(report, _place(remark, meaning, places), meaning)
 
 
-def _place(remark: Remark, places: Places) -> Place:
+def _place(remark: Remark, meaning: Fault, places: Places) -> Place:
     if remark.is_css:
         return places.of_remark(remark)
+    if meaning.code in ("dead-anchor", "repeated-anchor"):
+        name = remark.subject.lstrip("#")
+        return places.of(f'"#{name}"' if meaning.code == "dead-anchor" else f'id="{name}"')
     return places.of_url(remark.subject)
 
 

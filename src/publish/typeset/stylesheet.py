@@ -7,7 +7,8 @@ held back; they are read in their turn.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -18,7 +19,7 @@ from .. import faults
 from ..engine import Remark, fault, listen
 from ..report import Report
 from ..span import Span
-from .fetcher import Fetcher, Response
+from .fetcher import Fetcher, Refused, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Stylesheet:
     """The project's folder."""
     edition: PurePosixPath
     """The edition's folder below the project's. Pictures are named from here: `images/map.svg`."""
-    entry: PurePosixPath = PurePosixPath("styles/main.css")
+    entry: PurePosixPath = field(default=PurePosixPath("styles/main.css"))
     """The sheet that imports all others, below the project's folder."""
 
     @property
@@ -89,12 +90,19 @@ class _Alone(URLFetcher):  # type: ignore[misc]  # the engine has no types
         """The one sheet, or an empty one."""
         if url != self._url:
             self.imports.append(url)
-            return Response(url, b"", "text/css")
+        else:
+            self.text = self._read(url)
+        return Response(url, self.text.encode() if url == self._url else b"", "text/css")
+
+    def _read(self, url: str) -> str:
         try:
-            self.text = self._fetcher.fetch(url, headers).read().decode("utf-8", "replace")
-        except (OSError, ValueError):  # refusals are told when the sheets are read for the layout
-            self.missing = url not in self._fetcher.refusals
-        return Response(url, self.text.encode(), "text/css")
+            with closing(self._fetcher.fetch(url)) as response:
+                return str(response.read(), "utf-8", "replace")
+        except OSError:
+            self.missing = True
+        except Refused:
+            pass  # told in the log
+        return ""
 
 
 def _parse(url: str, fetcher: URLFetcher) -> None:
