@@ -291,10 +291,11 @@ def unquoted_text(character: str) -> Saying:
         text: >                         # right as well
           *Le Monde* wrote …
     """
-    return (
-        f"text that begins with `{character}` needs quotes",
-        "put quotes round it, or write it below a line with `>`",
-    )
+    what = "a backtick" if character == "`" else f"`{character}`"
+    hint = "put quotes round it, or write it below a line with `>`"
+    if character == "-":
+        hint = "a list begins on the line below its key; if this is text, put quotes round it"
+    return f"text that begins with {what} needs quotes", hint
 
 
 @error
@@ -329,12 +330,19 @@ def swallowed_line(line: str, begun: int) -> Saying:
 
 
 @error
-def tab_indentation() -> Saying:
-    """A tab at the beginning of a line. YAML counts spaces, and a tab has no fixed width."""
-    return (
-        "a tab stands where spaces belong",
-        "replace it with spaces; most editors can do so in the whole file",
-    )
+def tab_indentation(what: str = "a tab") -> Saying:
+    """A tab, or a no-break space, at the beginning of a line. YAML counts ordinary spaces only."""
+    return f"{what} stands where spaces belong", "replace it with spaces; most editors can do so at once"
+
+
+@error
+def stray_bracket(bracket: str) -> Saying:
+    """A bracket that closes nothing.
+
+        coverage: Kidal]        # wrong
+        coverage: [Kidal]       # right
+    """
+    return f"the `{bracket}` here closes nothing", "take it out; if this is text, put quotes round the whole"
 
 
 @error
@@ -344,7 +352,7 @@ def unclosed_quote(quote: str) -> Saying:
         title: "Kidal            # wrong
         title: "Kidal"           # right
     """
-    return f"the {quote} that opens here is not closed on its line", f"write {quote} at the end of the text"
+    return f"the {quote} that opens here is not closed on its line", f"write a {quote} at the end of the text"
 
 
 @error

@@ -1,0 +1,73 @@
+"""The stage `load`: an edition's files → `Source`.
+
+YAML is read with the place of every key and value, and every scalar stays a string: types are the models'
+business (`validate`). Whatever YAML offers beyond keys, lists and text is refused. A bad file never hides
+another one: it is reported, left out of the `Source`, and the next one is read.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from .. import faults
+from ..artifacts import File, Source
+from ..report import Report
+from ..span import Span
+from .folder import is_yaml, walk
+from .reading import LIMIT_MB, read_text
+from .tree import read_tree
+
+__all__ = ["excerpted", "load"]
+
+
+def load(project: Path, folder: PurePosixPath, report: Report) -> Source:
+    """Every file of the edition in `project / folder`; go on to `validate` only if nothing failed."""
+    root = project / folder
+    if not _is_edition(root, project, folder, report):
+        return Source(folder, {}, frozenset())
+    found = sorted(walk(root, folder, report))
+    files = {path: _load(root / path, folder / path, report) for path in found if is_yaml(path)}
+    return Source(
+        folder,
+        {path: file for path, file in files.items() if file is not None},
+        frozenset(path for path in found if not is_yaml(path)),
+    )
+
+
+def excerpted(project: Path, report: Report) -> dict[PurePosixPath, str]:
+    """The texts of the files that a report speaks of, for `show`; those that cannot be read are left out."""
+    texts = {}
+    for path in {diagnostic.span.file for diagnostic in report}:
+        try:
+            if not _excerptable(project / path, project):
+                continue
+            with (project / path).open("rb") as opened:
+                text = opened.read(LIMIT_MB * 1_000_000).decode("utf-8-sig", errors="replace")
+        except (OSError, ValueError):  # not there, a folder, or a name that cannot be one
+            continue
+        texts[path] = text.replace("\r\n", "\n").replace("\r", "\n")
+    return texts
+
+
+def _excerptable(path: Path, project: Path) -> bool:
+    """Whether it is an ordinary file inside the project, not a pipe or a link to somewhere else."""
+    return path.is_file() and path.resolve().is_relative_to(project.resolve())
+
+
+def _load(path: Path, place: PurePosixPath, report: Report) -> File | None:
+    text = read_text(path, place, report)
+    return None if text is None else read_tree(place, text, report)
+
+
+def _is_edition(root: Path, project: Path, folder: PurePosixPath, report: Report) -> bool:
+    if not root.resolve().is_relative_to(project.resolve()):
+        report.add(Span(folder), faults.outside_link(str(root.resolve())))
+    elif not root.is_dir():
+        known = sorted(path.name for path in root.parent.glob("[!.]*") if path.is_dir())
+        close = get_close_matches(folder.name, known, 1)
+        names = ", ".join(f"`{name}`" for name in known)
+        report.add(Span(folder), faults.no_such_edition(str(folder), close[0] if close else None, names))
+    else:
+        return True
+    return False
