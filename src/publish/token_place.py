@@ -1,7 +1,7 @@
 """Where a piece of an editor's text stands in the file: an inline mark inside its scalar.
 
-Shared by all stages that read inline marks. Models and Markdown know the text only as it reads after YAML has
-unwrapped, unindented and unquoted it; here it is found again in the file, in whatever way it is written there.
+Shared by all stages that read inline marks. Models and Markdown know the text only as it reads after YAML
+has unwrapped, unindented and unquoted it; here it is found again as it is written in the file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _CONTINUED = r"(?:\\\n[ \t]*\\?)?"
 
 
 def find_token(file: File, location: Location, token: str, occurrence: int = 0) -> Span:
-    """The place of the `occurrence`-th (from 0) `token`, such as `[=sinda.killed]`, in the text at a location.
+    """The place of a token such as `[=sinda.killed]` in the text at a location; occurrences count from 0.
 
     If it is not there as written, the place of the whole text. Meant for complaints: it searches the file.
     """

@@ -106,7 +106,7 @@ def _bare_mark(case: _Case) -> Finding | None:
 
 
 def _after_quote(case: _Case) -> Finding | None:
-    """Something right behind a closing quotation mark, which was not meant to close, or closes an older one."""
+    """Something behind a closing quotation mark, which was not meant to close, or closes an older one."""
     last = case.last
     if last is None or "did not find expected" not in case.problem or last.style not in ("'", '"'):
         return None
