@@ -308,7 +308,7 @@ def comment_in_text(lost: str) -> Saying:
     """
     return (
         f"`{brief(lost)}` would be left out as a comment",
-        "if it is text, put quotes round the whole; else, a space after `#`",
+        "if it is text, put quotes round the whole; if it is a comment, write a space after `#`",
     )
 
 

@@ -43,10 +43,12 @@ def excerpted(project: Path, report: Report) -> dict[PurePosixPath, str]:
             if not _excerptable(project / path, project):
                 continue
             with (project / path).open("rb") as opened:
-                text = opened.read(LIMIT_MB * 1_000_000).decode("utf-8-sig", errors="replace")
+                content = opened.read(LIMIT_MB * 1_000_000)
         except (OSError, ValueError):  # not there, a folder, or a name that cannot be one
             continue
-        texts[path] = text.replace("\r\n", "\n").replace("\r", "\n")
+        if b"\0" not in content or is_yaml(path):  # a picture has no lines to show
+            text = content.decode("utf-8-sig", errors="replace")
+            texts[path] = text.replace("\r\n", "\n").replace("\r", "\n")
     return texts
 
 
