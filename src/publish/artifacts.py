@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from .inline import Inline
+from .model.edition import Edition
 from .span import Span
 
 if TYPE_CHECKING:
@@ -54,6 +56,72 @@ class Source:
     """YAML files by path relative to the edition's folder, in sorted order."""
     images: frozenset[PurePosixPath]
     """Pictures found below `images/`, relative to the edition's folder."""
+
+
+class View(Protocol):
+    """What a block's template prints: a frozen dataclass of the block's kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedBlock:
+    """A block with everything settled that follows from order and records."""
+
+    kind: str
+    id: str | None
+    origin: Span
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading that the contents list."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedChapter:
+    """A chapter, numbered, its texts without marks."""
+
+    id: str
+    number: int | None
+    title: str
+    running_head: str
+    sections: tuple[Section, ...]
+    blocks: tuple[ResolvedBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A table or figure in the list of tables and figures."""
+
+    id: str
+    label: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source in the list of sources, with the notes that cite it."""
+
+    id: str
+    text: Inline
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The book in words: every number but those of pages."""
+
+    edition: Edition
+    chapters: tuple[ResolvedChapter, ...]
+    tables: tuple[Listed, ...]
+    figures: tuple[Listed, ...]
+    sources: tuple[tuple[str, tuple[SourceEntry, ...]], ...]
+    """Entries by heading."""
+    notes: int
+    """How many numbered notes there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +167,20 @@ class Manuscript:
     parts: tuple[PartHtml, ...]
     metadata: Metadata
     attachments: tuple[Attachment, ...]
+    first_body: str
+    """The id of the first part whose folios are arabic."""
+    draft: bool = False
+    """Whether blocks print their origin and pages a DRAFT mark."""
 
     @property
     def html(self) -> str:
         """All parts in one document, for setting in one layout."""
         body = "\n".join(part.html for part in self.parts)
+        draft = ' class="draft"' if self.draft else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{self.metadata.language}">\n'
             f'<head><meta charset="utf-8"><title>{_escape(self.metadata.title)}</title></head>\n'
-            f"<body>\n{body}\n</body>\n</html>\n"
+            f"<body{draft}>\n{body}\n</body>\n</html>\n"
         )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import getdoc, isfunction
 from typing import ParamSpec
 
 from .report import Fault, Severity
@@ -32,6 +33,16 @@ def _fault(severity: Severity) -> Callable[[Callable[P, Saying]], Callable[P, Fa
 
 error = _fault(Severity.ERROR)
 warning = _fault(Severity.WARNING)
+
+
+def codes() -> dict[str, str]:
+    """Every code with what `invoke explain` prints of it, in alphabetical order."""
+    found = {
+        name.replace("_", "-"): getdoc(say) or ""
+        for name, say in globals().items()
+        if isfunction(say) and hasattr(say, "__wrapped__") and not name.startswith("_")
+    }
+    return dict(sorted(found.items()))
 
 
 def brief(text: str, limit: int = 60) -> str:

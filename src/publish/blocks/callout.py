@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
+from ..inline import Inline, Paragraphs
 from ..model.base import Line, Text
 from .base import NotedBlock, Place
+from .pen import Pen
 
 
 class Callout(NotedBlock):
@@ -25,3 +28,16 @@ class Callout(NotedBlock):
         """Title and text."""
         yield ("title",), self.title
         yield ("text",), self.text
+
+    def view(self, pen: Pen) -> CalloutView:
+        """Title and paragraphs with their marks replaced."""
+        return CalloutView(self.tone, pen.bare(self.title), pen.paragraphs(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutView:
+    """What the template prints."""
+
+    tone: str
+    title: Inline
+    paragraphs: Paragraphs

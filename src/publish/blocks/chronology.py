@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
+from ..house_style import NBSP, date_in_text, month_in_text
+from ..inline import Flag, Inline
 from ..model.base import Text
+from ..model.codebook import Verification
+from ..model.edtf import Edtf
 from .base import BaseBlock, Place
+from .grid import FLAGS
+from .pen import Pen
 
 
 class Chronology(BaseBlock):
@@ -23,3 +31,62 @@ class Chronology(BaseBlock):
         """The lead; the sentences are the records' own."""
         if self.lead:
             yield ("lead",), self.lead
+
+    def view(self, pen: Pen) -> ChronologyView:
+        """Every dated sentence, by month."""
+        entries = sorted(self._entries(pen), key=lambda entry: (entry[0].first, entry[1]))
+        months = groupby(entries, key=lambda entry: (entry[0].start.year, entry[0].start.month))
+        return ChronologyView(
+            pen.line(self.lead) if self.lead else None,
+            tuple(
+                Month(_month_name(year, month), tuple(_dated(pen, entry) for entry in group))
+                for (year, month), group in months
+            ),
+        )
+
+    def _entries(self, pen: Pen) -> Iterator[Entry]:
+        edition = pen.edition
+        for record in (*edition.incidents, *edition.events):
+            if record.chronicle and (self.context or not record.context):
+                yield record.date, record.chronicle, record.verification
+        for proceeding in edition.proceedings:
+            for step in proceeding.steps:
+                if self.context or not step.context:
+                    yield step.date, step.text, proceeding.verification
+
+
+Entry = tuple[Edtf, str, Verification]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One line of the chronology."""
+
+    when: str
+    text: Inline
+    flag: Flag | None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The lines of one month."""
+
+    name: str
+    lines: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyView:
+    """What the template prints."""
+
+    lead: Inline | None
+    months: tuple[Month, ...]
+
+
+def _month_name(year: int, month: int | None) -> str:
+    return f"{month_in_text(month)}{NBSP}{year}" if month else f"{year}, month not known"
+
+
+def _dated(pen: Pen, entry: Entry) -> Dated:
+    when, text, verification = entry
+    return Dated(date_in_text(when, {"no-year"}), pen.bare(text), FLAGS.get(verification))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal, Self
 
 from pydantic import model_validator
 
-from ..model.base import Line, Model, Text
+from ..inline import Inline, Words
+from ..model import codebook
+from ..model.base import Line, Model, Term, Text
 from .base import BaseBlock, Place
+from .pen import Pen
 
 Codebook = Literal[
     "abbreviations", "verification", "attribution", "qualifier", "basis", "violation", "measure",
@@ -49,3 +53,54 @@ class Definitions(BaseBlock):
             yield ("lead",), self.lead
         for index, item in enumerate(self.items):
             yield ("items", index, "text"), item.text
+
+    def view(self, pen: Pen) -> DefinitionsView:
+        """The terms, in the order of their origin."""
+        lead = pen.line(self.lead) if self.lead else None
+        if self.codebook == "abbreviations":
+            terms = _abbreviations(pen)
+        elif self.codebook:
+            terms = tuple(
+                Defined(term.label or str(term), None, (Words(term.definition),))
+                for term in CODEBOOKS[self.codebook]
+            )
+        else:
+            terms = tuple(Defined(item.term, None, pen.line(item.text)) for item in self.items)
+        return DefinitionsView(lead, terms)
+
+
+CODEBOOKS: dict[str, type[Term]] = {
+    "verification": codebook.Verification,
+    "attribution": codebook.Attribution,
+    "qualifier": codebook.Qualifier,
+    "basis": codebook.Basis,
+    "violation": codebook.Violation,
+    "measure": codebook.Measure,
+    "actor-kind": codebook.ActorKind,
+    "legal-status": codebook.LegalStatus,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A term and what it means."""
+
+    term: str
+    language: str | None
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionsView:
+    """What the template prints."""
+
+    lead: Inline | None
+    terms: tuple[Defined, ...]
+
+
+def _abbreviations(pen: Pen) -> tuple[Defined, ...]:
+    entries = sorted(pen.edition.abbreviations, key=lambda entry: entry.short.casefold())
+    return tuple(
+        Defined(entry.short, entry.language, (Words(entry.long + (f" ({entry.gloss})" if entry.gloss else "")),))
+        for entry in entries
+    )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..house_style import date_in_text, figure_in_table
+from ..inline import Flag, Inline
 from ..model.base import FigureRef, Model, Text
 from .base import BaseBlock, Place
+from .grid import FLAGS
+from .pen import Pen
 
 
 class KeyFigure(Model):
@@ -36,3 +41,38 @@ class KeyFigures(BaseBlock):
             yield ("items", index, "label"), item.label
             if item.see:
                 yield ("items", index, "see"), item.see
+
+    def view(self, pen: Pen) -> KeyFiguresView:
+        """Each number with its label, date and sources."""
+        return KeyFiguresView(tuple(_printed(pen, item) for item in self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """One key figure."""
+
+    value: str
+    flag: Flag | None
+    label: Inline
+    as_of: str
+    sources: Inline
+    see: Inline | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFiguresView:
+    """What the template prints."""
+
+    items: tuple[PrintedFigure, ...]
+
+
+def _printed(pen: Pen, item: KeyFigure) -> PrintedFigure:
+    figure = pen.figure(item.figure)
+    return PrintedFigure(
+        figure_in_table(figure) + ("\u00a0%" if figure.unit == "per cent" else ""),
+        FLAGS.get(figure.verification),
+        pen.bare(item.label),
+        date_in_text(figure.as_of) if figure.as_of else "",
+        pen.cite(figure.citations),
+        pen.bare(item.see) if item.see else None,
+    )

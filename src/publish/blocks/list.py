@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..inline import Inline
 from ..model.base import Text
 from .base import NotedBlock, Place
+from .pen import Pen
 
 
 class List(NotedBlock):
@@ -29,3 +32,17 @@ class List(NotedBlock):
             yield ("lead",), self.lead
         for index, item in enumerate(self.items):
             yield ("items", index), item
+
+    def view(self, pen: Pen) -> ListView:
+        """Lead and items with their marks replaced."""
+        lead = pen.line(self.lead) if self.lead else None
+        return ListView(lead, self.style == "numbered", tuple(pen.line(item) for item in self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """What the template prints."""
+
+    lead: Inline | None
+    numbered: bool
+    items: tuple[Inline, ...]

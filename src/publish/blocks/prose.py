@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..inline import Inline, Paragraphs
 from ..model.base import Line, Text
 from .base import NotedBlock, Place
+from .pen import Pen
 
 
 class Prose(NotedBlock):
@@ -28,3 +31,17 @@ class Prose(NotedBlock):
         if self.heading:
             yield ("heading",), self.heading
         yield ("text",), self.text
+
+    def view(self, pen: Pen) -> ProseView:
+        """Heading and paragraphs with their marks replaced."""
+        heading = pen.bare(self.heading) if self.heading else None
+        return ProseView(heading, self.level, pen.paragraphs(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """What the template prints."""
+
+    heading: Inline | None
+    level: int
+    paragraphs: Paragraphs

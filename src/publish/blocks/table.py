@@ -9,6 +9,8 @@ from pydantic import Field, model_validator
 
 from ..model.base import Line, Model, Text
 from .base import Place, TabularBlock
+from .grid import Cell, Grid, Row, assemble, words
+from .pen import Pen
 
 
 class Column(Model):
@@ -48,3 +50,19 @@ class Table(TabularBlock):
                     yield ("rows", row_index, column_index), cell
         if self.source:
             yield ("source",), self.source
+
+    def view(self, pen: Pen) -> Grid:
+        """The grid, its notes lettered."""
+        lettering = pen.lettering(self.id, self.caption, self.notes)
+        aligned = [column.align == "figure" for column in self.columns]
+        rows = [
+            Row(tuple(
+                Cell(lettering.line(cell) if cell else (), figure)
+                for cell, figure in zip(row, aligned, strict=True)
+            ))
+            for row in self.rows
+        ]
+        heads = [Cell(words(column.head).text, figure)
+                 for column, figure in zip(self.columns, aligned, strict=True)]
+        source = pen.bare(self.source) if self.source else ()
+        return assemble(self, lettering, heads, [rows], source)

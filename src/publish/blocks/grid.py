@@ -1,0 +1,104 @@
+"""The table as all tabular kinds hand it to the template, and how its cells are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..house_style import figure_in_table
+from ..inline import Flag, Inline, Words
+from ..model.codebook import Verification
+from ..model.figure import Figure
+from ..model.records import Place
+from .base import TabularBlock
+from .pen import LetteredNote, Lettering
+
+FLAGS = {
+    Verification.SINGLE_SOURCE: Flag("†", "single source"),
+    Verification.CONTESTED: Flag("‡", "sources disagree"),
+}
+"""The verification marks; verified and corroborated facts bear none."""
+
+NOTHING = "–"
+"""What a cell prints where no figure is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; `figure` cells align on their last digit."""
+
+    text: Inline
+    figure: bool = False
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: `row`, `group` (a heading across), `subtotal` or `total`."""
+
+    cells: tuple[Cell, ...]
+    role: str = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A whole table; its rows come in groups, each of which is a `tbody`."""
+
+    label: str
+    caption: Inline
+    unit: str
+    heads: tuple[Cell, ...]
+    groups: tuple[tuple[Row, ...], ...]
+    notes: tuple[LetteredNote, ...]
+    source: Inline
+    legend: tuple[Flag, ...]
+    landscape: bool
+
+
+def words(text: str) -> Cell:
+    """A cell of plain words."""
+    return Cell((Words(text),))
+
+
+def figure_cell(figure: Figure | None, lettering: Lettering, key: str) -> Cell:
+    """A figure with its verification mark, and a lettered note for its remark."""
+    if figure is None:
+        return Cell((Words(NOTHING),), figure=True)
+    runs: Inline = (Words(figure_in_table(figure)),)
+    if figure.verification in FLAGS:
+        runs += (FLAGS[figure.verification],)
+    if figure.remark:
+        runs += lettering.note(key, figure.remark)
+    return Cell(runs, figure=True)
+
+
+def plain_figure_cell(figure: Figure) -> Cell:
+    """A computed figure: its qualifier and number alone."""
+    return Cell((Words(figure_in_table(figure)),), figure=True)
+
+
+def assemble(
+    block: TabularBlock, lettering: Lettering, heads: Sequence[Cell], groups: Iterable[Sequence[Row]],
+    source: Inline,
+) -> Grid:
+    """The grid of a block whose rows are written."""
+    bodies = tuple(tuple(group) for group in groups)
+    flags = {run for group in bodies for row in group for cell in row.cells for run in cell.text
+             if isinstance(run, Flag)}
+    return Grid(
+        lettering.label, lettering.caption, block.unit or "", tuple(heads), bodies, lettering.notes, source, tuple(sorted(flags, key=lambda flag: flag.symbol)), block.landscape,
+    )
+
+
+def place_name(places: Iterable[Place], place_id: str | None, *, region: bool = True) -> str:
+    """A place's name, followed by the region or district it lies in: `Sinda, Mopti region`."""
+    by_id = {place.id: place for place in places}
+    place = by_id.get(place_id or "")
+    if place is None:
+        return "not recorded"
+    above = place
+    while above.parent and above.parent in by_id and by_id[above.parent].level not in {"country"}:
+        above = by_id[above.parent]
+    if not region or above is place:
+        return place.name if place.level.label == "" or not region else f"{place.name} {place.level.label}"
+    return f"{place.name}, {above.name}" + (f" {above.level.label}" if above.level.label else "")

@@ -1,0 +1,13 @@
+"""The commands: the only place that prints, exits and knows the project's folder.
+
+Each verb of `tasks.py` is one function here. What is heavy is imported by the verb that needs it.
+"""
+
+from .building import Wishes, build, check
+from .machine import bench, clean, doctor, lint, test
+from .making import explain, new_block, schema, specimens
+
+__all__ = [
+    "Wishes", "bench", "build", "check", "clean", "doctor", "explain", "lint", "new_block", "schema",
+    "specimens", "test",
+]

@@ -1,0 +1,142 @@
+"""`build` and `check`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import fingerprint, shelf
+from .screen import PROJECT, Progress, fail, show_report, spoken
+
+if TYPE_CHECKING:
+    from ..pipeline import Built
+    from ..report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of `build`."""
+
+    draft: bool = False
+    html: bool = False
+    trace: bool = False
+    force: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The options that change the PDF."""
+        return ("draft",) if self.draft else ()
+
+
+def build(edition: str, wishes: Wishes) -> None:
+    """Bring `dist/` up to date for one edition, or for all; exit code 1 if one has an error."""
+    failed: list[str] = []
+    spoken(lambda: failed.extend(name for name in editions(edition) if not _bring_up_to_date(name, wishes)))
+    if failed:
+        fail()
+
+
+def check(edition: str, form: str) -> None:
+    """Report what is wrong in one edition, or in all; exit code 1 for an error."""
+    failed: list[str] = []
+    spoken(lambda: failed.extend(name for name in editions(edition) if not _check(name, form)))
+    if failed:
+        fail()
+
+
+def editions(wanted: str) -> list[str]:
+    """The editions that are meant; stops with a sentence if there is none."""
+    folder = PROJECT / "chapters"
+    found = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    if wanted and wanted not in found:
+        fail(f"There is no edition `{wanted}` in chapters/. Found: {', '.join(found) or 'none'}.")
+    if not found:
+        fail("There is no edition in chapters/. Run this in the project's folder.")
+    return [wanted] if wanted else found
+
+
+def _check(name: str, form: str) -> bool:
+    from pathlib import PurePosixPath
+
+    from ..pipeline import check as check_stages
+    from ..report import Report
+
+    report = Report()
+    check_stages(PROJECT, PurePosixPath("chapters", name), report, lambda stage: None)
+    show_report(report, form)
+    if form == "pretty" and not len(report):
+        print(f"{name}: nothing is wrong.")
+    return not report.failed
+
+
+def _bring_up_to_date(name: str, wishes: Wishes) -> bool:
+    """Build an edition unless it stands in `dist/` already; False if it has an error."""
+    path = PROJECT / "dist" / f"{name}{'-draft' if wishes.draft else ''}.pdf"
+    key = fingerprint.key(PROJECT, Path("chapters", name), wishes.names)
+    stamp = shelf.stamp_of(path)
+    asked_for_more = wishes.force or wishes.html or wishes.trace
+    if stamp is not None and stamp.key == key and not asked_for_more:
+        print(f"{name}: nothing changed; {_summary(stamp)}; {_shown(path)}")
+        return True
+    return _build(name, wishes, path, key)
+
+
+def _build(name: str, wishes: Wishes, path: Path, key: str) -> bool:
+    from pathlib import PurePosixPath
+
+    from ..pipeline import build as build_stages
+    from ..report import Report
+
+    report = Report()
+    progress = Progress(name)
+    built = build_stages(PROJECT, PurePosixPath("chapters", name), report, progress, draft=wishes.draft)
+    if built is not None:
+        progress("write")
+        stamp = _write(built, wishes, path, key)
+    progress.done()
+    show_report(report)
+    if built is None:
+        kept = f" {_shown(path)} is still the last good one." if path.exists() else ""
+        print(f"{name}: not built.{kept}", file=sys.stderr)
+        return False
+    print(f"{name}: {_summary(stamp)}, {progress.seconds:.1f} s; {_shown(path)}")
+    return True
+
+
+def _write(built: Built, wishes: Wishes, path: Path, key: str) -> shelf.Stamp:
+    """Put the volume, and what was asked for besides, into `dist/`."""
+    resolved = built.checked.resolved
+    pdf = built.volume.pdf
+    stamp = shelf.Stamp(key, fingerprint.sha256(pdf), built.volume.pages, resolved.notes, len(resolved.tables))
+    if wishes.html:
+        shelf.put(path.with_suffix(".html"), built.manuscript.html.encode())
+    if wishes.trace:
+        _write_trace(built, path.parent / "trace" / path.stem)
+    shelf.put_stamped(path, pdf, stamp)
+    return stamp
+
+
+def _write_trace(built: Built, folder: Path) -> None:
+    """Each stage's noun as text, numbered in the order of the stages."""
+    from ..trace import as_text
+
+    checked = built.checked
+    for number, (stage, noun) in enumerate((
+        ("source", {str(path): file.root for path, file in checked.source.files.items()}),
+        ("edition", checked.edition),
+        ("resolved", checked.resolved.chapters),
+        ("manuscript", {part.id: part.html for part in built.manuscript.parts}),
+        ("sheets", {name: anchors for name, anchors in sorted(built.sheets.anchors.items())}),
+        ("volume", {"pages": built.volume.pages, "bytes": len(built.volume.pdf)}),
+    ), 1):
+        shelf.put(folder / f"{number}-{stage}.txt", as_text(noun).encode())
+
+
+def _summary(stamp: shelf.Stamp) -> str:
+    return f"{stamp.pages} pages, {stamp.notes} notes, {stamp.tables} tables"
+
+
+def _shown(path: Path) -> str:
+    return path.relative_to(PROJECT).as_posix()

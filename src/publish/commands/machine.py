@@ -1,0 +1,59 @@
+"""`test`, `lint`, `bench`, `doctor` and `clean`: the machine and the working folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .screen import PROJECT, fail, spoken
+
+
+def test(select: str) -> None:
+    """Run the tests; exits with their code."""
+    _run("pytest", *(["-k", select] if select else []))
+
+
+def lint(fix: bool) -> None:
+    """Run ruff and mypy; exits with the first code that is not 0."""
+    _run("ruff", "check", *(["--fix"] if fix else []), "src", "tests", "tasks.py", last=False)
+    _run("mypy", "src", "tasks.py")
+
+
+def bench() -> None:
+    """Measure the build against the bare engine."""
+    from ..bench import run
+
+    spoken(lambda: print(run(PROJECT)))
+
+
+def doctor() -> None:
+    """Say what this machine lacks; exit code 1 if a build cannot run."""
+    from ..doctor import examine
+
+    findings = examine(PROJECT)
+    for finding in findings:
+        print(f"{finding.mark} {finding.name}: {finding.says}")
+        if finding.remedy:
+            print(f"    {finding.remedy}")
+    if any(finding.fatal for finding in findings):
+        fail()
+
+
+def clean() -> None:
+    """Remove everything from `dist/` but what git keeps there."""
+    for path in sorted((PROJECT / "dist").iterdir()):
+        if path.name in {".gitignore", "README.md"}:
+            continue
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        print(f"removed dist/{path.name}")
+
+
+def _run(module: str, *arguments: str, last: bool = True) -> None:
+    """Run a tool of this Python; stop with its code if it is not 0."""
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    code = subprocess.run([sys.executable, "-m", module, *arguments], cwd=PROJECT, env=environment).returncode
+    if code or last:
+        raise SystemExit(code)

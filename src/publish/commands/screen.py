@@ -1,0 +1,89 @@
+"""What a person sees: progress by the stages' names, diagnostics, and a way to stop."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from ..report import Report
+
+PROJECT = Path.cwd()
+STAGES = ("load", "validate", "resolve", "compose", "typeset", "bind", "write")
+
+
+class Progress:
+    """Prints each stage as it begins, with the seconds that the one before it took."""
+
+    def __init__(self, title: str) -> None:
+        self._terminal = sys.stdout.isatty()
+        self._began = self._last = time.perf_counter()
+        self._stage = ""
+        print(title)
+
+    def __call__(self, stage: str) -> None:
+        self.done()
+        self._stage, self._last = stage, time.perf_counter()
+        if self._terminal:
+            print(f"  {stage} …", end="", flush=True)
+
+    def done(self) -> None:
+        """End the line of the stage under way."""
+        if self._stage:
+            line = f"  {self._stage:<9}{time.perf_counter() - self._last:6.1f} s"
+            print(f"\r{line}" if self._terminal else line, flush=True)
+        self._stage = ""
+
+    @property
+    def seconds(self) -> float:
+        """Since the first stage."""
+        return time.perf_counter() - self._began
+
+
+def show_report(report: Report, form: str = "pretty") -> None:
+    """Print the diagnostics: `pretty` for people, `plain` and `json` for programs."""
+    from .. import show
+    from ..load import excerpted
+
+    if form == "json":
+        print(show.as_json(report))
+        return
+    texts = excerpted(PROJECT, report)
+    if form == "plain":
+        print(show.plain(report, texts), end="")
+    elif len(report):
+        from rich.console import Console
+
+        console = Console(stderr=False, soft_wrap=False, highlight=False)
+        console.print(show.pretty(report, texts, console.width))
+
+
+def fail(sentence: str = "") -> NoReturn:
+    """Stop with exit code 1, after a sentence on standard error."""
+    if sentence:
+        print(sentence, file=sys.stderr)
+    raise SystemExit(1)
+
+
+def spoken(work: Callable[[], None]) -> None:
+    """Run a command so that what the machine lacks, or the editor breaks off, is said in a sentence."""
+    try:
+        work()
+    except KeyboardInterrupt:
+        fail("\nStopped. dist/ holds the last finished files.")
+    except ImportError as problem:
+        fail(f"The Python package `{problem.name}` is missing. Run the set-up line of the README, "
+             "then `invoke doctor`.")
+    except OSError as problem:
+        fail(_of_the_machine(problem))
+
+
+def _of_the_machine(problem: OSError) -> str:
+    """A sentence for a library or a disk that is not there."""
+    if "library" in str(problem):
+        return ("A library that sets type (Pango or HarfBuzz) is missing on this machine. "
+                "`invoke doctor` says which and how to get it.")
+    where = f" ({problem.filename})" if problem.filename else ""
+    return f"The disk did not take or give a file{where}: {problem.strerror}. dist/ holds the last finished files."

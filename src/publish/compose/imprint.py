@@ -1,0 +1,82 @@
+"""What the cover and the imprint say, in the order in which they say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..artifacts import Metadata
+from ..house_style import day_in_text, listed, ordinal, period_in_text
+from ..inline import Inline, Link, Words, Work, parse_line
+from ..model.edition import Edition, Imprint, Status
+
+LANGUAGES = {"en-GB": "English (United Kingdom)"}
+
+
+def edition_line(imprint: Imprint) -> str:
+    """`First edition`, `First edition, revision 2`."""
+    line = f"{ordinal(imprint.edition)} edition"
+    return line + (f", revision {imprint.revision}" if imprint.revision else "")
+
+
+def coverage_line(imprint: Imprint) -> str:
+    """`1 January to 31 December 2020`."""
+    return period_in_text(imprint.coverage.start, imprint.coverage.end)
+
+
+def entries(imprint: Imprint) -> Iterator[tuple[str, Inline]]:
+    """The pairs of the imprint; what is not known is said to be so, and nothing is left empty."""
+    yield "Title", (Work(imprint.language, imprint.title), Words(f": {imprint.subtitle}"))
+    yield "Edition", (Words(edition_line(imprint)),)
+    if imprint.status is not Status.FINAL:
+        yield "Status", (Words(f"{str(imprint.status).capitalize()}: not for distribution"),)
+    yield "Period covered", (Words(coverage_line(imprint)),)
+    yield "Data cut-off", (Words(f"{day_in_text(imprint.data_cutoff)}; no later source was used"),)
+    yield "Published", (Words(day_in_text(imprint.published)),)
+    yield "Responsible for the text", (Words(listed(imprint.authors)),)
+    yield "Publisher", (Words(imprint.publisher or "Not stated"),)
+    yield "Language", (Words(f"{LANGUAGES[imprint.language]}; sources in {listed(imprint.source_languages)}"),)
+    yield "Identifiers", (Words(_identifiers(imprint)),)
+    yield "Licence", _licence(imprint)
+    yield "Suggested citation", _suggested(imprint)
+    yield "Corrections", _corrections(imprint)
+
+
+def metadata(edition: Edition) -> Metadata:
+    """What the PDF says of itself."""
+    imprint = edition.imprint
+    return Metadata(
+        title=f"{imprint.title}: {imprint.subtitle}",
+        subject=f"{imprint.series}. Covers {coverage_line(imprint)}.".replace("\u00a0", " "),
+        authors=imprint.authors,
+        keywords=imprint.keywords,
+        language=imprint.language,
+        published=imprint.published,
+        licence=f"{imprint.licence.name} ({imprint.licence.spdx})",
+        licence_url=imprint.licence.url,
+        identifier=f"{edition.id}, edition {imprint.edition}, revision {imprint.revision}",
+    )
+
+
+def _identifiers(imprint: Imprint) -> str:
+    given = [f"{name} {value}" for name, value in (("ISBN", imprint.isbn), ("DOI", imprint.doi)) if value]
+    missing = [name for name, value in (("ISBN", imprint.isbn), ("DOI", imprint.doi)) if not value]
+    return "; ".join([*given, *([f"{listed(missing, 'or')} not assigned"] if missing else [])])
+
+
+def _licence(imprint: Imprint) -> Inline:
+    licence = imprint.licence
+    runs: Inline = (Words(f"{licence.name}, "), Link(licence.url, licence.url), Words("."))
+    return (*runs, Words(f" {licence.exceptions}")) if licence.exceptions else runs
+
+
+def _suggested(imprint: Imprint) -> Inline:
+    end = f", {edition_line(imprint).lower()}, {day_in_text(imprint.published)}"
+    title = Work(imprint.language, f"{imprint.title}: {imprint.subtitle}")
+    return (Words(f"{listed(imprint.authors)}, "), title, Words(end))
+
+
+def _corrections(imprint: Imprint) -> Inline:
+    where = f" Corrections reach the editors at {imprint.contact}." if imprint.contact else (
+        " No address for corrections has been set for this edition."
+    )
+    return (*parse_line(imprint.corrections), Words(where))

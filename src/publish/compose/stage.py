@@ -1,0 +1,68 @@
+"""The stage as a whole: one template for each part and each block kind, all under one environment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter
+from ..inline import parse_line
+from . import imprint
+from .markup import inline, rendered, svg_uri
+from .records import attachments
+
+
+def compose(resolved: Resolved, *, draft: bool = False) -> Manuscript:
+    """The book as HTML; with `draft`, every block says where it was written."""
+    environment = _environment()
+    return Manuscript(
+        tuple(_parts(environment, resolved, draft)),
+        imprint.metadata(resolved.edition),
+        attachments(resolved.edition),
+        resolved.chapters[0].id,
+        draft,
+    )
+
+
+def _environment() -> Environment:
+    """Strict, escaping, and with nothing global but the filters that make markup."""
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("publish", "blocks"), PackageLoader("publish", "parts")]),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters["inline"] = inline
+    environment.filters["svg_uri"] = svg_uri
+    return environment
+
+
+def _parts(environment: Environment, resolved: Resolved, draft: bool) -> Iterator[PartHtml]:
+    edition = resolved.edition.imprint
+    front = {
+        "imprint": edition,
+        "edition_line": imprint.edition_line(edition),
+        "coverage": imprint.coverage_line(edition),
+        "published": imprint.day_in_text(edition.published),
+        "entries": tuple(imprint.entries(edition)),
+        "coverage_note": parse_line(edition.coverage_note) if edition.coverage_note else None,
+        "disclaimers": tuple(parse_line(text) for text in edition.disclaimers),
+        "resolved": resolved,
+    }
+    for name in ("cover", "imprint", "contents", "lists"):
+        yield PartHtml(name, environment.get_template(f"{name}.html").render(front))
+    for index, chapter in enumerate(resolved.chapters):
+        yield PartHtml(chapter.id, _chapter(environment, chapter, index == 0, draft))
+    yield PartHtml("sources", environment.get_template("sources.html").render(groups=resolved.sources))
+
+
+def _chapter(environment: Environment, chapter: ResolvedChapter, first: bool, draft: bool) -> str:
+    blocks = tuple(_block(environment, block, draft) for block in chapter.blocks)
+    return environment.get_template("chapter.html").render(chapter=chapter, blocks=blocks, first=first)
+
+
+def _block(environment: Environment, block: ResolvedBlock, draft: bool) -> Markup:
+    origin = str(block.origin) if draft else ""
+    template = environment.get_template(f"{block.kind.replace('-', '_')}.html")
+    return rendered(template.render(id=block.id, origin=origin, view=block.view))

@@ -1,0 +1,67 @@
+"""The key of a build: what goes in, down to the engine's libraries. The same key means the same bytes.
+
+Reads files and library versions, never time stamps; imports nothing heavy, because a build that has
+nothing to do should say so at once.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+LIBRARIES = (
+    "weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "Pillow",
+    "jinja2", "markupsafe", "pydantic", "pydantic-core", "markdown-it-py", "pyyaml", "babel", "pikepdf",
+)
+SYSTEM = {
+    "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
+    "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
+}
+
+
+def key(project: Path, folder: Path, options: Iterable[str]) -> str:
+    """The key of one edition's build with these options, as hexadecimal digits."""
+    digest = hashlib.sha256()
+    for line in (*sorted(options), *_versions(), *_contents(project, folder)):
+        digest.update(line.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def sha256(content: bytes) -> str:
+    """The SHA-256 of some bytes, as hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _versions() -> Iterator[str]:
+    yield f"python {sys.version}"
+    for name in LIBRARIES:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield f"{name} missing"
+    for name, (files, function) in SYSTEM.items():
+        yield f"{name} {_system_version(files, function)}"
+
+
+def _system_version(files: Iterable[str], function: str) -> str:
+    for file in files:
+        try:
+            say = getattr(ctypes.CDLL(file), function)
+        except (OSError, AttributeError):
+            continue
+        say.restype = ctypes.c_char_p
+        return str(say().decode())
+    return "not found"
+
+
+def _contents(project: Path, folder: Path) -> Iterator[str]:
+    """The digest of every file that can change a page."""
+    package = Path(__file__).parent
+    for root, base in ((project / folder, project), (project / "styles", project), (package, package)):
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield f"{path.relative_to(base).as_posix()} {sha256(path.read_bytes())}"

@@ -1,0 +1,82 @@
+"""The whole build in one function that can be read aloud.
+
+The only module that knows all stages. The engine is imported when pages are set, so that a check
+never pays for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
+from .load import load
+from .model.edition import Edition
+from .report import Report
+from .resolve import resolve
+from .validate import validate
+
+Watch = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An edition that stands: read, valid and resolved."""
+
+    source: Source
+    edition: Edition
+    resolved: Resolved
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An edition on paper, with the nouns on the way there."""
+
+    checked: Checked
+    manuscript: Manuscript
+    sheets: Sheets
+    volume: Volume
+
+
+def check(project: Path, folder: PurePosixPath, report: Report, watch: Watch) -> Checked | None:
+    """Everything that can be known without setting a page; None if an error was reported."""
+    watch("load")
+    source = load(project, folder, report)
+    watch("validate")
+    edition = validate(source, report)
+    if edition is None or report.failed:
+        return None
+    watch("resolve")
+    return Checked(source, edition, resolve(source, edition))
+
+
+def build(
+    project: Path, folder: PurePosixPath, report: Report, watch: Watch, *, draft: bool = False
+) -> Built | None:
+    """The finished volume; None if an error was reported on the way."""
+    checked = check(project, folder, report, watch)
+    if checked is None:
+        return None
+    watch("compose")
+    from .compose import compose
+
+    return print_manuscript(project, checked, compose(checked.resolved, draft=draft), report, watch)
+
+
+def print_manuscript(
+    project: Path, checked: Checked, manuscript: Manuscript, report: Report, watch: Watch
+) -> Built | None:
+    """The pages and the volume of a manuscript; None if an error was reported on the way."""
+    watch("typeset")
+    from .bind import bind
+    from .typeset import Stylesheet, typeset
+
+    sheets = typeset(manuscript, Stylesheet(project, checked.source.folder), report)
+    if report.failed:
+        return None
+    watch("bind")
+    first = manuscript.first_body
+    volume = bind(sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first)
+    return None if report.failed else Built(checked, manuscript, sheets, volume)

@@ -1,0 +1,199 @@
+"""Reckoning with figures: which one speaks for a measure, what a sum of them is, which incidents are meant.
+
+A sum with an "at least" in it is itself "at least" (dossier, part 3.1, check 7); a part is never
+added to its whole, because totals run over incidents and a part names its whole in `part_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from .house_style import month_in_text
+from .model.codebook import ActorKind, Measure, Qualifier, Role, Verification
+from .model.figure import UNCOUNTED, Figure
+from .model.records import Incident, Record, Selection, Statistic
+
+if TYPE_CHECKING:  # block kinds reckon, and the edition is made of blocks
+    from .model.edition import Edition
+
+ORDER = (Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
+"""What a sum inherits: the last of these among its terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A computed number with the qualifier that its terms force upon it."""
+
+    best: Decimal
+    qualifier: Qualifier
+    contested: bool = False
+    """Whether one of its terms is contested."""
+
+
+def figures_of(record: Record) -> tuple[Figure, ...]:
+    """The figures written in a record; a claim has none."""
+    return getattr(record, "figures", ())
+
+
+def figure_named(record: Record, name: str) -> Figure | None:
+    """The figure that a mark means: by its own name, or the preferred or only one of a measure."""
+    figures = figures_of(record)
+    by_name = [figure for figure in figures if figure.id == name]
+    if by_name:
+        return by_name[0]
+    of_measure = [figure for figure in figures if figure.measure == name]
+    unnamed = [figure for figure in of_measure if figure.id is None]
+    preferred = [figure for figure in of_measure if figure.preferred]
+    choice = preferred or (of_measure if len(of_measure) == 1 else unnamed)
+    return choice[0] if len(choice) == 1 else None
+
+
+def figure_for(record: Record, measure: Measure) -> Figure | None:
+    """The figure that tables and sums take for a measure."""
+    return figure_named(record, str(measure))
+
+
+def add(figures: Iterable[Figure]) -> Sum:
+    """The sum of figures; what is not counted makes it a minimum."""
+    terms = tuple(figures)
+    counted = [term for term in terms if term.qualifier not in UNCOUNTED]
+    total = sum((_number(term) for term in counted), Decimal(0))
+    ranks = [_rank(term.qualifier) for term in terms]
+    contested = any(term.verification is Verification.CONTESTED for term in terms)
+    return Sum(total, ORDER[max(ranks, default=0)], contested)
+
+
+def as_figure(total: Sum, measure: Measure, unit: str, terms: Sequence[Figure]) -> Figure:
+    """A sum in the form of a figure, so that it prints like any other."""
+    citations = tuple(dict.fromkeys(citation for term in terms for citation in term.citations)) or ("NONE",)
+    return Figure(
+        measure=measure, best=total.best, qualifier=total.qualifier, unit=unit, citations=citations,
+        verification=Verification.CONTESTED if total.contested else Verification.CORROBORATED,
+        remark="Sum over incidents whose figures are contested." if total.contested else None,
+    )
+
+
+def select(edition: Edition, where: Selection) -> tuple[Incident, ...]:
+    """The incidents that a selection means: in its own order if it lists ids, else by date."""
+    if where.incidents is not None:
+        by_id = {incident.id: incident for incident in edition.incidents}
+        chosen: Iterable[Incident] = (by_id[name] for name in where.incidents if name in by_id)
+    else:
+        chosen = sorted(edition.incidents, key=lambda incident: (incident.date.first, incident.id))
+    return tuple(incident for incident in chosen if _meant(edition, incident, where))
+
+
+def perpetrator_kind(edition: Edition, incident: Incident) -> ActorKind | None:
+    """The kind of the first actor to whom the incident is attributed."""
+    kinds = {actor.id: actor.kind for actor in edition.actors}
+    for part in incident.actors:
+        if part.role is Role.PERPETRATOR and part.actor in kinds:
+            return kinds[part.actor]
+    return None
+
+
+def terms_of(edition: Edition, statistic: Statistic) -> tuple[tuple[Incident, Figure], ...]:
+    """The incidents of a computed total, each with the figure that it adds."""
+    if statistic.total is None:
+        return ()
+    measure = statistic.total.measure
+    incidents = select(edition, statistic.total.where)
+    pairs = ((incident, figure_for(incident, measure)) for incident in incidents)
+    return tuple((incident, figure) for incident, figure in pairs if figure is not None)
+
+
+def total_of(edition: Edition, statistic: Statistic) -> Figure | None:
+    """The figure of a computed total, None for a published statistic."""
+    if statistic.total is None:
+        return None
+    terms = [figure for _, figure in terms_of(edition, statistic)]
+    return as_figure(add(terms), statistic.total.measure, statistic.total.unit, terms)
+
+
+def _number(figure: Figure) -> Decimal:
+    if figure.best is not None:
+        return figure.best
+    return figure.min if figure.min is not None else Decimal(0)
+
+
+def _rank(qualifier: Qualifier) -> int:
+    return ORDER.index(qualifier) if qualifier in ORDER else ORDER.index(Qualifier.AT_LEAST)
+
+
+def _meant(edition: Edition, incident: Incident, where: Selection) -> bool:
+    if incident.context and not where.context and where.incidents is None:
+        return False
+    tests = (
+        (where.themes, incident.themes),
+        (where.violations, incident.violations),
+        (where.actor_kinds, (perpetrator_kind(edition, incident),)),
+        (where.measures, tuple(figure.measure for figure in incident.figures)),
+    )
+    return all(wanted is None or set(wanted) & set(found) for wanted, found in tests)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOf:
+    """A month of the coverage, with the incidents that begin in it but end in a later one."""
+
+    name: str
+    spilling: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """One measure by month and kind of alleged perpetrator."""
+
+    measure: Measure
+    months: tuple[MonthOf, ...]
+    kinds: tuple[ActorKind | None, ...]
+    terms: tuple[tuple[int, ActorKind | None, Figure], ...]
+    """Index of the month, kind of actor, figure."""
+
+    def cell(self, index: int, kind: ActorKind | None) -> Figure:
+        """One month and one kind."""
+        return self._sum(lambda at, of: at == index and of is kind)
+
+    def row(self, index: int) -> Figure:
+        """One month, all kinds."""
+        return self._sum(lambda at, of: at == index)
+
+    def column(self, kind: ActorKind | None) -> Figure:
+        """One kind, all months."""
+        return self._sum(lambda at, of: of is kind)
+
+    def all(self) -> Figure:
+        """Everything."""
+        return self._sum(lambda at, of: True)
+
+    def _sum(self, meant: Callable[[int, ActorKind | None], bool]) -> Figure:
+        terms = [figure for at, of, figure in self.terms if meant(at, of)]
+        return as_figure(add(terms), self.measure, "people", terms)
+
+
+def by_month(edition: Edition, incidents: Sequence[Incident], measure: Measure) -> Matrix:
+    """A measure by the month in which each incident begins, for every month of the coverage."""
+    start, end = edition.imprint.coverage.start, edition.imprint.coverage.end
+    first = start.year * 12 + start.month - 1
+    count = end.year * 12 + end.month - first
+    found = [
+        (incident.date.first.year * 12 + incident.date.first.month - 1 - first, incident, figure)
+        for incident in incidents if (figure := figure_for(incident, measure))
+    ]
+    terms = tuple((at, perpetrator_kind(edition, incident), figure) for at, incident, figure in found)
+    present = {kind for _, kind, _ in terms}
+    months = tuple(
+        MonthOf(month_in_text((first + index) % 12 + 1), tuple(
+            incident for at, incident, _ in found if at == index and _spills(incident)
+        ))
+        for index in range(count)
+    )
+    return Matrix(measure, months, tuple(kind for kind in (*ActorKind, None) if kind in present), terms)
+
+
+def _spills(incident: Incident) -> bool:
+    last = incident.date.last
+    return last is not None and (last.year, last.month) != (incident.date.first.year, incident.date.first.month)

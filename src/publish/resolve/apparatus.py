@@ -1,0 +1,226 @@
+"""The apparatus of notes while a book is resolved: what was cited, what was said, which number is next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .. import citation
+from ..blocks.grid import FLAGS
+from ..house_style import date_in_text, figure_in_text
+from ..inline import (
+    Acronym, Call, Emphasis, Flag, Foreign, Inline, Mark, Reference, Run, Words, parse, parse_line,
+)
+from ..model.codebook import Verification
+from ..model.edition import Edition
+from ..model.edtf import Edtf
+from ..model.figure import Figure, locator_of, source_of
+from ..model.records import Claim, Proceeding, Record, Statistic
+from ..model.source import Source
+from ..reckoning import figure_named, terms_of, total_of
+from .numbering import Numbering
+
+STANDING = {
+    Verification.SINGLE_SOURCE: "Single source.",
+    Verification.CONTESTED: "Sources disagree.",
+}
+"""What a note says of a fact that does not stand firmly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind a statement."""
+
+    citations: tuple[str, ...]
+    verification: Verification
+    remark: str | None
+
+
+@dataclass(slots=True)
+class Apparatus:
+    """Grows as the texts are written in reading order; belongs to one run of the stage."""
+
+    edition: Edition
+    numbering: Numbering
+    records: dict[str, Record] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    cited: dict[str, list[int]] = field(default_factory=dict)
+    """The notes that cite each source, in order."""
+    explained: dict[str, int] = field(default_factory=dict)
+    """The note that gives each remark in full."""
+    count: int = 0
+    """Notes numbered so far."""
+    _acronyms: re.Pattern[str] | None = None
+
+    def __post_init__(self) -> None:
+        self.records = {record.id: record for record in self.edition.records()}
+        self.sources = {source.id: source for source in self.edition.sources}
+        shorts = [entry.short for entry in self.edition.abbreviations if entry.short.isupper()]
+        shorts = [short for short in shorts if len(short) > 2]
+        if shorts:
+            self._acronyms = re.compile(
+                r"(?<![\w-])(" + "|".join(map(re.escape, sorted(shorts, key=len, reverse=True))) + r")(?![\w])"
+            )
+
+    # Figures
+
+    def figure(self, ref: str) -> Figure:
+        """The figure that `record.figure` means; a computed one for a total."""
+        record_id, _, name = ref.partition(".")
+        record = self.records[record_id]
+        figure = total_of(self.edition, record) if isinstance(record, Statistic) else None
+        figure = figure or figure_named(record, name)
+        if figure is None:
+            raise LookupError(f"no figure {ref}: validate should have said so")
+        return figure
+
+    def printed_figure(self, mark: Mark) -> str:
+        """What a figure mark prints: a figure, or a date of a record."""
+        ref, options = mark.targets[0], mark.options
+        record_id, _, name = ref.partition(".")
+        when = _date_of(self.records[record_id], name)
+        if when is not None:
+            return date_in_text(when, options)
+        figure = self.figure(ref)
+        if "as-of" in options and figure.as_of:
+            return date_in_text(figure.as_of)
+        return figure_in_text(figure, options)
+
+    # Notes
+
+    def next_number(self) -> int:
+        """The number of a new note."""
+        self.count += 1
+        return self.count
+
+    def in_place(self, text: str, note: int | None = None) -> Inline:
+        """A text whose citations are printed where they stand; `note` is the note it belongs to."""
+        return tuple(run for found in parse_line(text) for run in self.replaced(found, note))
+
+    def replaced(self, run: Run, note: int | None = None) -> Inline:
+        """A run with its mark replaced, where no call may stand."""
+        match run:
+            case Words(text):
+                return self.with_acronyms(text)
+            case Emphasis(children, strong):
+                inner = tuple(new for child in children for new in self.replaced(child, note))
+                return (Emphasis(inner, strong),)
+            case Mark(kind="citation"):
+                return self.citations(run.targets, note)
+            case Mark(kind="evidence"):
+                return self.evidence_text(run.targets, note)
+            case Mark(kind="note"):
+                return ()
+            case Mark():
+                return self.replaced_plainly(run)
+            case _:
+                return (run,)
+
+    def replaced_plainly(self, mark: Mark) -> Inline:
+        """A mark that prints words and calls no note."""
+        match mark.kind:
+            case "figure":
+                return (Words(self.printed_figure(mark)),)
+            case "reference":
+                return (self._reference(mark),)
+            case "foreign":
+                language, _, phrase = mark.body.partition(" ")
+                return (Foreign(language, phrase),)
+            case _:
+                return (Words(mark.body),)
+
+    def citations(self, citations: Sequence[str], note: int | None) -> Inline:
+        """Citations divided by semicolons: in full the first time in a note, in short after."""
+        runs: Inline = ()
+        for written in citations:
+            source = self.sources[source_of(written)]
+            first = note is not None and source.id not in self.cited
+            form = citation.full if first else citation.short
+            if note is not None and note not in (numbers := self.cited.setdefault(source.id, [])):
+                numbers.append(note)
+            runs = (*runs, *([Words("; ")] if runs else []), *form(source, locator_of(written)))
+        return tuple(new for run in runs for new in (self.with_acronyms(run.text) if isinstance(run, Words) else (run,)))
+
+    def evidence_text(self, refs: Sequence[str], note: int | None) -> Inline:
+        """What an evidence note says: citations, how the fact stands, the remark or where it is given."""
+        found = {ref: self._evidence(ref) for ref in refs}
+        cited = dict.fromkeys(citation for evidence in found.values() for citation in evidence.citations)
+        runs = [*self.citations(tuple(cited), note), Words(".")]
+        standings = dict.fromkeys(evidence.verification for evidence in found.values())
+        for standing in standings:
+            if standing in STANDING:
+                runs.append(Words(f" {STANDING[standing]}"))
+        for ref, evidence in found.items():
+            if evidence.remark:
+                runs += [Words(" "), *self._remark(ref, evidence.remark, note)]
+        return tuple(runs)
+
+    def flag(self, refs: Iterable[str]) -> Flag | None:
+        """The verification mark that the weakest of several facts needs."""
+        standings = {self._evidence(ref).verification for ref in refs}
+        for standing in (Verification.CONTESTED, Verification.SINGLE_SOURCE):
+            if standing in standings:
+                return FLAGS[standing]
+        return None
+
+    def with_acronyms(self, text: str) -> Inline:
+        """Words, with registered short forms as acronyms."""
+        if self._acronyms is None:
+            return (Words(text),)
+        pieces = self._acronyms.split(text)
+        return tuple(
+            Acronym(piece) if index % 2 else Words(piece) for index, piece in enumerate(pieces) if piece
+        )
+
+    def _remark(self, ref: str, remark: str, note: int | None) -> Inline:
+        """The remark in full, or, if another note gave it, the way there."""
+        if note is not None and self.explained.setdefault(ref, note) != note:
+            number = self.explained[ref]
+            return (Words("See "), Reference(f"note-{number}", f"note\u00a0{number}", paged=False), Words("."))
+        return tuple(new for run in parse(remark) for part in run for new in self.replaced(part, note))
+
+    def _reference(self, mark: Mark) -> Reference:
+        target = mark.targets[0]
+        label = "" if "page" in mark.options else self.numbering.labels[target]
+        return Reference(target, label, paged="number" not in mark.options)
+
+    def _evidence(self, ref: str) -> Evidence:
+        record = self.records[ref.partition(".")[0]]
+        if "." not in ref and not isinstance(record, Statistic):
+            return Evidence(record.citations, record.verification, record.remark)
+        if isinstance(record, Statistic) and record.total is not None:
+            return self._total_evidence(record)
+        if "." in ref:
+            figure = self.figure(ref)
+            return Evidence(figure.citations, figure.verification, figure.remark)
+        figure = record.figures[0]  # type: ignore[union-attr]  # claims never come here: they are cited whole
+        return Evidence(figure.citations, figure.verification, getattr(record, "remark", None) or figure.remark)
+
+    def _total_evidence(self, statistic: Statistic) -> Evidence:
+        """A total is proved by its terms."""
+        terms = terms_of(self.edition, statistic)
+        cited = tuple(dict.fromkeys(written for _, figure in terms for written in figure.citations))
+        parts = "; ".join(f"{incident.title}, [={incident.id}.{figure.name}|numeral]" for incident, figure in terms)
+        remark = f"Sum of these figures: {parts}." + (f" {statistic.remark}" if statistic.remark else "")
+        contested = any(figure.verification is Verification.CONTESTED for _, figure in terms)
+        return Evidence(cited, Verification.CONTESTED if contested else Verification.CORROBORATED, remark)
+
+
+def _date_of(record: Record, name: str) -> Edtf | None:
+    """The date of a record that a figure mark may name."""
+    if isinstance(record, Proceeding):
+        dates = {
+            "charged": record.charged, "opened": record.opened, "suspended": record.suspended,
+            "verdict": record.verdict, "offence": record.offence, "as-of": record.as_of,
+        }
+        return dates.get(name)
+    if isinstance(record, Claim):
+        return record.as_of if name == "as-of" else None
+    return getattr(record, "date", None) if name == "date" else None
+
+
+def call(number: int, nth: int, note: Inline | None) -> Call:
+    """The nth call of a note; the first bears the note itself."""
+    suffix = "" if nth == 1 else f"-{nth}"
+    return Call(number, f"call-{number}{suffix}", f"note-{number}", note)

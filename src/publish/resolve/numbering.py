@@ -1,0 +1,53 @@
+"""Numbers that follow from order: chapters, tables, figures, and the label of every target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..blocks import AnyBlock
+from ..blocks.base import TabularBlock
+from ..blocks.chart import Chart
+from ..blocks.prose import Prose
+from ..model.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The labels of everything that can be referred to."""
+
+    chapters: Mapping[str, int]
+    """Numbers of the numbered chapters."""
+    labels: Mapping[str, str]
+    """`Table 3`, `Figure 1`, `Chapter 2`, or a title in quotation marks, by id."""
+
+
+def number(edition: Edition) -> Numbering:
+    """Number an edition."""
+    numbered = [chapter.id for chapter in edition.chapters if chapter.numbered]
+    chapters = {chapter_id: index for index, chapter_id in enumerate(numbered, 1)}
+    labels = {
+        chapter.id: f"Chapter\u00a0{chapters[chapter.id]}" if chapter.numbered else f"“{chapter.title}”"
+        for chapter in edition.chapters
+    }
+    return Numbering(chapters, labels | {"sources": "“Sources”"} | dict(_block_labels(edition)))
+
+
+def _block_labels(edition: Edition) -> Iterator[tuple[str, str]]:
+    tables = figures = 0
+    for block in all_blocks(edition):
+        if isinstance(block, TabularBlock):
+            tables += 1
+            yield block.id, f"Table\u00a0{tables}"
+        elif isinstance(block, Chart):
+            figures += 1
+            yield block.id, f"Figure\u00a0{figures}"
+        elif block.id:
+            heading = block.heading if isinstance(block, Prose) else None
+            yield block.id, f"“{heading}”" if heading else "the passage"
+
+
+def all_blocks(edition: Edition) -> Iterator[AnyBlock]:
+    """Every block, in reading order."""
+    for chapter in edition.chapters:
+        yield from chapter.blocks

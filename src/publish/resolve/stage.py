@@ -1,0 +1,95 @@
+"""The stage as a whole: write every block in reading order, then make the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from .. import citation
+from ..artifacts import (
+    Listed, Resolved, ResolvedBlock, ResolvedChapter, Section, Source, SourceEntry,
+)
+from ..blocks import AnyBlock
+from ..blocks.base import TabularBlock
+from ..blocks.chart import Chart
+from ..blocks.prose import Prose
+from ..inline import plain
+from ..model.chapter import Chapter
+from ..model.edition import Edition
+from ..model.source import SourceType
+from ..span import Span
+from .apparatus import Apparatus
+from .hand import Hand
+from .numbering import Numbering, all_blocks, number
+
+HEADINGS = (
+    ("Reports and books", {SourceType.REPORT, SourceType.BOOK, SourceType.CHAPTER}),
+    ("Cases and legislation", {SourceType.CASE, SourceType.LEGISLATION}),
+    ("Web pages and press releases", {SourceType.WEBPAGE}),
+    ("Data", {SourceType.DATASET}),
+    ("News", {SourceType.NEWS}),
+)
+"""The headings of the list of sources, with the CSL types below each."""
+
+
+def resolve(source: Source, edition: Edition) -> Resolved:
+    """The book in words."""
+    numbering = number(edition)
+    apparatus = Apparatus(edition, numbering)
+    chapters = tuple(_chapter(source, chapter, apparatus) for chapter in edition.chapters)
+    return Resolved(
+        edition,
+        chapters,
+        tuple(_listed(edition, apparatus, TabularBlock)),
+        tuple(_listed(edition, apparatus, Chart)),
+        tuple(_sources(edition, apparatus)),
+        apparatus.count,
+    )
+
+
+def _chapter(source: Source, chapter: Chapter, apparatus: Apparatus) -> ResolvedChapter:
+    file = source.files.get(PurePosixPath(f"{chapter.id}.yaml"))
+    blocks = []
+    for index, block in enumerate(chapter.blocks):
+        origin = file.place(("blocks", index)) if file else Span(source.folder / f"{chapter.id}.yaml")
+        hand = Hand(apparatus, getattr(block, "notes", {}))
+        blocks.append(ResolvedBlock(block.kind, block_id(chapter, index, block), origin, block.view(hand)))
+    return ResolvedChapter(
+        chapter.id, apparatus.numbering.chapters.get(chapter.id), chapter.title,
+        chapter.running_head or chapter.title, tuple(_sections(chapter, apparatus)), tuple(blocks),
+    )
+
+
+def block_id(chapter: Chapter, index: int, block: AnyBlock) -> str | None:
+    """The id of a block; a section that has none of its own is named after its place."""
+    if block.id is None and isinstance(block, Prose) and block.heading:
+        return f"{chapter.id}-section-{index + 1}"
+    return block.id
+
+
+def _sections(chapter: Chapter, apparatus: Apparatus) -> Iterator[Section]:
+    for index, block in enumerate(chapter.blocks):
+        if isinstance(block, Prose) and block.heading and block.level == 2:
+            yield Section(block_id(chapter, index, block) or "", plain(apparatus.in_place(block.heading)))
+
+
+def _listed(
+    edition: Edition, apparatus: Apparatus, kind: type[TabularBlock] | type[Chart]
+) -> Iterator[Listed]:
+    labels: Numbering = apparatus.numbering
+    for block in all_blocks(edition):
+        if isinstance(block, kind):
+            caption = plain(apparatus.in_place(block.caption))
+            yield Listed(block.id, labels.labels[block.id], caption)
+
+
+def _sources(edition: Edition, apparatus: Apparatus) -> Iterator[tuple[str, tuple[SourceEntry, ...]]]:
+    """Every source below its heading, by author, then date."""
+    for heading, types in HEADINGS:
+        members = [item for item in edition.sources if item.type in types]
+        members.sort(key=lambda item: (item.people.casefold(), item.issued.first, item.id))
+        if members:
+            yield heading, tuple(
+                SourceEntry(f"source-{item.id}", citation.entry(item), tuple(apparatus.cited.get(item.id, ())))
+                for item in members
+            )

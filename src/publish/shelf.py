@@ -1,0 +1,63 @@
+"""The writer into `dist/`: whole files or none.
+
+A file is written beside its place under another name, flushed to the disk and moved there in one
+step, so that readers never meet half of one. What was there stays until then.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from .fingerprint import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What is known of a file in `dist/`: from what it was built, and what it is."""
+
+    key: str
+    """The key of the build."""
+    sha256: str
+    """The digest of the file."""
+    pages: int
+    notes: int
+    tables: int
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole; `OSError` if the disk does not take it, with the old file left in place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def put_stamped(path: Path, content: bytes, stamp: Stamp) -> None:
+    """Write a file and then its stamp."""
+    put(path, content)
+    put(_stamp_path(path), (json.dumps(asdict(stamp), indent=1) + "\n").encode())
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of a file that is there and is what its stamp says; None otherwise."""
+    try:
+        stamp = Stamp(**json.loads(_stamp_path(path).read_text()))
+        return stamp if sha256(path.read_bytes()) == stamp.sha256 else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _stamp_path(path: Path) -> Path:
+    return path.with_name(f".{path.name}.json")

@@ -1,0 +1,106 @@
+"""The door: what an editor can ask for. Every task only calls `publish.commands`."""
+
+from __future__ import annotations
+
+from invoke import Context, task
+
+
+@task(
+    default=True,
+    help={
+        "edition": "the edition's folder below chapters/; every edition if left out",
+        "draft": "print each block's file:line in the margin and a DRAFT mark",
+        "html": "keep the composed HTML beside the PDF",
+        "trace": "write what each stage hands on to dist/trace/",
+        "force": "build even if nothing changed",
+    },
+)
+def build(_: Context, edition: str = "", draft: bool = False, html: bool = False, trace: bool = False,
+          force: bool = False) -> None:
+    """Typeset the editions into dist/ (the default task)."""
+    from publish import commands
+
+    commands.build(edition, commands.Wishes(draft=draft, html=html, trace=trace, force=force))
+
+
+@task(help={
+    "edition": "the edition's folder below chapters/; every edition if left out",
+    "format": "how to print what is wrong: pretty, plain or json",
+})
+def check(_: Context, edition: str = "", format: str = "pretty") -> None:
+    """Say what is wrong in the chapters, without setting a page."""
+    from publish import commands
+
+    commands.check(edition, format)
+
+
+@task(help={"check": "say whether the committed files are current, and write nothing"})
+def schema(_: Context, check: bool = False) -> None:
+    """Write the JSON Schemas that editors' programs use."""
+    from publish import commands
+
+    commands.schema(check)
+
+
+@task(help={"code": "the code of a diagnostic, such as unknown-key; all codes if left out"}, positional=["code"])
+def explain(_: Context, code: str = "") -> None:
+    """Explain a diagnostic, with an example."""
+    from publish import commands
+
+    commands.explain(code)
+
+
+@task(name="new-block", help={"name": "the name of the new kind in kebab-case"}, positional=["name"])
+def new_block(_: Context, name: str) -> None:
+    """Write the four files of a new block kind, with a first specimen."""
+    from publish import commands
+
+    commands.new_block(name)
+
+
+@task
+def specimens(_: Context) -> None:
+    """Typeset the specimen book, dist/specimens.pdf: every block kind in every state."""
+    from publish import commands
+
+    commands.specimens()
+
+
+@task(help={"select": "only tests whose name matches, as pytest's -k"})
+def test(_: Context, select: str = "") -> None:
+    """Run the tests."""
+    from publish import commands
+
+    commands.test(select)
+
+
+@task(help={"fix": "mend what can be mended"})
+def lint(_: Context, fix: bool = False) -> None:
+    """Check the code: ruff and mypy."""
+    from publish import commands
+
+    commands.lint(fix)
+
+
+@task
+def bench(_: Context) -> None:
+    """Measure the build against the bare engine, as ratios within one run."""
+    from publish import commands
+
+    commands.bench()
+
+
+@task
+def doctor(_: Context) -> None:
+    """Say what this machine lacks, and how to get it."""
+    from publish import commands
+
+    commands.doctor()
+
+
+@task
+def clean(_: Context) -> None:
+    """Remove what was built from dist/."""
+    from publish import commands
+
+    commands.clean()
