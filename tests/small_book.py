@@ -27,7 +27,8 @@ FACES = """\
 """
 
 BASE = """\
-@page { size: A5; margin: 20mm; @bottom-center { content: counter(page) } @footnote { padding-bottom: .01pt } }
+@page { size: A5; margin: 20mm }
+@page { @bottom-center { content: counter(page) } @footnote { padding-bottom: .01pt } }
 @page front { @bottom-center { content: counter(page, lower-roman) } }
 @page :nth(1 of opening) { counter-reset: page 1 }
 html { font-family: Text; font-size: 9pt; hyphens: auto; footnote-policy: line }
@@ -48,6 +49,12 @@ _SVG = b"""\
 """
 PICTURE = "data:image/svg+xml;base64," + base64.b64encode(_SVG).decode()
 
+PHOTO = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5E"
+    "rkJggg=="
+)
+"""One pixel, half transparent."""
+
 FRONT = """\
 <section class="front" id="front" data-title="A small book">
 <h1>A small book</h1>
@@ -59,8 +66,10 @@ FRONT = """\
 ONE = """\
 <section id="one" data-title="One">
 <h2>One</h2>
-<p>A first sentence<a class="call" href="#n1" id="c1">1</a><span class="note" id="n1" data-number="1">A note. <a
-href="#c1">↑</a></span> and a <i lang="fr">mot étranger</i>; see <a href="#table-1">table 1</a>.</p>
+<p>A first sentence<a class="call" href="#n1" id="c1">1</a><span class="note" id="n1"
+data-number="1">A note. <a href="#c1">↑</a></span> and a
+<i lang="fr">mot étranger</i>; see <a href="#table-1">table 1</a>.</p>
+<ul><li><p>Loose</p><p>in two paragraphs</p></li></ul>
 <ul><li>First<ul><li>Within</li></ul></li><li>Second</li></ul>
 <table id="table-1"><caption>Table 1. Killed, by month</caption>
 <thead><tr><th scope="col">Month</th><th scope="col">Killed</th></tr></thead>
@@ -72,7 +81,9 @@ href="#c1">↑</a></span> and a <i lang="fr">mot étranger</i>; see <a href="#ta
 TWO = f"""\
 <section id="two" data-title="Two">
 <h2>Two</h2>
-<figure id="figure-1"><img src="{PICTURE}" alt="One bar, at 1,239."><figcaption>Figure 1. One bar</figcaption></figure>
+<figure id="figure-1"><img src="{PICTURE}" alt="One bar, at 1,239.">
+<figcaption>Figure 1. One bar</figcaption></figure>
+<p><img src="{PHOTO}" alt="One pixel."></p>
 <p>Efﬁcient “quotes” — dashes, ɛ and ŋ, ½.</p>
 </section>
 """
@@ -99,12 +110,12 @@ def manuscript(*more: str) -> Manuscript:
     """The small book, with more HTML at the end of its last part."""
     two = TWO.replace("</section>", "".join(more) + "</section>")
     parts = (PartHtml("front", FRONT), PartHtml("one", ONE), PartHtml("two", two))
-    return Manuscript(parts, METADATA, ATTACHMENTS)
+    return Manuscript(parts, METADATA, ATTACHMENTS, "one")
 
 
 def leaf(html: str) -> Manuscript:
     """A book of one part, for what needs only one page."""
-    return Manuscript((PartHtml("leaf", html),), METADATA, ())
+    return Manuscript((PartHtml("leaf", html),), METADATA, (), "leaf")
 
 
 def shelve(folder: Path, base: str = BASE) -> Stylesheet:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+
 import small_book
 from publish.artifacts import Volume
 from publish.bind import bind

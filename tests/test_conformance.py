@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+
 import small_book
 from publish import conformance
 from publish.bind import bind

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 import small_book
 from publish.report import Report
 from publish.typeset import Stylesheet, typeset
@@ -121,17 +122,16 @@ def test_a_picture_below_images_is_used(said: Callable[..., list[str]], shelf: S
 
 
 def test_a_missing_picture_is_an_error(said: Callable[..., list[str]]) -> None:
-    assert said('<p>Text.</p>\n<p><img alt="x" src="images/none.svg"></p>') == [
-        "leaf.html:2:22 missing-image: picture `chapters/small-2021/images/none.svg`"
-        " is not there or cannot be drawn"
-    ]
+    (line,) = said('<p>Text.</p>\n<p><img alt="x" src="images/none.svg"></p>')
+    assert line.startswith(
+        "leaf.html:2:22 missing-image: picture `chapters/small-2021/images/none.svg` is not"
+    )
 
 
 def test_an_ignored_declaration_is_an_error_with_its_place(said: Callable[..., list[str]]) -> None:
-    assert said(css="p { color: black;\n    colour: red }") == [
-        "styles/base.css:3:5 ignored-css: left out by the typesetting engine:"
-        " Ignored `colour: red`, unknown property"
-    ]
+    (line,) = said(css="p { color: black;\n    colour: red }")
+    assert line.startswith("styles/base.css:3:5 ignored-css: ")
+    assert line.endswith(" Ignored `colour: red`, unknown property")
 
 
 @pytest.mark.parametrize(
@@ -161,6 +161,12 @@ def test_an_imported_sheet_that_is_not_there_is_an_error(tmp_path: Path) -> None
     assert {d.fault.message for d in report} == {"stylesheet `styles/base.css` is not there"}
 
 
+def test_an_entry_sheet_that_is_not_there_is_an_error_and_no_crash(tmp_path: Path) -> None:
+    report = Report()
+    typeset(small_book.leaf("<p>Text</p>"), Stylesheet(tmp_path, small_book.EDITION), report)
+    assert "stylesheet `styles/main.css` is not there" in {d.fault.message for d in report}
+
+
 def test_a_link_to_nowhere_is_an_error(said: Callable[..., list[str]]) -> None:
     assert said('<p id="p">Text,\n<a href="#there">see there</a></p>') == [
         "leaf.html:2:9 dead-anchor: nothing in the book has the id `there`"
@@ -184,7 +190,7 @@ def test_a_character_without_a_glyph_is_an_error(said: Callable[..., list[str]])
 
 
 def test_a_character_is_not_borrowed_from_another_family(said: Callable[..., list[str]]) -> None:
-    (line,) = said("<p>Text</p><p>ſ ₿</p>", "p { font-family: Text }")
+    (line,) = said("<p>Text</p><p>₿</p>", "p { font-family: Text }")
     assert "`₿` (U+20BF)" in line
 
 

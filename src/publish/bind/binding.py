@@ -18,6 +18,7 @@ from ..report import Report
 from ..span import Span
 from .enclosure import associate, enclosures
 from .metadata import VolumeMetadata
+from .repair import enclose_list_items, leave_pictures_sharp
 
 _SPAN = Span(PurePosixPath("volume.pdf"))
 _TOLD_BY_TYPESET = ("No anchor #", "Anchor defined twice")
@@ -49,6 +50,8 @@ def bind(
 def _finish(pdf: pydyf.PDF, front_pages: int) -> None:
     """The last touches before the file is written."""
     associate(pdf)
+    enclose_list_items(pdf)
+    leave_pictures_sharp(pdf)
     pdf.catalog["PageLabels"] = _page_labels(front_pages)
 
 

@@ -1,8 +1,9 @@
 """The one way in for files that pages are made of.
 
-The engine sees the project as the root of a disk: `file:///styles/main.css` is `styles/main.css`, wherever the
-project lies, so that no path of this machine reaches a page. Only files below the folders that are opened to it
-are given out, and pictures and fonts written as `data:`. There is no network, no redirect, no other scheme.
+The engine sees the project as the root of a disk: `file:///styles/main.css` is `styles/main.css`, wherever
+the project lies, so that no path of this machine reaches a page. Only files below the folders that are opened
+to it are given out, and pictures and fonts written as `data:`. There is no network,
+no redirect, no other scheme.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _MEDIA_TYPES = {
 """What may be given out at all, and as what. Not `mimetypes`: that reads the machine's own tables."""
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818  # reads as what it says: the fetcher refused
     """A URL that the fetcher does not open; the sentence says why."""
 
 
@@ -45,7 +46,7 @@ class Response(URLFetcherResponse):  # type: ignore[misc]  # the engine has no t
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine has no types
-    """Opens files below some folders of the project, and nothing else; says in the engine's log what it refuses."""
+    """Opens files below some folders of the project, nothing else; its refusals are in the engine's log."""
 
     def __init__(self, project: Path, folders: tuple[PurePosixPath, ...]) -> None:
         super().__init__(allow_redirects=False, allowed_protocols=("data", "file"))

@@ -1,7 +1,7 @@
 """The fonts of the book: those that `@font-face` gives, and no font of this machine.
 
-The engine falls back to the machine's fonts in silence. Here it starts with an empty list, so that a page is the same
-on every machine, and what is missing is missed.
+The engine falls back to the machine's fonts in silence. Here it starts with an empty list, so that a page is
+the same on every machine, and what is missing is missed.
 """
 
 from __future__ import annotations

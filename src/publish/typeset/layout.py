@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetchingError
 
 from .. import faults
 from ..artifacts import Anchor, Manuscript, Sheets
@@ -34,7 +35,7 @@ def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> S
     places = Places(manuscript, read_sheets(stylesheet, report), stylesheet.edition)
     press = _Press(stylesheet.fetcher)
     with listen() as css_remarks:
-        css = CSS(url=stylesheet.url, url_fetcher=press.fetcher, **press.shared)
+        css = _read_css(stylesheet, press)
     with listen() as remarks:
         document = run_fast(lambda: _lay_out(manuscript, stylesheet, css, press))
     # What is wrong in a sheet was told, with its place, when the sheets were read one by one.
@@ -58,6 +59,14 @@ class _Press:
     def shared(self) -> dict[str, object]:
         """The fonts, counters and colours, as the engine calls them."""
         return {"font_config": self.fonts, "counter_style": self.counters, "color_profiles": self.colours}
+
+
+def _read_css(stylesheet: Stylesheet, press: _Press) -> CSS:
+    """The designers' sheets for the engine; none if the entry sheet cannot be read, which was told before."""
+    try:
+        return CSS(url=stylesheet.url, url_fetcher=press.fetcher, **press.shared)
+    except URLFetchingError:
+        return CSS(string="", url_fetcher=press.fetcher)
 
 
 def _lay_out(manuscript: Manuscript, stylesheet: Stylesheet, css: CSS, press: _Press) -> Document:

@@ -1,13 +1,13 @@
 """The designers' sheets, each read alone, so that a fault in them has a file, a line and a column.
 
-The engine reads `@import` by itself and names a line but no file. Here every sheet is parsed once with its imports
-held back; they are read in their turn.
+The engine reads `@import` by itself and names a line but no file. Here every sheet is parsed once with its
+imports held back; they are read in their turn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -58,7 +58,7 @@ class Sheet:
 
 
 def read_sheets(stylesheet: Stylesheet, report: Report) -> tuple[Sheet, ...]:
-    """The entry sheet and all it imports, in order of import; what the engine leaves out goes to the report."""
+    """The entry sheet and all it imports, in order; what the engine leaves out of them goes to the report."""
     sheets: dict[str, Sheet] = {}
     waiting = [stylesheet.url]
     while waiting:
@@ -106,10 +106,8 @@ class _Alone(URLFetcher):  # type: ignore[misc]  # the engine has no types
 
 
 def _parse(url: str, fetcher: URLFetcher) -> None:
-    try:
+    with suppress(URLFetchingError):  # a colour profile: it is not read here
         CSS(url=url, url_fetcher=fetcher)
-    except (URLFetchingError, ValueError):
-        pass  # a colour profile: it is not read here, and its absence is told at the layout
 
 
 def _places(sheet: Sheet, remarks: list[Remark]) -> Iterator[tuple[Span, Remark]]:
