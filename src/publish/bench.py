@@ -1,0 +1,72 @@
+"""The build measured against the bare engine: whole processes, in turn, as ratios within one run.
+
+CPU seconds (user and system) of each finished process, as the operating system accounts for them.
+Machines are shared and noisy, so only ratios of neighbours are worth quoting.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+EDITION = "mali-2021"
+ROUNDS = 3
+INVOKE = (sys.executable, "-m", "invoke")
+
+
+def run(project: Path, rounds: int = ROUNDS) -> str:
+    """The table of a whole run: build against bare engine, check, and a build with nothing to do."""
+    with tempfile.TemporaryDirectory() as folder:
+        page, pdf = _composed(project), Path(folder, "bare.pdf")
+        bare_command = _bare(project, page, pdf)
+        pairs = []
+        for _ in range(rounds):
+            build = _cpu(project, [*INVOKE, "build", "--edition", EDITION, "--force"])
+            pairs.append((build, _cpu(project, bare_command)))
+    checks = [_cpu(project, [*INVOKE, "check", "--edition", EDITION]) for _ in range(rounds)]
+    idle = [_cpu(project, [*INVOKE, "build", "--edition", EDITION]) for _ in range(rounds)]
+    return _table(pairs, checks, idle)
+
+
+def _composed(project: Path) -> Path:
+    """The HTML that the build sets, kept beside the PDF."""
+    _cpu(project, [*INVOKE, "build", "--edition", EDITION, "--html"])
+    return project / "dist" / f"{EDITION}.html"
+
+
+def _bare(project: Path, page: Path, pdf: Path) -> list[str]:
+    """The engine's own command with the same sheet and the same kind of PDF."""
+    return [
+        sys.executable, "-m", "weasyprint", "--pdf-variant", "pdf/a-3a", "--pdf-tags",
+        "--stylesheet", str(project / "styles" / "main.css"), str(page), str(pdf),
+    ]
+
+
+def _cpu(project: Path, command: Sequence[str]) -> float:
+    """CPU seconds of one finished process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def _table(pairs: Sequence[tuple[float, float]], checks: Sequence[float], idle: Sequence[float]) -> str:
+    builds, bares = [build for build, _ in pairs], [bare for _, bare in pairs]
+    ratios = [build / bare for build, bare in pairs]
+    rows = (
+        ("build / bare engine, CPU ratio", ratios, "at most 1.25"),
+        ("build, s of CPU", builds, ""),
+        ("bare engine, s of CPU", bares, ""),
+        ("check, s of CPU", checks, "under 1.5"),
+        ("build with nothing changed, s of CPU", idle, "under 0.5"),
+    )
+    head = f"{'':<38}{'median':>8}{'min':>8}{'max':>8}  goal\n"
+    return head + "\n".join(
+        f"{name:<38}{median(values):>8.2f}{min(values):>8.2f}{max(values):>8.2f}  {goal}"
+        for name, values, goal in rows
+    )
