@@ -31,7 +31,7 @@ _FEWEST_RULES = 100
 _NS = "{http://www.verapdf.org/ValidationProfile}"
 
 
-class ConformanceUnavailable(RuntimeError):  # noqa: N818  # no fault of the file
+class ConformanceUnavailable(RuntimeError):
     """veraPDF could not be run, and what would help."""
 
 

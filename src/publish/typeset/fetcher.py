@@ -32,7 +32,7 @@ _MEDIA_TYPES = {
 """What may be given out at all, and as what. Not `mimetypes`: that reads the machine's own tables."""
 
 
-class Refused(ValueError):  # noqa: N818  # reads as what it says: the fetcher refused
+class Refused(ValueError):
     """A URL that the fetcher does not open; the sentence says why."""
 
 
