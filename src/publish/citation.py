@@ -7,7 +7,7 @@ are CSL items. The full form follows the order author, title, symbol or containe
 from __future__ import annotations
 
 from .house_style import date_in_text
-from .inline import Inline, Link, Quoted, Words, Work
+from .inline import Inline, Link, Quoted, Run, Words, Work
 from .model.source import Source, SourceType
 
 SET_IN_ITALICS = {SourceType.REPORT, SourceType.BOOK, SourceType.CASE, SourceType.LEGISLATION}
@@ -32,7 +32,7 @@ def short(source: Source, locator: str = "") -> Inline:
 
 def entry(source: Source) -> Inline:
     """The entry in the list of sources, with address and what was consulted."""
-    runs: list[Work | Quoted | Words | Link] = [*_entry_head(source)]
+    runs: list[Run] = [*_entry_head(source)]
     if source.url:
         runs += [Words(" "), Link(source.url, source.url), Words(".")]
     if source.archive:

@@ -63,7 +63,7 @@ def library_remedy() -> str:
 
 def _python() -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info >= (3, 11):
+    if sys.version_info >= (3, 11):  # noqa: UP036 - who lacks it is told in words
         yield Finding("Python", version)
     else:
         yield Finding("Python", f"{version}, but 3.11 or newer is needed", "install a newer Python", fatal=True)

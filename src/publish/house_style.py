@@ -19,17 +19,14 @@ from .model.figure import UNCOUNTED, Figure
 
 LOCALE = "en_GB"
 NBSP = "\u00a0"
-ONES = (
-    "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = "Zeroth First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split()
+ONES = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+ORDINALS = ["Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"]
 
 
 def numeral(number: Decimal) -> str:
     """Figures with a comma between thousands: `287,496`."""
-    return format_decimal(number, locale=LOCALE)
+    return str(format_decimal(number, locale=LOCALE))
 
 
 def in_words(number: Decimal) -> str:
@@ -50,7 +47,14 @@ def number_in_text(number: Decimal, options: Collection[str] = ()) -> str:
 
 
 def figure_in_text(figure: Figure, options: Collection[str] = ()) -> str:
-    """A figure with its qualifier: `at least 35`; with `unit`, `at least 35 civilians`."""
+    """A figure with its qualifier: `at least 35`; with `unit`, `at least 35 civilians`.
+
+    An option that names a part the figure includes prints that part: with `children`, `two children`.
+    """
+    named = [part for part in figure.includes if part.of in options]
+    if named:
+        phrase = f"{number_in_text(named[0].best, options)} {named[0].of}"
+        return phrase[:1].upper() + phrase[1:] if "capital" in options else phrase
     if figure.unit == "per cent":
         options = {*options, "unit", "numeral"}
     phrase = _counted(figure, options)

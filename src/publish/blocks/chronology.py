@@ -12,6 +12,7 @@ from ..inline import Flag, Inline
 from ..model.base import Text
 from ..model.codebook import Verification
 from ..model.edtf import Edtf
+from ..model.records import Event, Incident
 from .base import BaseBlock, Place
 from .grid import FLAGS
 from .pen import Pen
@@ -46,7 +47,8 @@ class Chronology(BaseBlock):
 
     def _entries(self, pen: Pen) -> Iterator[Entry]:
         edition = pen.edition
-        for record in (*edition.incidents, *edition.events):
+        dated: tuple[Incident | Event, ...] = (*edition.incidents, *edition.events)
+        for record in dated:
             if record.chronicle and (self.context or not record.context):
                 yield record.date, record.chronicle, record.verification
         for proceeding in edition.proceedings:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..house_style import date_in_text, figure_in_table, unit_of
+from ..house_style import date_in_text, unit_of
 from ..model.base import FigureRef
 from ..model.figure import Figure
 from ..model.records import Statistic

@@ -12,7 +12,6 @@ from .screen import PROJECT, Progress, fail, show_report, spoken
 
 if TYPE_CHECKING:
     from ..pipeline import Built
-    from ..report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _write_trace(built: Built, folder: Path) -> None:
         ("edition", checked.edition),
         ("resolved", checked.resolved.chapters),
         ("manuscript", {part.id: part.html for part in built.manuscript.parts}),
-        ("sheets", {name: anchors for name, anchors in sorted(built.sheets.anchors.items())}),
+        ("sheets", dict(sorted(built.sheets.anchors.items()))),
         ("volume", {"pages": built.volume.pages, "bytes": len(built.volume.pdf)}),
     ), 1):
         shelf.put(folder / f"{number}-{stage}.txt", as_text(noun).encode())

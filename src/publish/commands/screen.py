@@ -52,7 +52,7 @@ def show_report(report: Report, form: str = "pretty") -> None:
         return
     texts = excerpted(PROJECT, report)
     if form == "plain":
-        print(show.plain(report, texts), end="")
+        print(show.plain(report), end="")
     elif len(report):
         from rich.console import Console
 

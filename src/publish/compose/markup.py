@@ -11,7 +11,20 @@ import base64
 from markupsafe import Markup, escape
 
 from ..inline import (
-    Acronym, Call, Emphasis, Flag, Foreign, Inline, LetterCall, Link, Mark, Quoted, Reference, Run, Words, Work,
+    Acronym,
+    Call,
+    Emphasis,
+    Flag,
+    Foreign,
+    Inline,
+    LetterCall,
+    Link,
+    Mark,
+    Quoted,
+    Reference,
+    Run,
+    Words,
+    Work,
 )
 
 

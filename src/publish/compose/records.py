@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from ..artifacts import Attachment
 from ..model.edition import Edition
-from ..reckoning import figures_of, total_of
 from ..model.figure import Figure
 from ..model.records import Record, Statistic
+from ..reckoning import figures_of, total_of
 
 FIELDS = (
     "record", "figure", "title", "date", "place", "measure", "qualifier", "best", "min", "max", "unit",

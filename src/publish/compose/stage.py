@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter
+from ..house_style import day_in_text
 from ..inline import parse_line
 from . import imprint
 from .markup import inline, rendered, svg_uri
@@ -44,7 +45,7 @@ def _parts(environment: Environment, resolved: Resolved, draft: bool) -> Iterato
         "imprint": edition,
         "edition_line": imprint.edition_line(edition),
         "coverage": imprint.coverage_line(edition),
-        "published": imprint.day_in_text(edition.published),
+        "published": day_in_text(edition.published),
         "entries": tuple(imprint.entries(edition)),
         "coverage_note": parse_line(edition.coverage_note) if edition.coverage_note else None,
         "disclaimers": tuple(parse_line(text) for text in edition.disclaimers),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date as Day
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -27,9 +27,9 @@ class Status(StrEnum):
 class Period(Model):
     """Days from and to, both included."""
 
-    start: date
+    start: Day
     """The first day, such as `2020-01-01`."""
-    end: date
+    end: Day
     """The last day."""
 
     @model_validator(mode="after")
@@ -82,9 +82,9 @@ class Imprint(Model):
     """The period reported on."""
     coverage_note: Text | None = None
     """Why the title and the coverage differ; needed if the title bears another year."""
-    data_cutoff: date
+    data_cutoff: Day
     """No source later than this day was used."""
-    published: date
+    published: Day
     """The day of publication; also the date inside the PDF."""
     language: Annotated[Line, Field(pattern="^en-GB$")]
     """The language of the text; the house style exists for `en-GB`."""
@@ -127,9 +127,9 @@ class Waiver(Model):
     """Why."""
     by: Line
     """Who decided."""
-    date: date
+    date: Day
     """When."""
-    expires: date
+    expires: Day
     """Until when; an expired waiver is an error."""
 
 

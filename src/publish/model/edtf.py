@@ -77,7 +77,7 @@ class Edtf:
         return cls(written, start, end)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - the signature is Pydantic's
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
             _validated, serialization=core_schema.to_string_ser_schema()
         )
@@ -108,8 +108,8 @@ def _validated(value: object) -> Edtf:
 
 
 def _moment(written: str) -> Moment:
-    numbers = [int(part) for part in written.removesuffix("~").split("-")]
-    moment = Moment(*numbers, circa=written.endswith("~"))
+    year, month, day = ([int(part) for part in written.removesuffix("~").split("-")] + [None, None])[:3]
+    moment = Moment(year or 0, month, day, written.endswith("~"))
     try:
         _ = moment.first, moment.last
     except ValueError:

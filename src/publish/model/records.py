@@ -8,7 +8,16 @@ from pydantic import Field
 
 from .base import Id, LedgerId, Line, Model, Text
 from .codebook import (
-    ActorKind, Attribution, ClaimKind, LegalStatus, Measure, PlaceLevel, Role, Theme, Verification, Violation,
+    ActorKind,
+    Attribution,
+    ClaimKind,
+    LegalStatus,
+    Measure,
+    PlaceLevel,
+    Role,
+    Theme,
+    Verification,
+    Violation,
 )
 from .edtf import Date
 from .figure import Citation, Figure
