@@ -25,8 +25,11 @@ _JOINERS = "\u200c\u200d"
 _LEAST_WIDTH = 20
 
 
-def plain(report: Report) -> str:
-    """One line for each diagnostic, as compilers write it, and a closing count; empty if there is none."""
+def plain(report: Report, _texts: Mapping[PurePosixPath, str] | None = None) -> str:
+    """One line for each diagnostic, as compilers write it, and a closing count; empty if there is none.
+
+    It takes the texts that `pretty` needs, so that both are called alike, and leaves them alone.
+    """
     lines = [_plain_line(diagnostic) for diagnostic in report]
     return "\n".join([*lines, count(report), ""]) if lines else ""
 
@@ -117,7 +120,7 @@ def _excerpt(span: Span, line: str, width: int) -> tuple[str, str, str, int]:
 
 
 def _window(cells: Sequence[str], start: int, stop: int, budget: int) -> tuple[int, int]:
-    """The stretch round `start` to `stop` that fits into `budget` cells; a long token leaves a quarter free."""
+    """The stretch round `start` to `stop` that fits into `budget` cells; a long token leaves a quarter."""
     low = high = start
     free, token = budget, min(stop, len(cells))
     while high < token and free - cell_len(cells[high]) >= (budget // 4 if token - start > budget else 0):

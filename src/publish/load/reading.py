@@ -46,7 +46,7 @@ def span_at(text: str, offset: int, file: PurePosixPath) -> Span:
 def _read(path: Path, place: PurePosixPath, report: Report) -> bytes | None:
     try:
         # Not blocking: between the listing and the opening, a file may have become a pipe.
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as opened:
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as opened:
             status = os.fstat(opened.fileno())
             if not stat.S_ISREG(status.st_mode):
                 report.add(Span(place), faults.special_file("something else"))
