@@ -737,3 +737,853 @@ def repeated_anchor(anchor: str) -> Saying:
 def engine_warning(text: str) -> Saying:
     """A line in the typesetting engine's log that this program does not know."""
     return f"the typesetting engine says: {text}", "a developer should give this line a name in `engine.py`"
+
+
+# validate: files
+
+
+@error
+def missing_edition_file() -> Saying:
+    """An edition's folder without `edition.yaml`.
+
+    That file says what the edition is called, what it covers and in which order its chapters stand.
+
+        chapters/mali-2021/edition.yaml
+    """
+    return "there is no `edition.yaml` here", "copy one from another edition's folder and change it"
+
+
+@error
+def unknown_file(path: str, suggestion: str | None) -> Saying:
+    """A YAML file that is neither a chapter nor one of the lists that an edition has.
+
+    Nothing would read it, so all that it says would be lost.
+
+        records/incident.yaml       # wrong
+        records/incidents.yaml      # right
+    """
+    hint = f"did you mean `{suggestion}`?" if suggestion else "a chapter stands beside `edition.yaml`"
+    return f"`{brief(path)}` is read by nothing", hint
+
+
+@error
+def unlisted_chapter(name: str, suggestion: str | None) -> Saying:
+    """A chapter file that `edition.yaml` does not list, so that it would not be printed.
+
+    chapters:
+      - background
+      - justice           # add the name of the file, without `.yaml`
+    """
+    hint = (
+        f"did you mean the list file `{suggestion}`?"
+        if suggestion
+        else "add it to `chapters:`, or delete the file"
+    )
+    return f"`{brief(name)}` is not among the chapters that `edition.yaml` lists", hint
+
+
+@error
+def missing_chapter(name: str, suggestion: str | None) -> Saying:
+    """A chapter that `edition.yaml` lists, but that has no file.
+
+    chapters:
+      - backgruond        # wrong: the file is `background.yaml`
+      - background        # right
+    """
+    hint = (
+        f"did you mean `{suggestion}`?"
+        if suggestion
+        else f"write `{brief(name)}.yaml`, or take it off the list"
+    )
+    return f"there is no chapter file `{brief(name)}.yaml`", hint
+
+
+# validate: names and references
+
+
+@error
+def duplicate_id(name: str, what: str, where: str) -> Saying:
+    """Two things with one name, so that a mark or a reference could mean either.
+
+    Records of all kinds share their names; so do chapters, blocks and what the house adds (`sources`).
+
+        - id: sinda
+        - id: sinda                 # wrong
+        - id: sinda-second-attack   # right
+    """
+    return f"the {what} `{brief(name)}` is there already" + (
+        f" ({where})" if where else ""
+    ), "give it another name"
+
+
+@error
+def reserved_id(name: str, use: str) -> Saying:
+    """A name that the house uses itself.
+
+    - id: contents              # wrong: the list of contents is called so
+    - id: t-contents            # right
+    """
+    return f"the name `{name}` is taken: {use}", "give it another name"
+
+
+@error
+def duplicate_figure(name: str, record: str) -> Saying:
+    """Two figures of one record under one name, so that a mark could mean either.
+
+    A figure without `id` is called by its measure.
+
+        figures:
+          - measure: killed
+          - measure: killed               # wrong
+          - id: killed-security-source    # right
+            measure: killed
+    """
+    return f"`{record}` has two figures called `{name}`", "give one of them an `id`"
+
+
+@error
+def unknown_name(written: str, what: str, suggestion: str | None) -> Saying:
+    """A reference to something that is not recorded: an actor, a place, a person, an incident, a table.
+
+    actor: isgz           # wrong
+    actor: isgs           # right: as in `records/actors.yaml`
+    """
+    hint = f"did you mean `{suggestion}`?" if suggestion else "check the spelling, or record it"
+    return f"there is no {what} `{brief(written)}`", hint
+
+
+@error
+def circular_reference(chain: str) -> Saying:
+    """Things that belong to each other in a circle.
+
+    - id: mopti
+      parent: koro
+    - id: koro
+      parent: mopti         # wrong: Koro lies in Mopti, not the other way round as well
+    """
+    return f"this leads in a circle: {brief(chain, 100)}", "take out one of these references"
+
+
+@error
+def unknown_source(written: str, suggestion: str | None) -> Saying:
+    """A citation of a source that `sources.yaml` does not have.
+
+    [@SC925, para. 3]       # wrong
+    [@SC952, para. 3]       # right
+    """
+    hint = (
+        f"did you mean `{suggestion}`?" if suggestion else "check the id, or add the source to `sources.yaml`"
+    )
+    return f"there is no source `{brief(written)}`", hint
+
+
+@error
+def unknown_record(written: str, suggestion: str | None) -> Saying:
+    """A mark that names a record that does not exist.
+
+    [=sindo.killed]         # wrong
+    [=sinda.killed]         # right: as in `records/incidents.yaml`
+    """
+    hint = f"did you mean `{suggestion}`?" if suggestion else "check the id in the files below `records/`"
+    return f"there is no record `{brief(written)}`", hint
+
+
+@error
+def unknown_figure(name: str, record: str, suggestion: str | None, known: str) -> Saying:
+    """A mark that names a figure or a date that its record does not have.
+
+    [=sinda.kiled]          # wrong
+    [=sinda.killed]         # right
+    [=sinda.date]           # right: the date of an incident or event
+    """
+    hint = f"did you mean `{suggestion}`?" if suggestion else (f"it has {known}" if known else "it has none")
+    return f"`{record}` has no figure or date `{brief(name)}`", hint
+
+
+@error
+def ambiguous_figure(measure: str, record: str, known: str) -> Saying:
+    """A mark, table or sum that asks for a measure of which a record has several figures, none preferred.
+
+    figures:
+      - id: killed-amnesty
+        measure: killed
+      - id: killed-government
+        measure: killed
+        preferred: true                       # say which one the text prints,
+        preference_reason: Counted by name.   # and why
+    """
+    return (
+        f"`{record}` has several figures for `{measure}`: {known}",
+        "name one of them, or mark one `preferred`",
+    )
+
+
+@error
+def unset_date(name: str, record: str) -> Saying:
+    """A mark that prints a date which the record leaves open.
+
+    [=al-hassan.verdict]    # wrong while the record has no `verdict:`
+    """
+    return (
+        f"`{record}` has no date `{name}`",
+        f"add `{name.replace('-', '_')}:` to the record, or drop the mark",
+    )
+
+
+@error
+def unknown_target(written: str, suggestion: str | None) -> Saying:
+    """A cross-reference to something that is not in the book.
+
+    [#t-kiled]              # wrong
+    [#t-killed]             # right: the `id` of a block, or the name of a chapter file
+    """
+    hint = (
+        f"did you mean `{suggestion}`?"
+        if suggestion
+        else "use the `id` of a block or the name of a chapter file"
+    )
+    return f"nothing in the book is called `{brief(written)}`", hint
+
+
+@error
+def unknown_note(name: str, suggestion: str | None, possible: bool) -> Saying:
+    """A call of a note that its block does not have.
+
+    - kind: prose
+      text: The ban came late.[^ban]
+      notes:
+        ban: It was first proposed in 2017.     # the name after `^` stands here
+    """
+    if not possible:
+        return (
+            f"no note `{brief(name)}` can stand here",
+            "notes belong to blocks that have `notes:`; cite with `[@…]`",
+        )
+    hint = f"did you mean `{suggestion}`?" if suggestion else f"add `{brief(name)}: …` below `notes:`"
+    return f"this block has no note `{brief(name)}`", hint
+
+
+@error
+def unused_note(name: str) -> Saying:
+    """A note that no text of its block calls, so that it would be lost.
+
+    text: The ban came late.              # wrong: nothing calls `ban`
+    text: The ban came late.[^ban]        # right
+    """
+    return (
+        f"the note `{brief(name)}` is called nowhere",
+        f"call it with `[^{brief(name)}]` in this block, or delete it",
+    )
+
+
+# validate: marks and Markdown
+
+
+@error
+def unclosed_mark(mark: str) -> Saying:
+    """A mark without its closing bracket; it would be printed as it stands.
+
+    [=sinda.killed people       # wrong
+    [=sinda.killed] people      # right
+    """
+    return f"the mark `{brief(mark, 30)}` is not closed", "write `]` where it ends"
+
+
+@error
+def unreadable_mark(written: str, right: str) -> Saying:
+    """Brackets that look like a mark but are none; they would be printed as they stand.
+
+    [ =sinda.killed]        # wrong: a space before the sign
+    [sinda.killed]          # wrong: no sign
+    [=sinda.killed]         # right
+    """
+    return (
+        f"`{brief(written)}` looks like a mark but is none",
+        f"write `{brief(right)}`" if right else "mend or remove it",
+    )
+
+
+@error
+def empty_mark(mark: str) -> Saying:
+    """A mark that names nothing.
+
+    [@]                     # wrong
+    [@SC952, para. 3]       # right
+    """
+    return f"the mark `{brief(mark)}` names nothing", "write after the sign what is meant"
+
+
+@error
+def crowded_mark(mark: str) -> Saying:
+    """A mark that names several things where it can mean only one.
+
+    [=sinda.killed; sinda.injured]            # wrong
+    [=sinda.killed] and [=sinda.injured]      # right
+    [!sinda.killed; sinda.injured]            # right: evidence can be given for several at once
+    """
+    return f"the mark `{brief(mark)}` names several things", "write a mark for each"
+
+
+@error
+def unknown_option(option: str, suggestion: str | None, known: str) -> Saying:
+    """A word after `|` in a mark that such a mark does not know, or two that exclude each other.
+
+    [=sinda.killed|words]       # right
+    [=sinda.killed|word]        # wrong
+    """
+    hint = (
+        f"did you mean `{suggestion}`?" if suggestion else (f"it knows {known}" if known else "it knows none")
+    )
+    return f"this mark does not know the option `{brief(option)}`", hint
+
+
+@error
+def misplaced_mark(mark: str, where: str) -> Saying:
+    """A mark where it cannot be printed.
+
+    Headings call no notes, for the contents repeat them; titles and plain lines bear no marks at all.
+
+        heading: The coup[^coup]          # wrong
+        text: The coup of August[^coup]   # right
+    """
+    return f"`{brief(mark)}` cannot stand in {where}", "put it into the text"
+
+
+@error
+def note_within_note(mark: str) -> Saying:
+    """A note that would call another note.
+
+    notes:
+      ban: It was proposed in 2017.[^bill]         # wrong
+      ban: It was proposed in 2017 [@AIR, p. 3].   # right: a citation in a note is printed in its place
+    """
+    return f"`{brief(mark)}` would call a note from within a note", "write it out, or cite with `[@…]`"
+
+
+@error
+def unknown_language(written: str) -> Saying:
+    """A foreign phrase without the tag of its language, so that it would be read aloud wrongly.
+
+    [:french coup d’État]       # wrong
+    [:fr coup d’État]           # right: a code of ISO 639, such as `fr`, `bm`, `ar-Latn`
+    """
+    return f"`{brief(written)}` is not the tag of a language", "write a code such as `fr` before the phrase"
+
+
+@error
+def unsupported_markdown(what: str, instead: str) -> Saying:
+    """Markdown that this house does not print; it would appear as typed.
+
+    Texts have paragraphs, *emphasis*, **strong emphasis**, [links](https://…) and marks. Headings,
+    lists, tables and pictures are blocks.
+
+        text: "## Background"       # wrong
+        heading: Background         # right
+    """
+    return f"{what} cannot be written in a text", instead
+
+
+@error
+def refused_link(address: str) -> Saying:
+    """A link that does not lead to the web or to a mail address.
+
+    [the note](../note.pdf)                     # wrong: it works on one machine only
+    [the note](https://example.org/note.pdf)    # right
+    """
+    return (
+        f"`{brief(address)}` is not an address that readers can open",
+        "write it whole, as `https://…` or `mailto:…`",
+    )
+
+
+# validate: use
+
+
+@error
+def unused_source(name: str) -> Saying:
+    """A source that nothing cites. It would stand in the list of sources without having been used.
+
+    [@SC952, para. 3]       # cite it, or take it out of `sources.yaml`
+    """
+    return f"the source `{name}` is cited nowhere", "cite it, or take it out"
+
+
+@error
+def unused_abbreviation(short: str) -> Saying:
+    """An abbreviation that no text uses.
+
+    Readers would look for it in vain.
+    """
+    return f"the abbreviation `{brief(short)}` is used in no text", "take it out, or use it"
+
+
+@warning
+def unused_record(name: str) -> Saying:
+    """A record that is printed nowhere: no mark names it, no table or chronology shows it.
+
+    text: At least [=sinda.killed|bare] people died.[!sinda]
+    """
+    return f"the record `{name}` is printed nowhere", "name it in a text, or select it in a table"
+
+
+# validate: dates
+
+
+@error
+def outside_coverage(written: str, start: str, end: str) -> Saying:
+    """A date outside the period that the edition covers.
+
+    Often it is a slip in the year. What is told as background says so.
+
+        - id: diandioume-eviction
+          date: 2018-06
+          context: true           # told as background, on purpose
+    """
+    return f"`{written}` lies outside the coverage, {start} to {end}", "check it, or add `context: true`"
+
+
+@warning
+def needless_context(written: str) -> Saying:
+    """A record called background although its date lies within the coverage.
+
+    Tables leave background out, so it would be missing from them.
+    """
+    return f"`{written}` lies within the coverage, so this is no background", "take out `context: true`"
+
+
+@error
+def impossible_order(first: str, first_date: str, second: str, second_date: str) -> Saying:
+    """Two dates in an order that cannot be.
+
+    charged: 2013-12
+    offence: 2014-05        # wrong: the charge came before the offence
+    """
+    return f"{first} ({first_date}) comes after {second} ({second_date})", "check both dates"
+
+
+@error
+def late_source(issued: str, cutoff: str) -> Saying:
+    """A source issued after the day that the edition gives as its data cut-off.
+
+    data_cutoff: 2021-04-23       # no source later than this day was used
+    """
+    return f"issued on {issued}, after the data cut-off {cutoff}", "check the date, or move `data_cutoff`"
+
+
+@error
+def report_before_event(source: str, issued: str, event: str) -> Saying:
+    """A source that was issued before what it is cited for took place.
+
+    One of the two dates is wrong, or it is the wrong source.
+    """
+    return (
+        f"`{source}` was issued on {issued}, before this took place ({event})",
+        "check both dates and the citation",
+    )
+
+
+@error
+def undated_absence() -> Saying:
+    """A claim that something was not done or found, without the date for which that holds.
+
+    What was missing once may have been done since.
+
+        kind: absence
+        as_of: 2020-12-31       # add the date
+    """
+    return "an absence needs the date for which it holds", "add `as_of:`"
+
+
+@error
+def undated_figure(measure: str) -> Saying:
+    """A standing figure without the date for which it holds.
+
+    Displaced people, refugees, closed schools: such numbers change from month to month.
+
+        measure: displaced
+        as_of: 2020-07-30       # add the date
+    """
+    return f"a figure of `{measure}` needs the date for which it holds", "add `as_of:`"
+
+
+@error
+def unexplained_title_year(year: str, start: str, end: str) -> Saying:
+    """A year in the title that the edition does not cover.
+
+    Readers take the year in the title for the year reported on.
+
+        title: Mali 2021
+        coverage: { start: 2020-01-01, end: 2020-12-31 }
+        coverage_note: Published in 2021; it reports on 2020.     # add a word on it
+    """
+    return f"the title says {year}, but the coverage is {start} to {end}", "explain it in `coverage_note:`"
+
+
+# validate: figures and attribution
+
+
+@error
+def undecided_figure(measure: str, record: str, known: str) -> Saying:
+    """Several figures of one measure in a record, none of which is preferred.
+
+    The text must print one and say why; the others go into the note.
+
+        - measure: killed
+          preferred: true
+          preference_reason: Named one by one by the peacekeeping mission.
+    """
+    return (
+        f"`{record}` has several figures for `{measure}` ({known}), none `preferred`",
+        "mark one, with a reason",
+    )
+
+
+@error
+def two_preferred(measure: str, record: str) -> Saying:
+    """Two preferred figures of one measure in one record.
+
+    preferred: true       # only one of them
+    """
+    return f"`{record}` has two preferred figures for `{measure}`", "prefer one"
+
+
+@error
+def unreasoned_preference(name: str) -> Saying:
+    """A figure preferred to others without a reason.
+
+    preferred: true
+    preference_reason: The only count by name.      # add it
+    """
+    return f"the figure `{name}` is preferred without a reason", "add `preference_reason:`"
+
+
+@error
+def undisclosed_conflict(name: str) -> Saying:
+    """Something contested, without a word on who contradicts it.
+
+    verification: contested
+    remark: The Government gave 43 deaths.          # add it; the note prints it
+    """
+    return f"`{name}` is contested, but no remark says how", "add `remark:` with what the other sources say"
+
+
+@error
+def uncalled_conflict(name: str) -> Saying:
+    """A contested figure printed in a text, while its note on the conflict is called nowhere.
+
+    [=bamako-protests.killed] people died.                            # wrong
+    [=bamako-protests.killed] people died.[!bamako-protests.killed]   # right
+    """
+    return f"`{name}` is contested, but the note on it is called nowhere", f"add `[!{name}]` after it"
+
+
+@error
+def greater_part(part: str, number: str, whole: str, total: str) -> Saying:
+    """A part that is greater than the whole it belongs to.
+
+    - id: team
+      best: 7
+      part_of: cisse-abduction.abducted     # wrong while that figure is 6
+    """
+    return f"`{part}` ({number}) is greater than its whole `{whole}` ({total})", "check both numbers"
+
+
+@error
+def double_count(part: str, whole: str) -> Saying:
+    """A sum that adds a part to its whole, so that people are counted twice.
+
+    - id: fifteen
+      figures:
+        - measure: convicted
+          part_of: convictions.convicted      # a sum may have one of the two, not both
+    """
+    return (
+        f"this sum counts `{part}` twice: it is part of `{whole}`, which is added too",
+        "leave one of them out",
+    )
+
+
+@error
+def empty_selection() -> Saying:
+    """A table, chart or sum whose selection meets no incident, or none with the measure asked for.
+
+    where:
+      themes: [protest]         # does any incident have this theme and all else that is asked?
+    """
+    return (
+        "this selection meets no incident that has the figures asked for",
+        "ask for less, or check the words",
+    )
+
+
+@warning
+def false_precision(number: str) -> Saying:
+    """A number called `about` although it is not round.
+
+    Either the source counted, and it is exact; or it should be rounded.
+
+        qualifier: about
+        best: 287496            # wrong
+        best: 287000            # right, if the source rounds; or `qualifier: exactly`
+    """
+    return (
+        f"`about` with {number}, which is not round",
+        "write `exactly`, or the number as the source rounds it",
+    )
+
+
+@error
+def missing_singular(unit: str) -> Saying:
+    """A figure of one, without the singular of its unit.
+
+    best: 1
+    unit: families
+    unit_one: family        # add it
+    """
+    return f"a figure of one needs the singular of `{brief(unit)}`", "add `unit_one:`"
+
+
+@error
+def unattributed_act(actor: str) -> Saying:
+    """An act laid at an actor's door on the word of a source that is not named.
+
+    attribution: attributed-by-source
+    attributed_by: minusma          # add who says so
+    """
+    return (
+        f"who holds `{actor}` responsible is not said",
+        "add `attributed_by:`, or choose another `attribution:`",
+    )
+
+
+@error
+def unattributed_characterisation() -> Saying:
+    """A qualification in law without the body that made it.
+
+    kind: legal-characterisation
+    attributed_to: amnesty          # add it; the text gives it as that body's view
+    """
+    return "a legal characterisation needs the body that made it", "add `attributed_to:`"
+
+
+@error
+def unfit_act(act: str, kinds: str) -> Saying:
+    """An act that the recorded perpetrators cannot commit, by the meaning of the term.
+
+    Only States carry out extrajudicial executions or enforced disappearances; only others abduct.
+
+        violations: [extrajudicial-execution]       # wrong for an armed group
+        violations: [killing-by-non-state-actor]    # right
+    """
+    return f"`{act}` does not fit perpetrators of the kind {kinds}", "check act and actor"
+
+
+@error
+def unfit_court(name: str, kind: str) -> Saying:
+    """A court that is recorded as something else.
+
+    - id: assize-court
+      kind: court
+    """
+    return f"`{name}` is recorded as {kind}, not as a court", "check the reference, or the actor's `kind:`"
+
+
+# validate: words
+
+
+@error
+def typed_figure(written: str) -> Saying:
+    """A number typed in a text.
+
+    Numbers are written once, in a record, and printed by a mark; so text, tables and totals cannot disagree.
+    Free are `one`, `two`, years, dates such as 10 July 2020, and names that are recorded.
+
+        At least 35 people died.                # wrong
+        [=ogossagou.killed] people died.        # right
+        one of [~three] causes                  # right: typed on purpose, no record holds it
+    """
+    return (
+        f"`{brief(written)}` is typed here",
+        "print a record’s figure with `[=record.figure]`, or write `[~…]`",
+    )
+
+
+@error
+def date_style(written: str, right: str) -> Saying:
+    """A date that is not written in the house style.
+
+    July 10, 2020           # wrong
+    2020-07-10              # wrong in a text
+    10 July 2020            # right
+    """
+    return f"`{brief(written)}` is not how this house writes a date", f"write `{right}`"
+
+
+@error
+def percent_sign() -> Saying:
+    """The sign for per cent in a text.
+
+    23%                     # wrong
+    23 per cent             # right; from a record: [=health-centres.share]
+    """
+    return "`%` is not used in texts", "write `per cent`"
+
+
+@error
+def avoided_word(written: str, use: str, why: str) -> Saying:
+    """A word that the edition's lexicon rules out.
+
+    lexicon:
+      - avoid: real ammunition
+        use: live ammunition
+        why: A mistranslation.
+    """
+    return (
+        f"`{brief(written)}` is in the lexicon of words to avoid: {brief(why, 80).rstrip('.')}",
+        f"write `{use}`",
+    )
+
+
+@error
+def variant_spelling(written: str, name: str) -> Saying:
+    """A spelling that the records know only as a variant.
+
+    variants: [Ogossogou]       # met in sources
+    name: Ogossagou             # what the text prints
+    """
+    return f"`{brief(written)}` is a variant that is not printed", f"write `{brief(name)}`"
+
+
+@error
+def placeholder(written: str) -> Saying:
+    """A place kept for something that never came, such as TODO or [ISBN:].
+
+    text: TODO                  # write it, or take it out
+    """
+    return f"`{brief(written)}` keeps a place for something that is missing", "write it, or take it out"
+
+
+@error
+def duplicated_paragraph(where: str) -> Saying:
+    """The same paragraph twice, as happens in copying.
+
+    Delete one of the two, or refer to the other with `[#…]`.
+    """
+    return f"this paragraph stands already at {where}", "delete one of the two"
+
+
+@warning
+def unbound_time(written: str) -> Saying:
+    """A word whose meaning depends on the day of reading.
+
+    The trial is currently suspended.                 # wrong in two years
+    On 31 December 2020 the trial was suspended.      # right
+    """
+    return f"`{brief(written)}` means another time to every reader", "name the date"
+
+
+@error
+def loaded_word(written: str) -> Saying:
+    """A word that calls people guilty whom no court has found so, or that takes a side.
+
+    the murderers of …          # wrong
+    those suspected of …        # right
+    """
+    return (
+        f"`{brief(written)}` judges",
+        "write what a source says: `suspected of`, `charged with`, `convicted of`",
+    )
+
+
+@warning
+def violation_or_abuse(actor: str) -> Saying:
+    """The word `violation` in a sentence that names only an armed group.
+
+    States commit violations; groups that are no State commit abuses (United Nations usage).
+
+        violations by GSIM          # wrong
+        abuses by GSIM              # right
+    """
+    return f"`violation` in a sentence about `{brief(actor)}`, which is no State", "write `abuse`"
+
+
+@error
+def unsourced_figure(mark: str) -> Saying:
+    """A paragraph of a numbered chapter that prints a figure but gives no evidence for it.
+
+    [=sinda.killed] people died.                  # wrong
+    [=sinda.killed] people died.[!sinda.killed]   # right; `[@…]`, `[^…]` or `[#…]` do as well
+    """
+    return f"this paragraph prints `{brief(mark)}` without evidence", "add `[!record]` or `[@SOURCE]` to it"
+
+
+@error
+def lone_subheading(heading: str) -> Saying:
+    """A heading that has no other at its level: it divides nothing.
+
+    Add a second one, or take it out.
+    """
+    return f"`{brief(heading)}` is the only heading at its level here", "add another, or take it out"
+
+
+@error
+def heading_order(heading: str) -> Saying:
+    """A heading of level 3 without a heading of level 2 before it.
+
+    heading: Protests
+    level: 2                # the first heading of a chapter
+    """
+    return f"`{brief(heading)}` is of level 3, but no heading of level 2 comes before it", "write `level: 2`"
+
+
+# validate: waivers
+
+
+@error
+def unknown_check(written: str, suggestion: str | None) -> Saying:
+    """A waiver for a check that does not exist.
+
+    check: unused-sorce     # wrong
+    check: unused-source    # right: the word in brackets after `error` or `warning`
+    """
+    hint = f"did you mean `{suggestion}`?" if suggestion else "copy the word in brackets from the report"
+    return f"there is no check `{brief(written)}`", hint
+
+
+@error
+def unwaivable_check(written: str) -> Saying:
+    """A waiver for a check that cannot be waived, because the book would be wrong or incomplete.
+
+    Only editorial judgements can be waived.
+    """
+    return f"`{written}` cannot be waived", "mend what it complains of"
+
+
+@error
+def unused_waiver(check: str, record: str) -> Saying:
+    """A waiver for something that is not, or no longer, complained of.
+
+    It would hide the next mistake of its kind.
+    """
+    return (
+        f"nothing at `{brief(record)}` is complained of as `{check}`",
+        "take the waiver out, or check its `record:`",
+    )
+
+
+@error
+def expired_waiver(expires: str, published: str) -> Saying:
+    """A waiver that ran out before the day of publication.
+
+    expires: 2021-06-30     # look at the matter again, then move the date or mend the text
+    """
+    return f"this waiver ran out on {expires}, before publication on {published}", "decide anew"
+
+
+@error
+def late_waiver(date: str, published: str) -> Saying:
+    """A waiver dated after the day of publication.
+
+    date: 2022-01-01        # wrong while `published: 2021-12-03`
+    """
+    return f"this waiver is dated {date}, after publication on {published}", "check both dates"
