@@ -64,6 +64,8 @@ class _Reader:
     end: tuple[int, int] = (1, 1)
     """Line and column behind the value read last."""
     nodes: int = 0
+    inside_mark: bool = False
+    """Whether an inline mark without quotes is being passed over."""
 
     def document(self) -> Node:
         """The file's only document."""
@@ -86,11 +88,9 @@ class _Reader:
         """Add what is behind a parser's error, unless it follows from an inline mark without quotes."""
         box, fault = explain(problem, self.text, self.last)
         before = self.faults[-1] if self.faults else None
-        if before and before[1].code == "unquoted-mark" and (
-            box[0] == before[0][0] or fault.code == "unclosed-bracket"
-        ):
-            return
-        self.faults.append((box, fault))
+        same_line = before is not None and before[1].code == "unquoted-mark" and before[0][0] == box[0]
+        if not (self.inside_mark or same_line):
+            self.faults.append((box, fault))
 
     def _next(self) -> Event:
         event: Event = self.parser.get_event()  # type: ignore[no-untyped-call]  # not in the stubs
@@ -108,6 +108,7 @@ class _Reader:
         if mark := bare_mark(event, self.text):
             return self._mark(event, location, *mark)
         line, column, *_ = box_of(event)
+        self.end = (line, column + 1)  # in case it holds nothing that is taken
         node = self._mapping(location) if is_a(event, yaml.MappingStartEvent) else self._list(location)
         self.values[location] = (line, column, *self.end)
         return node
@@ -156,8 +157,10 @@ class _Reader:
 
     def _scalar(self, event: Event, location: Location) -> str | None:
         self._count(event)
-        self.last = event
         start, end = event.start_mark, event.end_mark
+        if start.column == 0 and start.index >= len(self.text) > 0 and self.last:
+            start = end = self.last.end_mark  # nothing, in a line that the parser only imagines
+        self.last = event
         self._refuse_properties(event)
         self.end = self._end_of_block(event) if event.style in ("|", ">") else (end.line + 1, end.column + 1)
         self.values[location] = (start.line + 1, start.column + 1, *self.end)
@@ -194,7 +197,9 @@ class _Reader:
     def _mark(self, event: Event, location: Location, box: Box, mark: str) -> str:
         """An inline mark without quotes, as the text that it was meant to be."""
         self._complain(box, faults.unquoted_mark(mark))
+        self.inside_mark = True
         self._skip(event)
+        self.inside_mark = False
         self.values[location] = box
         return mark
 
@@ -206,7 +211,7 @@ class _Reader:
             depth += is_a(event, yaml.CollectionStartEvent) - is_a(event, yaml.CollectionEndEvent)
             self._bound(event, depth)
             if depth == 0:
-                self.end = (event.end_mark.line + 1, event.end_mark.column + 1)
+                self._close(event)
                 return
             event = self._next()
 
