@@ -31,7 +31,8 @@ def fault_of(error: ErrorDetails, model: type[BaseModel]) -> tuple[Fault, Locati
     wrong = _Wrong.of(error, model)
     kind = error["type"]
     if wrong.is_empty and kind not in _NEVER_EMPTY:
-        return faults.empty_value(wrong.subject), wrong.location, bool(wrong.location)
+        on_key = bool(wrong.location) and isinstance(wrong.location[-1], str)  # nothing cannot be underlined
+        return faults.empty_value(wrong.subject), wrong.location, on_key
     family = _FAMILIES.get(kind, _unfit if kind in _PYDANTIC else _sentence)
     return family(wrong), wrong.place(kind), wrong.is_key or kind == "extra_forbidden"
 
