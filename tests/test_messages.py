@@ -25,7 +25,7 @@ from publish import faults
 from publish.artifacts import Node
 from publish.load.tree import read_tree
 from publish.report import Report
-from publish.validate.messages import fault_of, locate
+from publish.validate.messages import fault_of, faults_in, locate
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Source = Annotated[str, StringConstraints(pattern=r"^[A-Z]+[0-9]*$"), Field(examples=["SC952"])]
@@ -72,7 +72,9 @@ class Chapter(Model):
     published: date = date(2021, 12, 3)
     sources: Annotated[tuple[Source, ...], Field(max_length=2)] = ()
     names: dict[Id, int] = Field(default_factory=dict)
-    blocks: tuple[Annotated[Prose | Table, Field(discriminator="kind")], ...] = ()
+    blocks: Annotated[
+        tuple[Annotated[Prose | Table, Field(discriminator="kind")], ...], Field(min_length=1)
+    ] = (Prose(kind="prose", text="x"),)
 
     @model_validator(mode="after")
     def _sound(self) -> Chapter:
@@ -91,8 +93,7 @@ def told(text: str) -> list[str]:
     try:
         Chapter.model_validate(file.root)
     except ValidationError as problem:
-        for error in problem.errors(include_url=False):
-            fault, location, on_key = fault_of(error, Chapter)
+        for fault, location, on_key in faults_in(problem, Chapter):
             report.add(file.place(locate(file.root, location), key=on_key), fault)
     return [
         f"{d.span.line}:{d.span.column} {d.fault.code}: {d.fault.message}; {d.fault.hint}" for d in report
@@ -180,6 +181,11 @@ def test_a_value_that_does_not_fit_is_explained_at_its_place(text: str, complain
 
 def test_every_mistake_of_a_file_is_told_at_once() -> None:
     assert len(told("titel: a\nkilled: x\nblocks:\n  - kind: prose\n  - kind: list\n")) == 4
+
+
+def test_a_list_is_not_called_short_because_its_items_are_wrong() -> None:
+    assert [line.split(":")[1] for line in told("blocks:\n  - kind: list\n")] == ["11 unknown-kind"]
+    assert [line.split(":")[1] for line in told("blocks: []\n")] == ["9 wrong-length"]
 
 
 @pytest.mark.parametrize("written", ["x", "", None, ["x"], {"x": "y"}, "y" * 10_000, "[red]\x1b[31m\n"])

@@ -8,11 +8,10 @@ with a fault of `faults`, which then keeps its own code.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from typing import get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
@@ -21,6 +20,16 @@ from ..artifacts import Location, Node
 from ..report import Fault
 from .expected import example_of, kinds_at, known_keys, meaning_of, model_at
 from .hints import closest, date_hint, kebab, listed, number_hint
+from .wrong import Wrong, described
+
+
+def faults_in(
+    problem: ValidationError, model: type[BaseModel]
+) -> Iterator[tuple[Fault, Location, bool]]:
+    """`fault_of` each error of a validation, but for those that only follow from others."""
+    for error in problem.errors(include_url=False):
+        if not _follows(error):
+            yield fault_of(error, model)
 
 
 def fault_of(error: ErrorDetails, model: type[BaseModel]) -> tuple[Fault, Location, bool]:
@@ -28,7 +37,7 @@ def fault_of(error: ErrorDetails, model: type[BaseModel]) -> tuple[Fault, Locati
 
     The location is Pydantic's: `locate` turns it into one that the file has.
     """
-    wrong = _Wrong.of(error, model)
+    wrong = Wrong.of(error, model)
     kind = error["type"]
     if wrong.is_empty and kind not in _NEVER_EMPTY:
         on_key = bool(wrong.location) and isinstance(wrong.location[-1], str)  # nothing cannot be underlined
@@ -52,135 +61,83 @@ def locate(node: Node, location: Location) -> Location:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrong:
-    """One error of Pydantic's, with names for what is asked of it."""
-
-    location: Location
-    written: object
-    context: Mapping[str, object]
-    sentence: str
-    model: type[BaseModel]
-    is_key: bool
-
-    @classmethod
-    def of(cls, error: ErrorDetails, model: type[BaseModel]) -> _Wrong:
-        """The error, without the mark by which Pydantic says that a key is meant."""
-        location = error["loc"]
-        is_key = bool(location) and location[-1] == "[key]"
-        place = location[:-1] if is_key else location
-        return cls(place, error["input"], error.get("ctx", {}), error["msg"], model, is_key)
-
-    @property
-    def text(self) -> str:
-        """What the editor wrote, or what it is."""
-        return self.written if isinstance(self.written, str) else _described(self.written)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was written."""
-        return self.written is None or (isinstance(self.written, str) and not self.written.strip())
-
-    @property
-    def subject(self) -> str:
-        """The key, or the item of a list, as the subject of a sentence."""
-        if self.location and isinstance(self.location[-1], int):
-            return f"item {self.location[-1] + 1} of this list"
-        return f"`{self.location[-1]}`" if self.location else "this file"
-
-    def place(self, kind: str) -> Location:
-        """Where it belongs: an unknown kind is wrong in its own value, not in the whole block."""
-        if kind == "union_tag_invalid":
-            return (*self.location, str(self.context.get("discriminator", "kind")).strip("'"))
-        return self.location
-
-    def words(self, key: str) -> list[str]:
-        """The words allowed, from Pydantic's own list of them."""
-        quoted = re.findall(r"'([^']*)'|\"([^\"]*)\"", str(self.context.get(key)))
-        return [one or other for one, other in quoted]
+def _follows(error: ErrorDetails) -> bool:
+    """Whether a list is called too short only because Pydantic counts no item that is wrong in itself."""
+    least = error.get("ctx", {}).get("min_length", 0)
+    written = error["input"]
+    return error["type"] == "too_short" and isinstance(written, (list, dict)) and len(written) >= least
 
 
-def _described(value: object) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        first = faults.brief(str(next(iter(value), "")), 30)
-        return f"keys with values (`{first}: …`)" if value else "`{}`"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    return "text" if isinstance(value, str) else "something else"
-
-
-def _unknown_key(wrong: _Wrong) -> Fault:
+def _unknown_key(wrong: Wrong) -> Fault:
     model = model_at(wrong.model, wrong.location[:-1])
     keys = known_keys(model) if model else []
     name = str(wrong.location[-1])
     return faults.unknown_key(name, closest(name, keys), listed(keys))
 
 
-def _missing(wrong: _Wrong) -> Fault:
+def _missing(wrong: Wrong) -> Fault:
     key = str(wrong.location[-1])
     meaning = meaning_of(model_at(wrong.model, wrong.location[:-1]), key)
     return faults.missing_key(key, f"add `{key}: …` ({faults.brief(meaning, 120)})" if meaning else "")
 
 
-def _whole_number(wrong: _Wrong) -> Fault:
+def _whole_number(wrong: Wrong) -> Fault:
     return faults.not_a_whole_number(wrong.text, number_hint(wrong.text, whole=True))
 
 
-def _number(wrong: _Wrong) -> Fault:
+def _number(wrong: Wrong) -> Fault:
     return faults.not_a_number(wrong.text, number_hint(wrong.text, whole=False))
 
 
-def _bound(wrong: _Wrong) -> Fault:
+def _bound(wrong: Wrong) -> Fault:
     for key, words in _BOUNDS.items():
         if key in wrong.context:
             return faults.unfit_number(wrong.text, f"{words} {wrong.context[key]}")
     return faults.unfit_number(wrong.text, "be finite")
 
 
-def _yes_or_no(wrong: _Wrong) -> Fault:
+def _yes_or_no(wrong: Wrong) -> Fault:
     return faults.not_yes_or_no(wrong.text)
 
 
-def _word(wrong: _Wrong) -> Fault:
+def _word(wrong: Wrong) -> Fault:
     words = wrong.words("expected")
     return faults.unknown_word(wrong.text, closest(wrong.text, words), listed(words))
 
 
-def _date(wrong: _Wrong) -> Fault:
+def _date(wrong: Wrong) -> Fault:
     return faults.not_a_date(wrong.text, date_hint(wrong.text))
 
 
-def _text(wrong: _Wrong) -> Fault:
+def _text(wrong: Wrong) -> Fault:
     hint = "text that begins with `[` needs quotes; a list does not belong here"
     if isinstance(wrong.written, dict):
         hint = "text with `: ` in it needs quotes; keys do not belong here"
-    return faults.text_expected(_described(wrong.written), hint)
+    return faults.text_expected(described(wrong.written), hint)
 
 
-def _list(wrong: _Wrong) -> Fault:
+def _list(wrong: Wrong) -> Fault:
     example = wrong.written if isinstance(wrong.written, str) else "…"
-    return faults.list_expected(_described(wrong.written), example)
+    return faults.list_expected(described(wrong.written), example)
 
 
-def _keys(wrong: _Wrong) -> Fault:
-    return faults.keys_expected(_described(wrong.written))
+def _keys(wrong: Wrong) -> Fault:
+    return faults.keys_expected(described(wrong.written))
 
 
-def _no_kind(wrong: _Wrong) -> Fault:
+def _no_kind(wrong: Wrong) -> Fault:
     if not isinstance(wrong.written, dict):
         return _keys(wrong)
     key = str(wrong.context.get("discriminator", "kind")).strip("'")
     return faults.missing_kind(key, listed(kinds_at(wrong.model, wrong.location, key)))
 
 
-def _kind(wrong: _Wrong) -> Fault:
+def _kind(wrong: Wrong) -> Fault:
     tag, kinds = str(wrong.context.get("tag", "")), wrong.words("expected_tags")
     return faults.unknown_kind(tag, closest(tag, kinds), listed(kinds))
 
 
-def _spelling(wrong: _Wrong) -> Fault:
+def _spelling(wrong: Wrong) -> Fault:
     pattern = _compiled(str(wrong.context.get("pattern", "")))
     if "\n" in wrong.text and pattern.search(" ".join(wrong.text.split())):
         return faults.malformed(wrong.text, "it must stand on one line")
@@ -201,12 +158,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         return re.compile("(?!)")
 
 
-def _length(wrong: _Wrong) -> Fault:
+def _length(wrong: Wrong) -> Fault:
     least, most = wrong.context.get("min_length"), wrong.context.get("max_length")
     rule = f"it needs at least {least}" if least is not None else f"at most {most} are allowed"
     if isinstance(wrong.written, str):
         return faults.wrong_length(f"this text has {_count(len(wrong.written), 'character')}", rule)
     found = len(wrong.written) if isinstance(wrong.written, (list, tuple, dict)) else 0
+    if isinstance(least, int) and found >= least:
+        return faults.wrong_length("no item of this list is sound", rule)
     return faults.wrong_length(f"this list has {_count(found, 'item')}", rule)
 
 
@@ -214,13 +173,13 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _address(wrong: _Wrong) -> Fault:
+def _address(wrong: Wrong) -> Fault:
     schemes = wrong.words("expected_schemes")
     reason = f": it must begin with {' or '.join(f'`{scheme}://`' for scheme in schemes)}" if schemes else ""
     return faults.not_an_address(wrong.text, reason)
 
 
-def _sentence(wrong: _Wrong) -> Fault:
+def _sentence(wrong: Wrong) -> Fault:
     """What a validator of ours says: a fault, or a sentence with a hint after its semicolon."""
     raised = wrong.context.get("error")
     said = raised.args[0] if isinstance(raised, Exception) and raised.args else wrong.sentence
@@ -230,7 +189,7 @@ def _sentence(wrong: _Wrong) -> Fault:
     return faults.refused_value(parts[1], parts[2]) if parts else faults.refused_value(str(said), "")
 
 
-def _unfit(wrong: _Wrong) -> Fault:
+def _unfit(wrong: Wrong) -> Fault:
     return faults.unfit_value(wrong.text)
 
 
@@ -246,7 +205,7 @@ _BOUNDS = {
 }
 _PYDANTIC = frozenset(get_args(ErrorType))
 _NEVER_EMPTY = frozenset({"missing", "extra_forbidden", "value_error", "assertion_error", "too_short"})
-_FAMILIES: Mapping[str, Callable[[_Wrong], Fault]] = {
+_FAMILIES: Mapping[str, Callable[[Wrong], Fault]] = {
     kind: family
     for family, kinds in {
         _unknown_key: "extra_forbidden",
