@@ -149,6 +149,9 @@ def control_character(character: str, name: str) -> Saying:
     """A character that cannot be seen and cannot be printed, or one that stands for a letter that was lost.
 
     It comes with text pasted from a PDF or a word processor. Delete the place and type it anew.
+
+        place: Tim�uktu     # wrong: a letter was lost
+        place: Timbuktu     # right
     """
     return (
         f"a character that cannot be printed: U+{ord(character):04X} {name}",
@@ -245,7 +248,11 @@ def tag_mark() -> Saying:
 
 @error
 def merge_key() -> Saying:
-    """A key `<<`, which in YAML copies keys from elsewhere. Write the keys out."""
+    """A key `<<`, which in YAML copies keys from elsewhere.
+
+        <<: {lang: fr}      # wrong
+        lang: fr            # right
+    """
     return "`<<` copies keys from elsewhere, which is not allowed", "write the keys out"
 
 
@@ -262,7 +269,10 @@ def complex_key() -> Saying:
 
 @error
 def deep_nesting(limit: int) -> Saying:
-    """Lists within lists, or keys below keys, deeper than anything in a book."""
+    """Lists within lists, or keys below keys, deeper than anything in a book.
+
+        rows: [[[[[[[[…         # wrong: brackets that nobody meant
+    """
     return f"this is nested deeper than {limit} levels", "see whether brackets or indentation went wrong"
 
 
@@ -342,7 +352,12 @@ def swallowed_line(line: str, begun: int) -> Saying:
 
 @error
 def tab_indentation(what: str = "a tab") -> Saying:
-    """A tab, or a no-break space, at the beginning of a line. YAML counts ordinary spaces only."""
+    """A tab, or a no-break space, at the beginning of a line. YAML counts ordinary spaces only.
+
+        imprint:
+        →   publisher: ACME      # wrong: a tab
+          publisher: ACME        # right: two spaces
+    """
     return f"{what} stands where spaces belong", "replace it with spaces; most editors can do so at once"
 
 
@@ -519,7 +534,11 @@ def not_a_number(written: str, hint: str) -> Saying:
 
 @error
 def unfit_number(written: str, bound: str) -> Saying:
-    """A number that is out of bounds, such as a share of more than 100 per cent."""
+    """A number that is out of bounds.
+
+        share: 104.5            # wrong: a share of more than 100 per cent
+        share: 10.45            # right
+    """
     return f"`{brief(written)}` does not fit: the number must {bound}", "check it against its source"
 
 
@@ -626,7 +645,11 @@ def malformed(written: str, rule: str) -> Saying:
 
 @error
 def wrong_length(found: str, rule: str) -> Saying:
-    """A text or a list that is too short or too long."""
+    """A text or a list that is too short or too long.
+
+        citations: []           # wrong: every figure needs a source
+        citations: [SC952]      # right
+    """
     return f"{found}; {rule}", "add what is missing, or take out what is too much"
 
 
@@ -645,6 +668,9 @@ def refused_value(sentence: str, hint: str) -> Saying:
     """A value that cannot be, though it is well written.
 
     An end before its beginning, a part greater than its whole, two keys that exclude each other.
+
+        min: 40                 # wrong: the least is more than the most
+        max: 35
     """
     return sentence, hint
 
