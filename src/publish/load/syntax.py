@@ -23,6 +23,9 @@ _BEFORE_VALUE = r"\s*(?:- +)*(?:[^\s:#\"'\[{]+:[ \t]+)?"
 _MARK = re.compile(_BEFORE_VALUE + r"(\[[=@^#!:][^\]]*\]?)")
 _BRACKET = re.compile(_BEFORE_VALUE + r"([\[{])")
 _GLUED = re.compile(r"[ \t]*(?:- +)*(\w[\w-]*:(?!//)\S.*)")
+_EXPECTED = re.compile("did not find expected|expected <")
+"""What the parser in C says, and the one in Python."""
+
 _NOT_FIRST = "@`%*&!|>{}[],?-"
 _QUOTES = {'"': "quotation mark", "'": "single quote"}
 
@@ -108,7 +111,7 @@ def _bare_mark(case: _Case) -> Finding | None:
 def _after_quote(case: _Case) -> Finding | None:
     """Something behind a closing quotation mark, which was not meant to close, or closes an older one."""
     last = case.last
-    if last is None or "did not find expected" not in case.problem or last.style not in ("'", '"'):
+    if last is None or not _EXPECTED.match(case.problem) or last.style not in ("'", '"'):
         return None
     start, end = last.start_mark, last.end_mark
     if end.line != case.mark.line or case.line[end.column : case.mark.column].strip():
@@ -146,7 +149,7 @@ def _no_colon(case: _Case) -> Finding | None:
 
 def _bare_text(case: _Case) -> Finding | None:
     """A value whose first character means something in YAML."""
-    giving_up = ("cannot start any token", "expected node content", "are not allowed in this context")
+    giving_up = ("cannot start any token", "node content", "are not allowed")
     if case.context.startswith("while scanning a"):
         mark = case.began
     elif any(words in case.problem for words in giving_up):
@@ -178,7 +181,7 @@ def _second_document(case: _Case) -> Finding | None:
 
 
 def _indentation(case: _Case) -> Finding | None:
-    if not case.problem.startswith("did not find expected"):
+    if not _EXPECTED.match(case.problem):
         return None
     if case.character(case.mark) == ":":
         return case.mark_box(), faults.complex_key()
