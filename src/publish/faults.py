@@ -1342,6 +1342,19 @@ def empty_selection() -> Saying:
     )
 
 
+@error
+def unfounded_statistic(name: str, both: bool) -> Saying:
+    """A statistic with neither figures nor a sum, or with both.
+
+        - id: schools
+          figures: […]        # published by somebody
+        - id: total-killed
+          total: {…}          # or computed from incidents
+    """
+    found = "both published figures and a sum" if both else "neither published figures nor a sum"
+    return f"`{name}` has {found}", "give it `figures:` or `total:`"
+
+
 @warning
 def false_precision(number: str) -> Saying:
     """A number called `about` although it is not round.

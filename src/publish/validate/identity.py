@@ -1,0 +1,81 @@
+"""Names given twice, or taken from the house."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .. import faults
+from ..model.base import Model
+from ..model.records import Abbreviation, Actor, Person, Place
+from ..model.source import Source
+from ..report import Report
+from ..span import Span
+from .entry import Entry
+from .reading import Reading
+
+RESERVED = frozenset({"contents", "cover", "imprint", "lists", "sources"})
+"""Ids of the parts that the house adds."""
+MADE = re.compile(r"(?:note|call)-\d+(?:-\d+)?|source-.*|.*-section-\d+|.*-note-[a-z]+(?:-call)?")
+"""Ids that the house makes for notes, calls, entries and sections."""
+DATES = frozenset({"date", "charged", "opened", "suspended", "verdict", "offence", "as-of"})
+"""Words that a mark uses for the dates of a record."""
+
+Named = tuple[str, Span]
+
+
+def repeated_names(reading: Reading, report: Report) -> None:
+    """Each name stands for one thing within its family."""
+    for what, family in _families(reading):
+        first: dict[str, Span] = {}
+        for name, span in family:
+            if name in first:
+                where = f"{first[name].file.name}, line {first[name].line}"
+                report.add(span, faults.duplicate_id(name, what, where), name)
+            first.setdefault(name, span)
+
+
+def reserved_names(reading: Reading, report: Report) -> None:
+    """No chapter or block takes an id of the house's own."""
+    for name, span in _targets(reading):
+        if name in RESERVED or MADE.fullmatch(name):
+            use = "the house gives it to a part or a note of the book"
+            report.add(span, faults.reserved_id(name, use), name)
+
+
+def repeated_figures(reading: Reading, report: Report) -> None:
+    """Within a record, each figure has a name of its own, and none the name of a date."""
+    for record in reading.records:
+        seen: set[str] = set()
+        for index, figure in enumerate(getattr(record.item, "figures", ())):
+            span = record.span("figures", index, "id" if figure.id else "measure")
+            if figure.name in seen:
+                report.add(span, faults.duplicate_figure(figure.name, record.item.id), record.item.id)
+            if figure.name in DATES:
+                use = "marks use it for a date of the record"
+                report.add(span, faults.reserved_id(figure.name, use), record.item.id)
+            seen.add(figure.name)
+
+
+def _families(reading: Reading) -> Iterator[tuple[str, Iterable[Named]]]:
+    yield "record", ((entry.item.id, entry.span("id")) for entry in reading.records)
+    yield "name", _targets(reading)
+    models: tuple[tuple[str, type[Model], str], ...] = (
+        ("source", Source, "id"), ("actor", Actor, "id"), ("place", Place, "id"),
+        ("person", Person, "id"), ("abbreviation", Abbreviation, "short"),
+    )
+    for what, model, key in models:
+        yield what, (_named(entry, key) for entry in reading.entries(model))
+
+
+def _named(entry: Entry[Model], key: str) -> Named:
+    return str(getattr(entry.item, key)), entry.span(key)
+
+
+def _targets(reading: Reading) -> Iterator[Named]:
+    """Chapters and blocks, in reading order."""
+    for chapter in reading.chapters:
+        yield chapter.id, chapter.file.place(())
+    for _, block in reading.blocks:
+        if block.item.id:
+            yield block.item.id, block.span("id")

@@ -1,0 +1,83 @@
+"""The stage as a whole: read the models, run every check, pass over what is waived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..artifacts import Source
+from ..model.edition import Edition
+from ..report import Report
+from . import (
+    attributing,
+    dating,
+    figuring,
+    identity,
+    markdown,
+    marking,
+    reference,
+    structure,
+    use,
+    wording,
+)
+from .read import read
+from .reading import Reading
+from .waiving import waive
+
+Check = Callable[[Reading, Report], None]
+
+CHECKS: tuple[Check, ...] = (
+    identity.repeated_names,
+    identity.reserved_names,
+    identity.repeated_figures,
+    reference.unknown_names,
+    reference.unknown_sources,
+    reference.unknown_figures,
+    reference.unknown_tables,
+    reference.circles,
+    marking.unsound_marks,
+    marking.broken_marks,
+    marking.unused_notes,
+    markdown.unsupported_markdown,
+    markdown.refused_links,
+    dating.outside_coverage,
+    dating.order_of_proceedings,
+    dating.order_of_standings,
+    dating.dates_of_sources,
+    dating.dates_of_edition,
+    dating.missing_dates,
+    figuring.preferences,
+    figuring.conflicts,
+    figuring.uncalled_conflicts,
+    figuring.parts_and_wholes,
+    figuring.sums,
+    figuring.statistics,
+    figuring.numbers,
+    attributing.sources_of_blame,
+    attributing.acts_and_actors,
+    attributing.courts,
+    wording.numbers_and_dates,
+    wording.plain_words,
+    wording.lexicon,
+    wording.spellings,
+    wording.violations_and_abuses,
+    structure.headings,
+    structure.unsourced_paragraphs,
+    structure.repeated_paragraphs,
+    use.unused_sources,
+    use.unused_abbreviations,
+    use.unused_records,
+)
+"""Each looks at the whole edition for one kind of mistake; their order does not matter."""
+
+
+def validate(source: Source, report: Report) -> Edition | None:
+    """The edition, as far as it is sound; None without a sound `edition.yaml`.
+
+    To be printed only if nothing failed: what is broken is reported and left out.
+    """
+    found = Report()
+    reading = read(source, report, found)
+    for check in CHECKS:
+        check(reading, found)
+    waive(reading, found, report)
+    return reading.edition

@@ -1,0 +1,88 @@
+"""The shape of chapters: headings that divide, paragraphs with evidence, nothing printed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import faults
+from ..blocks.prose import Prose
+from ..report import Report
+from .entry import Entry
+from .passage import Called, Passage, Role
+from .reading import ChapterEntry, Reading
+
+EVIDENCE = frozenset({"evidence", "citation", "note", "reference"})
+"""Marks that say where a figure comes from, or where the text treats it."""
+LONG = 60
+"""Characters from which a paragraph said twice is a copy and not a formula."""
+
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+
+
+def headings(reading: Reading, report: Report) -> None:
+    """Headings divide: none is alone at its level, and none skips a level."""
+    for chapter in reading.chapters:
+        for run in _levels(chapter):
+            if len(run) == 1 and reading.whole:
+                fault = faults.lone_subheading(run[0].item.heading or "")
+                report.add(run[0].span("heading"), fault, run[0].owner)
+        first = next(iter(_headed(chapter)), None)
+        if first and first.item.level > 2:
+            report.add(first.span("level"), faults.heading_order(first.item.heading or ""), first.owner)
+
+
+def unsourced_paragraphs(reading: Reading, report: Report) -> None:
+    """A paragraph of a numbered chapter that prints a figure says where it comes from."""
+    for passage in reading.passages:
+        if passage.numbered and passage.role is Role.TEXT:
+            for called in _unsourced(passage):
+                span = passage.span(called.mark.token, called.occurrence)
+                report.add(span, faults.unsourced_figure(called.mark.token), passage.subject)
+
+
+def repeated_paragraphs(reading: Reading, report: Report) -> None:
+    """No paragraph stands twice in the book."""
+    first: dict[str, str] = {}
+    for passage in reading.passages:
+        if passage.role is not Role.TEXT:
+            continue
+        for found in _PARAGRAPH.finditer(passage.text):
+            key = " ".join(found[0].split()).casefold()
+            if len(key) < LONG:
+                continue
+            start = found.start()
+            if key in first:
+                span = passage.span_at(start, start + len(found[0].split(maxsplit=1)[0]))
+                report.add(span, faults.duplicated_paragraph(first[key]), passage.subject)
+            else:
+                first[key] = f"{passage.file.path.name}, line {passage.file.place(passage.location).line}"
+
+
+def _headed(chapter: ChapterEntry) -> Iterator[Entry[Prose]]:
+    for block in chapter.blocks:
+        if isinstance(block.item, Prose) and block.item.heading:
+            yield Entry(block.file, block.location, block.item, block.owner)
+
+
+def _levels(chapter: ChapterEntry) -> Iterator[list[Entry[Prose]]]:
+    """The headings of level 2, and those of level 3 below each of them."""
+    sections: list[Entry[Prose]] = []
+    below: list[Entry[Prose]] = []
+    for block in _headed(chapter):
+        if block.item.level == 2:
+            yield below
+            sections, below = [*sections, block], []
+        else:
+            below = [*below, block]
+    yield below
+    yield sections
+
+
+def _unsourced(passage: Passage) -> Iterator[Called]:
+    """The first figure of each paragraph without evidence."""
+    sourced = {one.paragraph for one in passage.called if one.mark.kind in EVIDENCE}
+    for one in passage.called:
+        if one.mark.kind == "figure" and one.paragraph not in sourced:
+            sourced.add(one.paragraph)
+            yield one

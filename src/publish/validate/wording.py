@@ -1,0 +1,194 @@
+"""Words: no typed figures, one spelling of names and dates, nothing that judges or dates badly.
+
+Every check looks at the bare words of a passage, where marks and addresses are gaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .. import faults
+from ..house_style import ONES, TENS
+from ..model.codebook import ActorKind
+from ..model.records import Abbreviation, Actor, Person, Place
+from ..model.source import Source
+from ..report import Report
+from .entry import Entry
+from .passage import GAP, PLAIN, Passage, Role
+from .reading import Reading
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_UNITS = "|".join(ONES[1:10])
+_TENS = "|".join(TENS)
+
+DATE = re.compile(rf"(?<![\w.,]){_DAY}(?:(?:\s?[–-]\s?|,?\s(?:and|to|or)\s|,\s){_DAY})*\s{_MONTH}\b")
+"""Days of a month as the house writes them: `10 July`, `10–12 July`, `3 and 5 June`."""
+_OF_YEAR = r"(?:,?\s(?P<year>\d{4})\b)?"
+AMERICAN = re.compile(rf"\b(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\d){_OF_YEAR}")
+ORDINAL = re.compile(rf"\b(?P<day>{_DAY})(?:st|nd|rd|th)\s(?:of\s)?(?P<month>{_MONTH}){_OF_YEAR}")
+ISO = re.compile(r"(?<![\w/-])(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?(?![\w/-])")
+YEAR = re.compile(r"(?:[a-z]+-)?(?:19|20)\d\d(?:[–/-](?:19|20)?\d\d)?s?(?:-[a-z]+)?")
+DIGITS = re.compile(r"[\w/.,–-]*\d[\w/.,–-]*")
+NUMBER_WORD = re.compile(
+    rf"(?<![\w-])(?:(?:{_TENS})(?:-(?:{_UNITS}))?|{'|'.join(ONES[3:])}"
+    r"|tens|dozens?|hundreds?|thousands?|millions?)"
+    r"(?!\w|-(?:first|second|third|\w+th)\b)",
+    re.IGNORECASE,
+)
+PLACEHOLDER = re.compile(
+    r"\b(?:TODO|TBC|TBD|FIXME|XXX+)\b|\?\?\?"
+    r"|(?i:\blorem\b|\[\s*(?:ISBN|index number|to come|insert)\b[^\]]*\]?)"
+)
+UNBOUND = re.compile(
+    r"(?i)\b(?:currently|at the time of writing|at present|nowadays|recently|to date|so far"
+    r"|(?:this|last|next) year)\b"
+)
+LOADED = re.compile(r"(?i)\b(?:murderers?|terrorists?)\b")
+VIOLATION = re.compile(r"(?i)\bviolations?\b")
+STATE_WORDS = ("army", "authorities", "government", "police", "security forces", "State", "States")
+SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s)[^.!?]+)*[.!?]*")
+
+
+def numbers_and_dates(reading: Reading, report: Report) -> None:
+    """No number is typed; dates are written day, month, year."""
+    shield = _shield(reading, (DIGITS, NUMBER_WORD))
+    for passage in reading.passages:
+        bare = _shielded(passage.bare, shield)
+        for pattern in (AMERICAN, ORDINAL, ISO):
+            for found in list(pattern.finditer(bare)):
+                fault = faults.date_style(found[0], _house_date(found))
+                report.add(passage.span_at(*found.span()), fault, passage.subject)
+                bare = _gap(bare, found)
+        if passage.role is not Role.LINE:
+            for start, end in _typed(DATE.sub(lambda found: GAP * len(found[0]), bare)):
+                fault = faults.typed_figure(bare[start:end])
+                report.add(passage.span_at(start, end), fault, passage.subject)
+        for found in re.finditer("%", bare):
+            report.add(passage.span_at(*found.span()), faults.percent_sign(), passage.subject)
+
+
+def plain_words(reading: Reading, report: Report) -> None:
+    """No placeholders, no words that judge, no time that depends on the day of reading."""
+    shield = _shield(reading, (LOADED, UNBOUND))
+    for passage in reading.passages:
+        for found in PLACEHOLDER.finditer(passage.bare):
+            report.add(passage.span_at(*found.span()), faults.placeholder(found[0]), passage.subject)
+        bare = _shielded(passage.bare, shield)
+        for found in LOADED.finditer(bare):
+            report.add(passage.span_at(*found.span()), faults.loaded_word(found[0]), passage.subject)
+        for found in UNBOUND.finditer(bare) if passage.role not in PLAIN else ():
+            report.add(passage.span_at(*found.span()), faults.unbound_time(found[0]), passage.subject)
+
+
+def lexicon(reading: Reading, report: Report) -> None:
+    """No word that the edition's lexicon rules out, whatever its capitals."""
+    entries = reading.imprint.item.lexicon if reading.imprint else ()
+    words = {" ".join(entry.avoid.split()).casefold(): entry for entry in entries}
+    for passage, start, end in _occurrences(reading, words, re.IGNORECASE):
+        written = passage.text[start:end]
+        entry = words[" ".join(written.split()).casefold()]
+        fault = faults.avoided_word(written, entry.use, entry.why)
+        report.add(passage.span_at(start, end), fault, passage.subject)
+
+
+def spellings(reading: Reading, report: Report) -> None:
+    """Names are printed in their recorded spelling only."""
+    named = [entry.item for entry in _named(reading)]
+    right = {variant: item.name for item in named for variant in item.variants}
+    for name in _names(reading):
+        right.pop(name, None)
+    for passage, start, end in _occurrences(reading, right, 0):
+        written = " ".join(passage.text[start:end].split())
+        fault = faults.variant_spelling(written, right[written])
+        report.add(passage.span_at(start, end), fault, passage.subject)
+
+
+def violations_and_abuses(reading: Reading, report: Report) -> None:
+    """`Violation` is said of States only."""
+    actors = [entry.item for entry in reading.entries(Actor)]
+    groups = {name: actor.kind for actor in actors for name in (actor.name, actor.short) if name}
+    armed = _whole_words([name for name, kind in groups.items() if kind is ActorKind.ARMED_GROUP])
+    others = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT)
+    state = _whole_words([*STATE_WORDS, *(name for name, kind in groups.items() if kind in others)])
+    for passage in reading.passages:
+        if passage.role in PLAIN or not armed or not VIOLATION.search(passage.bare):
+            continue
+        for sentence in SENTENCE.finditer(passage.bare):
+            word, group = VIOLATION.search(sentence[0]), armed.search(sentence[0])
+            if word and group and not (state and state.search(sentence[0])):
+                start, end = (sentence.start() + at for at in word.span())
+                report.add(passage.span_at(start, end), faults.violation_or_abuse(group[0]), passage.subject)
+
+
+def _typed(bare: str) -> Iterator[tuple[int, int]]:
+    """Where numbers are typed, in digits or in words."""
+    for found in DIGITS.finditer(bare):
+        written = found[0].strip("/.,–-")
+        start = found.start() + found[0].index(written)
+        if not YEAR.fullmatch(written):
+            yield start, start + len(written)
+    for found in NUMBER_WORD.finditer(bare):
+        yield found.span()
+
+
+def _house_date(found: re.Match[str]) -> str:
+    parts = found.groupdict()
+    month = parts.get("month") or MONTHS[int(parts["number"]) - 1]
+    day = str(int(parts["day"])) if parts["day"] else ""
+    return " ".join(part for part in (day, month, parts["year"]) if part)
+
+
+def _occurrences(
+    reading: Reading, words: Iterable[str], flags: int
+) -> Iterator[tuple[Passage, int, int]]:
+    """Where whole words or phrases stand, except within recorded names that hold them."""
+    corpus = "\0".join(passage.bare for passage in reading.passages)
+    spaced = " ".join(corpus.split())
+    within = spaced.casefold() if flags else spaced
+    pattern = _whole_words([word for word in words if word in within], flags)
+    if pattern is None:
+        return
+    shield = _shield(reading, (pattern,))
+    for passage in reading.passages:
+        for found in pattern.finditer(_shielded(passage.bare, shield)):
+            yield passage, *found.span()
+
+
+def _named(reading: Reading) -> tuple[Entry[Actor | Place | Person], ...]:
+    return (*reading.entries(Actor), *reading.entries(Place), *reading.entries(Person))
+
+
+def _names(reading: Reading) -> Iterator[str]:
+    """Every name in the form that is printed."""
+    yield from (actor.item.short for actor in reading.entries(Actor) if actor.item.short)
+    yield from (entry.item.name for entry in _named(reading))
+    for abbreviation in reading.entries(Abbreviation):
+        yield from (abbreviation.item.short, abbreviation.item.long)
+    for source in reading.entries(Source):
+        yield from filter(None, (source.item.title, source.item.title_short, source.item.number))
+
+
+def _shield(reading: Reading, patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str] | None:
+    """A pattern of the recorded names that a check would trip over."""
+    return _whole_words({name for name in _names(reading) for one in patterns if one.search(name)})
+
+
+def _shielded(bare: str, shield: re.Pattern[str] | None) -> str:
+    return shield.sub(lambda found: GAP * len(found[0]), bare) if shield else bare
+
+
+def _whole_words(words: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
+    """Any of the words or phrases, the longest first, with whatever space between their words."""
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    phrases = (r"\s+".join(map(re.escape, word.split())) for word in longest)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", flags) if longest else None
+
+
+def _gap(bare: str, found: re.Match[str]) -> str:
+    return bare[: found.start()] + GAP * len(found[0]) + bare[found.end() :]
