@@ -25,6 +25,8 @@ def short(source: Source, locator: str = "") -> Inline:
     """The short form, for every later citation: author, and symbol or short title."""
     if source.number and source.type in SET_IN_ITALICS:
         what: Inline = (Words(source.number),)
+    elif source.type is SourceType.CHAPTER and source.title_short:
+        what = (Work(source.language, source.title_short),)
     else:
         what = (title(source, short=True),)
     return _by_comma([(Words(source.people_short),), what, *_located(locator)])

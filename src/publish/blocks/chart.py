@@ -49,11 +49,11 @@ class Chart(BaseBlock):
         )
 
 
-WIDTH_MM = 150
-HEIGHT_MM = 70
+WIDTH_MM = 124
+HEIGHT_MM = 64
 LEFT_MM = 10
-BASE_MM = 60
-TALLEST_MM = 46
+BASE_MM = 54
+TALLEST_MM = 44
 BAR_SHARE = Decimal("0.62")
 """How much of a month's width its bar takes."""
 

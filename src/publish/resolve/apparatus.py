@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .. import citation
 from ..blocks.grid import FLAGS
 from ..house_style import date_in_text, figure_in_text
 from ..inline import (
-    Acronym, Call, Emphasis, Flag, Foreign, Inline, Mark, Reference, Run, Words, parse, parse_line,
+    Acronym,
+    Call,
+    Emphasis,
+    Flag,
+    Foreign,
+    Inline,
+    Mark,
+    Reference,
+    Run,
+    Words,
+    parse_line,
+    plain,
 )
 from ..model.codebook import Verification
 from ..model.edition import Edition
@@ -94,9 +105,31 @@ class Apparatus:
         self.count += 1
         return self.count
 
-    def in_place(self, text: str, note: int | None = None) -> Inline:
-        """A text whose citations are printed where they stand; `note` is the note it belongs to."""
-        return tuple(run for found in parse_line(text) for run in self.replaced(found, note))
+    def in_place(self, text: str, note: int | None = None, told: Collection[str] = ()) -> Inline:
+        """A text whose citations are printed where they stand: in brackets, unless they open a sentence.
+
+        `note` is the note it belongs to; sources in `told` are cited there already and not again.
+        """
+        runs: list[Run] = []
+        for found in parse_line(text):
+            if isinstance(found, Mark) and found.kind == "citation":
+                self._cite_in_place(runs, found, note, told)
+            else:
+                runs += self.replaced(found, note)
+        return tuple(runs)
+
+    def _cite_in_place(
+        self, runs: list[Run], mark: Mark, note: int | None, told: Collection[str]
+    ) -> None:
+        """Append a citation, or, if all of it was told, take away the space before it."""
+        new = [written for written in mark.targets if source_of(written) not in told]
+        before = plain(tuple(runs))
+        opening = not before or before.rstrip().endswith((".", ":"))
+        if new:
+            cited = self.citations(new, note)
+            runs += cited if opening else (Words("("), *cited, Words(")"))
+        elif runs and isinstance(runs[-1], Words):
+            runs[-1] = Words(runs[-1].text.rstrip())
 
     def replaced(self, run: Run, note: int | None = None) -> Inline:
         """A run with its mark replaced, where no call may stand."""
@@ -147,22 +180,18 @@ class Apparatus:
         found = {ref: self._evidence(ref) for ref in refs}
         cited = dict.fromkeys(citation for evidence in found.values() for citation in evidence.citations)
         runs = [*self.citations(tuple(cited), note), Words(".")]
-        standings = dict.fromkeys(evidence.verification for evidence in found.values())
-        for standing in standings:
-            if standing in STANDING:
-                runs.append(Words(f" {STANDING[standing]}"))
+        standing = weakest(evidence.verification for evidence in found.values())
+        if standing in STANDING:
+            runs.append(Words(f" {STANDING[standing]}"))
+        told = {source_of(written) for written in cited}
         for ref, evidence in found.items():
             if evidence.remark:
-                runs += [Words(" "), *self._remark(ref, evidence.remark, note)]
+                runs += [Words(" "), *self._remark(ref, evidence.remark, note, told)]
         return tuple(runs)
 
     def flag(self, refs: Iterable[str]) -> Flag | None:
         """The verification mark that the weakest of several facts needs."""
-        standings = {self._evidence(ref).verification for ref in refs}
-        for standing in (Verification.CONTESTED, Verification.SINGLE_SOURCE):
-            if standing in standings:
-                return FLAGS[standing]
-        return None
+        return FLAGS.get(weakest(self._evidence(ref).verification for ref in refs))
 
     def with_acronyms(self, text: str) -> Inline:
         """Words, with registered short forms as acronyms."""
@@ -173,12 +202,12 @@ class Apparatus:
             Acronym(piece) if index % 2 else Words(piece) for index, piece in enumerate(pieces) if piece
         )
 
-    def _remark(self, ref: str, remark: str, note: int | None) -> Inline:
+    def _remark(self, ref: str, remark: str, note: int | None, told: Collection[str]) -> Inline:
         """The remark in full, or, if another note gave it, the way there."""
         if note is not None and self.explained.setdefault(ref, note) != note:
             number = self.explained[ref]
             return (Words("See "), Reference(f"note-{number}", f"note\u00a0{number}", paged=False), Words("."))
-        return tuple(new for run in parse(remark) for part in run for new in self.replaced(part, note))
+        return self.in_place(remark, note, told)
 
     def _reference(self, mark: Mark) -> Reference:
         target = mark.targets[0]
@@ -218,6 +247,15 @@ def _date_of(record: Record, name: str) -> Edtf | None:
     if isinstance(record, Claim):
         return record.as_of if name == "as-of" else None
     return getattr(record, "date", None) if name == "date" else None
+
+
+def weakest(standings: Iterable[Verification]) -> Verification:
+    """The standing that a statement resting on several facts has."""
+    found = set(standings)
+    for standing in (Verification.CONTESTED, Verification.SINGLE_SOURCE, Verification.CORROBORATED):
+        if standing in found:
+            return standing
+    return Verification.VERIFIED
 
 
 def call(number: int, nth: int, note: Inline | None) -> Call:

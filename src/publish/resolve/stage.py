@@ -7,7 +7,13 @@ from pathlib import PurePosixPath
 
 from .. import citation
 from ..artifacts import (
-    Listed, Resolved, ResolvedBlock, ResolvedChapter, Section, Source, SourceEntry,
+    Listed,
+    Resolved,
+    ResolvedBlock,
+    ResolvedChapter,
+    Section,
+    Source,
+    SourceEntry,
 )
 from ..blocks import AnyBlock
 from ..blocks.base import TabularBlock
