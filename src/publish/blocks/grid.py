@@ -60,15 +60,15 @@ def words(text: str) -> Cell:
     return Cell((Words(text),))
 
 
-def figure_cell(figure: Figure | None, lettering: Lettering, key: str) -> Cell:
+def figure_cell(figure: Figure | None, lettering: Lettering, *, remarks: bool = True) -> Cell:
     """A figure with its verification mark, and a lettered note for its remark."""
     if figure is None:
         return Cell((Words(NOTHING),), figure=True)
     runs: Inline = (Words(figure_in_table(figure)),)
     if figure.verification in FLAGS:
         runs += (FLAGS[figure.verification],)
-    if figure.remark:
-        runs += lettering.note(key, figure.remark)
+    if figure.remark and remarks:
+        runs += lettering.note(figure.remark, figure.remark)
     return Cell(runs, figure=True)
 
 

@@ -55,6 +55,8 @@ class IncidentTable(TabularBlock):
     """Whether rows stand in groups by kind of alleged perpetrator, each with a subtotal."""
     totals: bool = True
     """Whether a row of totals closes the table."""
+    remarks: bool = True
+    """Whether the remarks of figures stand below the table as lettered notes."""
 
     def view(self, pen: Pen) -> Grid:
         """The grid, rows and totals computed."""
@@ -113,8 +115,7 @@ def _kinds(pen: Pen, incidents: Sequence[Incident]) -> list[ActorKind | None]:
 def _row(block: IncidentTable, pen: Pen, lettering: Lettering, incident: Incident) -> Row:
     texts = [Cell(_text(column, pen, incident)) for column in block.columns]
     figures = [
-        figure_cell(figure_for(incident, measure), lettering, f"{incident.id}.{measure}")
-        for measure in block.measures
+        figure_cell(figure_for(incident, measure), lettering, remarks=block.remarks) for measure in block.measures
     ]
     return Row((*texts, *figures))
 

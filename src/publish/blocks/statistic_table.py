@@ -57,7 +57,7 @@ def _cell(
     column: StatisticColumn, pen: Pen, lettering: Lettering, ref: str, figure: Figure, record: Statistic | None,
 ) -> Cell:
     if column == "value":
-        return figure_cell(figure, lettering, ref)
+        return figure_cell(figure, lettering)
     names = {actor.id: actor.short or actor.name for actor in pen.edition.actors}
     texts: dict[StatisticColumn, Callable[[], str]] = {
         "unit": lambda: unit_of(figure),

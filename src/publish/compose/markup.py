@@ -27,14 +27,25 @@ from ..inline import (
     Work,
 )
 
+HOLDS_SPACE = (Emphasis, Acronym, Foreign, Work, Link, Reference)
+"""Elements that may begin with the space before them."""
+
 
 def inline(runs: Inline) -> Markup:
-    """Runs as phrasing content; calls that touch are parted by a comma."""
+    """Runs as phrasing content; calls that touch are parted by a comma.
+
+    The space before an element is set inside it: where a text ends in a space that does not fit the
+    line, the engine leaves one word alone on it.
+    """
     pieces: list[Markup] = []
-    for before, run in zip((None, *runs), runs, strict=False):
+    for before, run, after in zip((None, *runs), runs, (*runs[1:], None), strict=False):
         if isinstance(run, Call | LetterCall) and isinstance(before, Call | LetterCall):
             pieces.append(Markup('<span class="call-comma">,</span>'))
-        pieces.append(_run(run))
+        if isinstance(run, Words):
+            pieces.append(escape(run.text.removesuffix(" ") if isinstance(after, HOLDS_SPACE) else run.text))
+        else:
+            spaced = isinstance(before, Words) and before.text.endswith(" ")
+            pieces.append(_element(run, " " if spaced and isinstance(run, HOLDS_SPACE) else ""))
     return Markup("").join(pieces)
 
 
@@ -48,37 +59,33 @@ def svg_uri(drawing: str) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(drawing.encode()).decode()
 
 
-def _run(run: Run) -> Markup:
+def _element(run: Run, space: str) -> Markup:
     match run:
-        case Words(text):
-            return escape(text)
         case Emphasis(children, strong):
-            tag = "strong" if strong else "em"
-            return Markup("<{0}>{1}</{0}>").format(Markup(tag), inline(children))
+            tag = Markup("strong" if strong else "em")
+            return Markup("<{0}>{1}{2}</{0}>").format(tag, space, inline(children))
         case Acronym(text):
-            return Markup('<abbr class="acronym">{}</abbr>').format(text)
+            return Markup('<abbr class="acronym">{}{}</abbr>').format(space, text)
         case Foreign(language, text):
-            return Markup('<i class="foreign" lang="{}">{}</i>').format(language, text)
+            return Markup('<i class="foreign" lang="{}">{}{}</i>').format(language, space, text)
         case Work(language, text):
-            return Markup('<i class="work" lang="{}">{}</i>').format(language, text)
+            return Markup('<i class="work" lang="{}">{}{}</i>').format(language, space, text)
         case Quoted(language, text):
             return Markup('“<span class="quoted" lang="{}">{}</span>”').format(language, text)
         case Flag(symbol, meaning):
             return Markup('<span class="mark" title="{1}">{0}</span>').format(symbol, meaning)
-        case Mark():
-            raise LookupError(f"the mark {run.token} reached compose: resolve should have replaced it")
+        case Link() | Reference() | Call() | LetterCall():
+            return _linked(run, space)
         case _:
-            return _linked(run)
+            raise LookupError(f"{run} reached compose: resolve should have replaced it")
 
 
-def _linked(run: Link | Reference | Call | LetterCall) -> Markup:
+def _linked(run: Link | Reference | Call | LetterCall, space: str) -> Markup:
     match run:
         case Link(url, text):
-            return Markup('<a class="url" href="{}">{}</a>').format(url, text)
+            return Markup('<a class="url" href="{}">{}{}</a>').format(url, space, text)
         case Reference(target, label, paged):
-            named = Markup('<a class="reference" href="#{}">{}</a>').format(target, label) if label else Markup("")
-            page = Markup('<a class="reference-page" href="#{}">{}page\u00a0</a>')
-            return named + (page.format(target, " on " if label else "") if paged else Markup(""))
+            return _reference(target, label, paged, space)
         case Call(number, call_id, note_id, note):
             called = Markup('<a class="call" href="#{}" id="{}">{}</a>').format(note_id, call_id, number)
             return called + (_note(number, call_id, note_id, note) if note is not None else Markup(""))
@@ -87,6 +94,15 @@ def _linked(run: Link | Reference | Call | LetterCall) -> Markup:
             return Markup('<a class="tabular-call" href="#{}"{}>{}</a>').format(note_id, identity, letter)
 
 
+def _reference(target: str, label: str, paged: bool, space: str) -> Markup:
+    """A label and, after it, the words before the page number; the sheets print the number."""
+    if not label:
+        return Markup('<a class="reference-page" href="#{}">{}page\u00a0</a>').format(target, space)
+    named = Markup('<a class="reference" href="#{}">{}{}</a>').format(target, space, label)
+    page = Markup('<a class="reference-page" href="#{}"> on page\u00a0</a>').format(target)
+    return named + page if paged else named
+
+
 def _note(number: int, call_id: str, note_id: str, text: Inline) -> Markup:
-    body = '<span class="note" id="{}" data-number="{}">{} <a class="note-return" href="#{}">↑</a></span>'
+    body = '<span class="note" id="{}" data-number="{}">{}<a class="note-return" href="#{}">↑</a></span>'
     return Markup(body).format(note_id, number, inline(text), call_id)

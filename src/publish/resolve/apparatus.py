@@ -184,9 +184,9 @@ class Apparatus:
         if standing in STANDING:
             runs.append(Words(f" {STANDING[standing]}"))
         told = {source_of(written) for written in cited}
-        for ref, evidence in found.items():
+        for evidence in found.values():
             if evidence.remark:
-                runs += [Words(" "), *self._remark(ref, evidence.remark, note, told)]
+                runs += [Words(" "), *self._remark(evidence.remark, note, told)]
         return tuple(runs)
 
     def flag(self, refs: Iterable[str]) -> Flag | None:
@@ -202,10 +202,10 @@ class Apparatus:
             Acronym(piece) if index % 2 else Words(piece) for index, piece in enumerate(pieces) if piece
         )
 
-    def _remark(self, ref: str, remark: str, note: int | None, told: Collection[str]) -> Inline:
+    def _remark(self, remark: str, note: int | None, told: Collection[str]) -> Inline:
         """The remark in full, or, if another note gave it, the way there."""
-        if note is not None and self.explained.setdefault(ref, note) != note:
-            number = self.explained[ref]
+        if note is not None and self.explained.setdefault(remark, note) != note:
+            number = self.explained[remark]
             return (Words("See "), Reference(f"note-{number}", f"note\u00a0{number}", paged=False), Words("."))
         return self.in_place(remark, note, told)
 
