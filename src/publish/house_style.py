@@ -93,6 +93,11 @@ def date_in_text(when: Edtf, options: Collection[str] = ()) -> str:
     return _interval(when.start, when.end, year=year)
 
 
+def date_in_table(when: Edtf) -> str:
+    """A date as a cell prints it: a day is never broken over lines."""
+    return " to ".join(part.replace(" ", NBSP) for part in date_in_text(when).split(" to "))
+
+
 def period_in_text(start: date, end: date) -> str:
     """`1 January to 31 December 2020`."""
     first = format_date(start, f"d{NBSP}MMMM" + ("" if start.year == end.year else " y"), locale=LOCALE)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..house_style import date_in_text, listed
+from ..house_style import date_in_table, date_in_text, listed
 from ..inline import Inline, Words
 from ..model.codebook import ActorKind, Measure
 from ..model.records import Incident, Selection
@@ -136,7 +136,7 @@ def _text(column: IncidentColumn, pen: Pen, incident: Incident) -> Inline:
     if column == "status" and incident.verification in FLAGS:
         return (Words(incident.verification.label), FLAGS[incident.verification])
     texts: dict[IncidentColumn, Callable[[], str]] = {
-        "date": lambda: date_in_text(incident.date),
+        "date": lambda: date_in_table(incident.date),
         "incident": lambda: incident.title,
         "place": lambda: place_name(pen.edition.places, incident.place),
         "act": lambda: listed([violation.label for violation in incident.violations]),
@@ -181,8 +181,8 @@ def _month_row(matrix: Matrix, lettering: Lettering, index: int) -> Row:
     for incident in month.spilling:
         name += lettering.note(
             f"{incident.id}.months",
-            f"Includes people killed between {date_in_text(incident.date)} ({incident.title}), "
-            "who are counted in the month in which the period begins.",
+            f"Includes the period {date_in_text(incident.date)} ({incident.title}), whose dead "
+            "are counted in the month in which it begins.",
         )
     cells = [plain_figure_cell(matrix.cell(index, kind)) for kind in matrix.kinds]
     return Row((Cell(name), *cells, plain_figure_cell(matrix.row(index))))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..house_style import date_in_text
+from ..house_style import date_in_table, date_in_text
 from ..inline import Inline, Words
 from ..model.base import Id
 from ..model.edtf import Edtf
@@ -72,7 +72,7 @@ def _cell(column: ProceedingColumn, pen: Pen, proceeding: Proceeding) -> Inline:
 
 
 def _date(when: Edtf | None) -> str:
-    return date_in_text(when) if when else NOTHING
+    return date_in_table(when) if when else NOTHING
 
 
 def _steps(proceeding: Proceeding) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..house_style import date_in_text, unit_of
+from ..house_style import date_in_table, unit_of
 from ..model.base import FigureRef
 from ..model.figure import Figure
 from ..model.records import Statistic
@@ -62,7 +62,7 @@ def _cell(
     texts: dict[StatisticColumn, Callable[[], str]] = {
         "unit": lambda: unit_of(figure),
         "place": lambda: place_name(pen.edition.places, record.place if record else None),
-        "as-of": lambda: date_in_text(figure.as_of) if figure.as_of else NOTHING,
+        "as-of": lambda: date_in_table(figure.as_of) if figure.as_of else NOTHING,
         "basis": lambda: figure.basis.label,
         "origin": lambda: names.get(figure.origin or figure.attributed_to or "", NOTHING),
         "status": lambda: figure.verification.label,
