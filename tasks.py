@@ -43,8 +43,8 @@ def schema(_: Context, check: bool = False) -> None:
     commands.schema(check)
 
 
-@task(help={"code": "the code of a diagnostic, such as unknown-key; all codes if left out"}, positional=["code"])
-def explain(_: Context, code: str = "") -> None:
+@task(help={"code": "the code of a diagnostic, such as unknown-key; `all` lists them"}, positional=["code"])
+def explain(_: Context, code: str) -> None:
     """Explain a diagnostic, with an example."""
     from publish import commands
 

@@ -24,11 +24,11 @@ def schema(only_check: bool) -> None:
 
 
 def explain(code: str) -> None:
-    """Print what a diagnostic means; all codes without one."""
+    """Print what a diagnostic means; a list of them for `all`."""
     from .. import faults
 
     known = faults.codes()
-    if not code:
+    if code == "all":
         for name, text in known.items():
             print(f"{name:<28}{text.splitlines()[0]}")
     elif code in known:
@@ -38,7 +38,7 @@ def explain(code: str) -> None:
 
         near = get_close_matches(code, known, 1)
         fail(f"No diagnostic has the code `{code}`." + (f" Did you mean `{near[0]}`?" if near else
-             " `invoke explain` lists them all."))
+             " `invoke explain all` lists them."))
 
 
 def new_block(name: str) -> None:
