@@ -43,7 +43,11 @@ class Built:
 def check(project: Path, folder: PurePosixPath, report: Report, watch: Watch) -> Checked | None:
     """Everything that can be known without setting a page; None if an error was reported."""
     watch("load")
-    source = load(project, folder, report)
+    return check_source(load(project, folder, report), report, watch)
+
+
+def check_source(source: Source, report: Report, watch: Watch) -> Checked | None:
+    """What follows from the files of an edition, wherever they came from; None if an error was reported."""
     watch("validate")
     edition = validate(source, report)
     if edition is None or report.failed:
@@ -57,8 +61,13 @@ def build(
 ) -> Built | None:
     """The finished volume; None if an error was reported on the way."""
     checked = check(project, folder, report, watch)
-    if checked is None:
-        return None
+    return None if checked is None else print_checked(project, checked, report, watch, draft=draft)
+
+
+def print_checked(
+    project: Path, checked: Checked, report: Report, watch: Watch, *, draft: bool = False
+) -> Built | None:
+    """The finished volume of an edition that stands; None if an error was reported on the way."""
     watch("compose")
     from .compose import compose
 
