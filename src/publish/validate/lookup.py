@@ -39,6 +39,8 @@ def fault_of_figure(reading: Reading, ref: str, *, dates: bool = False) -> Fault
     if figure_named(record, name) or (isinstance(record, Statistic) and _total(record) == name):
         return None
     several = [figure.name for figure in figures_of(record) if figure.measure == name]
+    if len(set(several)) < len(several):
+        return None  # two figures of one name: said where they stand
     if several:
         return faults.ambiguous_figure(name, record_id, listed(several))
     known = [*(figure.name for figure in figures_of(record)), *(DATES.get(type(record), ()) if dates else ())]

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from .. import faults
 from ..inline import Mark
 from ..model.figure import source_of
+from ..model.records import Record
 from ..model.source import Source
+from ..reckoning import figure_named
 from ..report import Fault, Report
 from .entry import nearest
 from .hints import listed
@@ -98,12 +100,19 @@ def _figure(reading: Reading, passage: Passage, mark: Mark) -> Iterator[Fault]:
             yield fault
             return
         record_id, _, name = ref.partition(".")
-        entry = reading.record.get(record_id)
-        dated = entry is not None and is_date(entry.item, name)
-        yield from _options(mark, DATE_OPTIONS if dated else FIGURE_OPTIONS)
-        figure = entry and next((one for one in getattr(entry.item, "figures", ()) if one.name == name), None)
-        if "as-of" in mark.options and figure and figure.as_of is None:
-            yield faults.unset_date("as-of", ref)
+        if entry := reading.record.get(record_id):
+            yield from _options(mark, _options_for(entry.item, name))
+            figure = figure_named(entry.item, name)
+            if "as-of" in mark.options and figure and figure.as_of is None:
+                yield faults.unset_date("as-of", ref)
+
+
+def _options_for(record: Record, name: str) -> tuple[str, ...]:
+    """What a date or a figure can be asked for; a figure for the parts that it includes, too."""
+    if is_date(record, name):
+        return DATE_OPTIONS
+    figure = figure_named(record, name)
+    return FIGURE_OPTIONS + tuple(part.of for part in (figure.includes if figure else ()))
 
 
 def _evidence(reading: Reading, passage: Passage, mark: Mark) -> Iterator[Fault]:

@@ -120,7 +120,7 @@ def _called(text: str) -> Iterator[Called]:
             seen[mark.token] += 1
 
 
-LINK = re.compile(r"\[[^\[\]]*\]\([^)\s]*\)|https?://\S+")
+LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\([^)\s]*\)|https?://\S+")
 SPACES = {ord(sign): " " for sign in "\u00a0\u202f\u2009\t"}
 
 

@@ -16,7 +16,7 @@ from ..model.edition import FILES, Imprint
 from ..report import Report
 from ..span import Span
 from .entry import Entry, Names, nearest
-from .messages import fault_of, locate
+from .messages import faults_in, locate
 from .reading import ChapterEntry, Reading
 
 EDITION = PurePosixPath("edition.yaml")
@@ -154,8 +154,7 @@ def _block(file: File, index: int, block: AnyBlock) -> Entry[AnyBlock]:
 def _complain(
     problem: ValidationError, file: File, base: Location, model: type[Model], report: Report, subject: str
 ) -> None:
-    for error in problem.errors(include_url=False):
-        fault, way, on_key = fault_of(error, model)
+    for fault, way, on_key in faults_in(problem, model):
         node = file.root
         for step in base:
             node = node[step]  # type: ignore[index]  # `base` was read from this very file

@@ -77,8 +77,8 @@ class Reading:
 
     @cached_property
     def record(self) -> Mapping[str, Entry[Record]]:
-        """Sound records by id."""
-        return {entry.item.id: entry for entry in self.records}
+        """Sound records by id; the first of two that share one."""
+        return {entry.item.id: entry for entry in reversed(self.records)}
 
     @cached_property
     def figures(self) -> tuple[tuple[Entry[Record], Entry[Figure]], ...]:

@@ -70,7 +70,7 @@ def unknown_tables(reading: Reading, report: Report) -> None:
     for _, block in reading.blocks:
         if isinstance(block.item, Chart):
             name = block.item.table
-            if reading.targets.lacks(name) or name in other:
+            if reading.targets.lacks(name) or name in other - tables:
                 fault = faults.unknown_name(name, "table", nearest(name, tables))
                 report.add(block.span("table"), fault, block.owner)
 

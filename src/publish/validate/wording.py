@@ -165,7 +165,9 @@ def _named(reading: Reading) -> tuple[Entry[Actor | Place | Person], ...]:
 
 
 def _names(reading: Reading) -> Iterator[str]:
-    """Every name in the form that is printed."""
+    """Every name in the form that is printed, the halves of a double name, and what the lexicon asks for."""
+    yield from (entry.use for entry in (reading.imprint.item.lexicon if reading.imprint else ()))
+    yield from (half for entry in reading.entries(Actor) for half in entry.item.name.split(" – "))
     yield from (actor.item.short for actor in reading.entries(Actor) if actor.item.short)
     yield from (entry.item.name for entry in _named(reading))
     for abbreviation in reading.entries(Abbreviation):
