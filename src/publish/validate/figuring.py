@@ -53,20 +53,17 @@ def conflicts(reading: Reading, report: Report) -> None:
 
 
 def uncalled_conflicts(reading: Reading, report: Report) -> None:
-    """A contested figure that a text prints has its note somewhere in the edition."""
-    called = {
-        target for passage in reading.passages for one in passage.called
-        if one.mark.kind == "evidence" for target in one.mark.targets
-    }
-    for passage in reading.passages:
+    """A contested figure that a text prints has the remark on its conflict in some note of the edition."""
+    called = set(_told(reading))
+    for passage in reading.passages if reading.whole else ():
         for one in passage.called:
-            if one.mark.kind != "figure" or not reading.whole:
+            if one.mark.kind != "figure" or not one.mark.targets:
                 continue
-            for ref in one.mark.targets:
-                record_id, _, name = ref.partition(".")
-                if ref not in called and record_id not in called and _contested(reading, record_id, name):
-                    span = passage.span(one.mark.token, one.occurrence)
-                    report.add(span, faults.uncalled_conflict(ref), passage.subject)
+            name = _name(reading, one.mark.targets[0])
+            figure = _figure(reading, name)
+            if figure and figure.verification is Verification.CONTESTED and name not in called:
+                span = passage.span(one.mark.token, one.occurrence)
+                report.add(span, faults.uncalled_conflict(name), passage.subject)
 
 
 def parts_and_wholes(reading: Reading, report: Report) -> None:
@@ -136,9 +133,22 @@ def _disclosed(record: Record, figure: Figure) -> bool:
     return bool(figure.remark or getattr(record, "remark", None))
 
 
-def _contested(reading: Reading, record_id: str, name: str) -> bool:
-    figure = _figure(reading, f"{record_id}.{name}")
-    return figure is not None and figure.verification is Verification.CONTESTED
+def _told(reading: Reading) -> Iterator[str]:
+    """The figures whose conflict is told by a note: their own, or their record's if that has a remark."""
+    for passage in reading.passages:
+        for one in passage.called:
+            for target in one.mark.targets if one.mark.kind == "evidence" else ():
+                yield _name(reading, target)
+                entry = reading.record.get(target)
+                figures: tuple[Figure, ...] = getattr(entry.item, "figures", ()) if entry else ()
+                if entry and (getattr(entry.item, "remark", None) or isinstance(entry.item, Statistic)):
+                    yield from (f"{target}.{figure.name}" for figure in figures)
+
+
+def _name(reading: Reading, ref: str) -> str:
+    """A figure by its own name, if it was called by its measure."""
+    figure = _figure(reading, ref)
+    return f"{ref.partition('.')[0]}.{figure.name}" if figure else ref
 
 
 def _figure(reading: Reading, ref: str) -> Figure | None:

@@ -108,11 +108,11 @@ def _chapters(source: Source, earlier: Report, report: Report) -> Iterator[Chapt
 def _strays(source: Source, unlisted: set[str], report: Report) -> None:
     """YAML files that belong to nothing."""
     for path, file in source.files.items():
-        suggestion = nearest(str(path), FILES)
         if _is_chapter(path) and path.stem in unlisted:
-            report.add(file.place(()), faults.unlisted_chapter(path.stem, suggestion), path.stem)
+            fault = faults.unlisted_chapter(path.stem, nearest(str(path), FILES))
+            report.add(file.place(()), fault, path.stem)
         elif len(path.parts) > 1 and str(path) not in FILES:
-            report.add(file.place(()), faults.unknown_file(str(path), suggestion))
+            report.add(file.place(()), faults.unknown_file(str(path), nearest(str(path), FILES)))
 
 
 def _chapter(name: str, file: File, report: Report) -> ChapterEntry:

@@ -34,7 +34,7 @@ AMERICAN = re.compile(rf"\b(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:st|nd|rd|th)?(
 ORDINAL = re.compile(rf"\b(?P<day>{_DAY})(?:st|nd|rd|th)\s(?:of\s)?(?P<month>{_MONTH}){_OF_YEAR}")
 ISO = re.compile(r"(?<![\w/-])(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?(?![\w/-])")
 YEAR = re.compile(r"(?:[a-z]+-)?(?:19|20)\d\d(?:[–/-](?:19|20)?\d\d)?s?(?:-[a-z]+)?")
-DIGITS = re.compile(r"[\w/.,–-]*\d[\w/.,–-]*")
+DIGITS = re.compile(r"(?<![\w/.,–-])[\w/.,–-]*\d[\w/.,–-]*")
 NUMBER_WORD = re.compile(
     rf"(?<![\w-])(?:(?:{_TENS})(?:-(?:{_UNITS}))?|{'|'.join(ONES[3:])}"
     r"|tens|dozens?|hundreds?|thousands?|millions?)"
