@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..house_style import date_in_text, figure_in_table
-from ..inline import Flag, Inline
+from ..inline import Flag, Inline, Words
 from ..model.base import FigureRef, Model, Text
 from .base import BaseBlock, Place
 from .grid import FLAGS
@@ -73,6 +73,10 @@ def _printed(pen: Pen, item: KeyFigure) -> PrintedFigure:
         FLAGS.get(figure.verification),
         pen.bare(item.label),
         date_in_text(figure.as_of) if figure.as_of else "",
-        pen.cite(figure.citations),
+        (Words("Sum over incidents."),) if pen.computed(item.figure) else _closed(pen.cite(figure.citations)),
         pen.bare(item.see) if item.see else None,
     )
+
+
+def _closed(runs: Inline) -> Inline:
+    return (*runs, Words("."))

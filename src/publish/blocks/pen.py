@@ -54,6 +54,10 @@ class Pen(Protocol):
         """The figure that `record.figure` means, computed if it is a total."""
         ...
 
+    def computed(self, ref: str) -> bool:
+        """Whether a figure is a total over incidents."""
+        ...
+
     def cite(self, citations: tuple[str, ...]) -> Inline:
         """Citations in short form, each source once, for a source line."""
         ...

@@ -161,6 +161,7 @@ class Basis(Term):
     COUNTED = "counted", "counted", "Persons or things counted one by one."
     REGISTERED = "registered", "registered", "Entries in an administrative register."
     ESTIMATED = "estimated", "estimated", "Judged from partial knowledge."
+    NOT_STATED = "not-stated", "not stated", "The source does not say how it came to the number."
     MODELLED = "modelled", "modelled", "Computed from another number by a fixed rate."
 
 
@@ -195,6 +196,7 @@ class PlaceLevel(Term):
 class LegalStatus(Term):
     """Where a person or a group stands before a court."""
 
+    INQUIRY = "inquiry", "inquiry announced", "An inquiry promised or announced; nobody named."
     SUSPECTED = "suspected", "suspected", "Under suspicion; not charged."
     CHARGED = "charged", "charged", "Charged; presumed innocent."
     ON_TRIAL = "on-trial", "on trial", "Trial opened; presumed innocent."

@@ -10,6 +10,7 @@ from ..blocks.pen import LetteredNote
 from ..inline import Emphasis, Inline, LetterCall, Mark, Paragraphs, Run, parse, parse_line
 from ..model.edition import Edition
 from ..model.figure import Figure, source_of
+from ..model.records import Statistic
 from .apparatus import Apparatus, call
 
 
@@ -46,6 +47,11 @@ class Hand:
     def figure(self, ref: str) -> Figure:
         """The figure that `record.figure` means."""
         return self.apparatus.figure(ref)
+
+    def computed(self, ref: str) -> bool:
+        """Whether a figure is a total over incidents."""
+        record = self.apparatus.records[ref.partition(".")[0]]
+        return isinstance(record, Statistic) and record.total is not None
 
     def cite(self, citations: tuple[str, ...]) -> Inline:
         """Citations in short form, each source once, without locators."""
