@@ -21,13 +21,16 @@ if TYPE_CHECKING:  # block kinds reckon, and the edition is made of blocks
 
 ORDER = (Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 """What a sum inherits: the last of these among its terms."""
+VAGUE = (Qualifier.SEVERAL, Qualifier.DOZENS, Qualifier.HUNDREDS)
+"""What a sum of nothing else inherits: again the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A computed number with the qualifier that its terms force upon it."""
 
-    best: Decimal
+    best: Decimal | None
+    """None where no term bears a number."""
     qualifier: Qualifier
     contested: bool = False
     """Whether one of its terms is contested."""
@@ -57,17 +60,21 @@ def figure_for(record: Record, measure: Measure) -> Figure | None:
 
 
 def add(figures: Iterable[Figure]) -> Sum:
-    """The sum of figures; what is not counted makes it a minimum."""
+    """The sum of figures; what is not counted makes it a minimum, or, alone, remains uncounted."""
     terms = tuple(figures)
-    counted = [term for term in terms if term.qualifier not in UNCOUNTED]
-    total = sum((_number(term) for term in counted), Decimal(0))
-    ranks = [_rank(term.qualifier) for term in terms]
     contested = any(term.verification is Verification.CONTESTED for term in terms)
+    uncounted = [term.qualifier for term in terms if term.qualifier in UNCOUNTED]
+    if uncounted and len(uncounted) == len(terms):
+        return Sum(None, max(uncounted, key=VAGUE.index), contested)
+    total = sum((_least(term) for term in terms), Decimal(0))
+    ranks = [_rank(term.qualifier) for term in terms]
     return Sum(total, ORDER[max(ranks, default=0)], contested)
 
 
 def as_figure(total: Sum, measure: Measure, unit: str, terms: Sequence[Figure]) -> Figure:
-    """A sum in the form of a figure, so that it prints like any other."""
+    """A sum in the form of a figure, so that it prints like any other; a sum of one term is that term."""
+    if len(terms) == 1:
+        return terms[0].model_copy(update={"id": None, "unit": unit, "includes": (), "part_of": None})
     citations = tuple(dict.fromkeys(citation for term in terms for citation in term.citations)) or ("NONE",)
     return Figure(
         measure=measure, best=total.best, qualifier=total.qualifier, unit=unit, citations=citations,
@@ -113,10 +120,11 @@ def total_of(edition: Edition, statistic: Statistic) -> Figure | None:
     return as_figure(add(terms), statistic.total.measure, statistic.total.unit, terms)
 
 
-def _number(figure: Figure) -> Decimal:
-    if figure.best is not None:
-        return figure.best
-    return figure.min if figure.min is not None else Decimal(0)
+def _least(figure: Figure) -> Decimal:
+    """The number that a sum can count on: of a range and of `up to` the lowest."""
+    ranged = figure.qualifier in {Qualifier.BETWEEN, Qualifier.UP_TO}
+    number = figure.min if ranged else figure.best
+    return number if number is not None else Decimal(0)
 
 
 def _rank(qualifier: Qualifier) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from ..house_style import figure_in_table, listed
+from ..house_style import figure_in_table, listed, numeral
 from ..inline import Inline
 from ..model.base import Id, Line
-from ..model.codebook import Measure
+from ..model.codebook import ActorKind, Measure, Qualifier
+from ..model.figure import Figure
 from ..model.records import Selection
 from ..reckoning import Matrix, by_month, select
 from .base import BaseBlock, Place
@@ -50,12 +51,20 @@ class Chart(BaseBlock):
 
 
 WIDTH_MM = 124
-HEIGHT_MM = 64
 LEFT_MM = 10
 BASE_MM = 54
 TALLEST_MM = 44
+LEGEND_MM = 63
+"""Where the first line of the legend stands; then one every `LEGEND_LINE_MM`."""
+LEGEND_LINE_MM = 4
+LETTER_MM = Decimal("1.45")
+"""The width of a letter of the legend, on average."""
+KEY_MM = 7
+"""The width of a key's square, with the space before its words and after them."""
 BAR_SHARE = Decimal("0.62")
 """How much of a month's width its bar takes."""
+SIGNS = {Qualifier.AT_LEAST: "≥", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "≈", Qualifier.UP_TO: "≤"}
+"""Qualifiers where there is no room for words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ class ChartView:
 def _draw(matrix: Matrix) -> Picture:
     """Stacked bars with a total above each."""
     step = Decimal(WIDTH_MM - LEFT_MM) / len(matrix.months)
-    top = max((matrix.row(index).best or Decimal(0)) for index in range(len(matrix.months)))
+    top = max(_height(matrix.row(index)) for index in range(len(matrix.months)))
     scale = Decimal(TALLEST_MM) / (top or 1)
     bars: list[Bar] = []
     months, totals = [], []
@@ -117,12 +126,9 @@ def _draw(matrix: Matrix) -> Picture:
         height = _stack(bars, matrix, index, middle - step * BAR_SHARE / 2, step * BAR_SHARE, scale)
         months.append(Label(month.name[:3], _mm(middle), Decimal(BASE_MM + 5)))
         totals.append(Label(_short(matrix, index), _mm(middle), _mm(BASE_MM - height - Decimal("1.6"))))
-    room = Decimal(WIDTH_MM - LEFT_MM) / max(len(matrix.kinds), 1)
-    legend = tuple(
-        Label(kind.label if kind else "Not established", _mm(LEFT_MM + room * index), Decimal(HEIGHT_MM - 1))
-        for index, kind in enumerate(matrix.kinds)
-    )
-    return Picture(WIDTH_MM, HEIGHT_MM, BASE_MM, LEFT_MM, tuple(bars), tuple(months), tuple(totals),
+    legend = _legend(matrix.kinds)
+    height_mm = int(legend[-1].y) + 1 if legend else LEGEND_MM
+    return Picture(WIDTH_MM, height_mm, BASE_MM, LEFT_MM, tuple(bars), tuple(months), tuple(totals),
                    _ticks(top, scale), legend)
 
 
@@ -132,25 +138,50 @@ def _stack(
     """Add a month's pieces from the base up; gives the height of the whole bar."""
     height = Decimal(0)
     for series, kind in enumerate(matrix.kinds):
-        piece = (matrix.cell(index, kind).best or Decimal(0)) * scale
+        piece = _height(matrix.cell(index, kind)) * scale
         height += piece
         if piece:
             bars.append(Bar(series, _mm(left), _mm(BASE_MM - height), _mm(width), _mm(piece)))
     return height
 
 
+def _height(figure: Figure) -> Decimal:
+    """The number that a bar can show; of a range the lowest."""
+    return figure.best or figure.min or Decimal(0)
+
+
 def _short(matrix: Matrix, index: int) -> str:
-    """The number above a bar; `≥` where it is a minimum, nothing for none."""
+    """The number above a bar with a sign for its qualifier; nothing for none."""
     total = matrix.row(index)
-    if not total.best:
+    if total.best == 0:
         return ""
-    return ("≥\u00a0" if total.qualifier.label else "") + str(total.best)
+    if total.best is None or total.qualifier not in SIGNS:
+        return figure_in_table(total)
+    return f"{SIGNS[total.qualifier]}\u00a0{numeral(total.best)}"
+
+
+def _legend(kinds: Sequence[ActorKind | None]) -> tuple[Label, ...]:
+    """The kinds of actor in lines, each as wide as its letters need."""
+    legend: list[Label] = []
+    x, y = Decimal(LEFT_MM), LEGEND_MM
+    for kind in kinds:
+        width = len(_name(kind)) * LETTER_MM + KEY_MM
+        if x + width > WIDTH_MM and legend:
+            x, y = Decimal(LEFT_MM), y + LEGEND_LINE_MM
+        legend.append(Label(_name(kind), _mm(x), Decimal(y)))
+        x += width
+    return tuple(legend)
+
+
+def _name(kind: ActorKind | None) -> str:
+    return kind.label if kind else "Not established"
 
 
 def _ticks(top: Decimal, scale: Decimal) -> tuple[Label, ...]:
-    step = next((size for size in (5, 10, 20, 50, 100, 200, 500) if top / size <= 6), 1000)
+    sizes = (digit * 10**power for power in range(12) for digit in (1, 2, 5))
+    step = next(size for size in sizes if top / size <= 6)
     return tuple(
-        Label(str(value), Decimal(LEFT_MM - 2), _mm(BASE_MM - value * scale))
+        Label(numeral(Decimal(value)), Decimal(LEFT_MM - 2), _mm(BASE_MM - value * scale))
         for value in range(0, int(top) + 1, step)
     )
 
@@ -164,11 +195,11 @@ def _alternative(matrix: Matrix, unit: str) -> str:
     sentences = []
     for index, month in enumerate(matrix.months):
         parts = [
-            f"{kind.label if kind else 'not established'} {figure_in_table(matrix.cell(index, kind))}"
-            for kind in matrix.kinds if matrix.cell(index, kind).best
+            f"{_name(kind)} {figure_in_table(matrix.cell(index, kind))}"
+            for kind in matrix.kinds if matrix.cell(index, kind).best != 0
         ]
         if parts:
             sentences.append(f"{month.name}: {listed(parts)}")
-    empty = [month.name for index, month in enumerate(matrix.months) if not matrix.row(index).best]
+    empty = [month.name for index, month in enumerate(matrix.months) if matrix.row(index).best == 0]
     text = f"Stacked bars by month. {unit}. " + ". ".join(sentences) + "."
     return text + (f" None recorded in {listed(empty)}." if empty else "")
