@@ -32,6 +32,11 @@ def short(source: Source, locator: str = "") -> Inline:
     return _by_comma([(Words(source.people_short),), what, *_located(locator)])
 
 
+def brief(source: Source) -> Inline:
+    """The form for source lines and cells: author, and symbol or date, enough to find the entry."""
+    return (Words(f"{source.people_short}, {source.number or date_in_text(source.issued)}"),)
+
+
 def entry(source: Source) -> Inline:
     """The entry in the list of sources, with address and what was consulted."""
     runs: list[Run] = [*_entry_head(source)]

@@ -58,7 +58,7 @@ def _fields(noun: object) -> list[tuple[str, object]] | None:
         return None
     if isinstance(noun, BaseModel):
         return [(name, getattr(noun, name)) for name in type(noun).model_fields]
-    if is_dataclass(noun) and not hasattr(noun, "text") or is_dataclass(noun) and len(fields(noun)) > 3:
+    if (is_dataclass(noun) and not hasattr(noun, "text")) or (is_dataclass(noun) and len(fields(noun)) > 3):
         return [(field.name, getattr(noun, field.name)) for field in fields(noun)]
     return None
 

@@ -30,6 +30,8 @@ class Cell:
     text: Inline
     figure: bool = False
     span: int = 1
+    column: str = "words"
+    """For a head: what stands in the column, by which the sheets choose its width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,14 @@ class Grid:
     landscape: bool
 
 
-def words(text: str) -> Cell:
-    """A cell of plain words."""
-    return Cell((Words(text),))
+def words(text: str, column: str = "words") -> Cell:
+    """A cell of plain words; for a head, with what stands in its column."""
+    return Cell((Words(text),), column=column)
+
+
+def figure_head(text: str) -> Cell:
+    """The head of a column of figures."""
+    return Cell((Words(text),), figure=True, column="figure")
 
 
 def figure_cell(figure: Figure | None, lettering: Lettering, *, remarks: bool = True) -> Cell:
@@ -86,7 +93,8 @@ def assemble(
     flags = {run for group in bodies for row in group for cell in row.cells for run in cell.text
              if isinstance(run, Flag)}
     return Grid(
-        lettering.label, lettering.caption, block.unit or "", tuple(heads), bodies, lettering.notes, source, tuple(sorted(flags, key=lambda flag: flag.symbol)), block.landscape,
+        lettering.label, lettering.caption, block.unit or "", tuple(heads), bodies, lettering.notes, source,
+        tuple(sorted(flags, key=lambda flag: flag.symbol)), block.landscape,
     )
 
 

@@ -29,6 +29,7 @@ from .grid import (
     Row,
     assemble,
     figure_cell,
+    figure_head,
     place_name,
     plain_figure_cell,
     words,
@@ -65,8 +66,8 @@ class IncidentTable(TabularBlock):
         if self.view_by == "months":
             heads, groups = _months(self, pen, lettering, incidents)
         else:
-            heads = [words(HEADS[column]) for column in self.columns]
-            heads += [Cell(words(_head(measure)).text, figure=True) for measure in self.measures]
+            heads = [words(HEADS[column], column) for column in self.columns]
+            heads += [figure_head(_head(measure)) for measure in self.measures]
             groups = list(_grouped(self, pen, lettering, incidents))
         cited = tuple(citation for incident in incidents for citation in _citations(self, incident))
         source = () if "sources" in self.columns else pen.cite(cited)
@@ -167,8 +168,8 @@ def _months(
 ) -> tuple[list[Cell], list[list[Row]]]:
     """Heads and rows of deaths by month and kind of alleged perpetrator."""
     matrix = by_month(pen.edition, incidents, block.measures[0])
-    heads = [words("Month"), *(Cell((Words(kind.label if kind else "Not established"),), figure=True)
-                               for kind in matrix.kinds), Cell((Words("Total"),), figure=True)]
+    kinds = [figure_head(kind.label if kind else "Not established") for kind in matrix.kinds]
+    heads = [words("Month"), *kinds, figure_head("Total")]
     rows = [_month_row(matrix, lettering, index) for index in range(len(matrix.months))]
     total = Row((words("Total"), *(plain_figure_cell(matrix.column(kind)) for kind in matrix.kinds),
                  plain_figure_cell(matrix.all())), "total")

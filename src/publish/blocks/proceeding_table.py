@@ -35,7 +35,7 @@ class ProceedingTable(TabularBlock):
         by_id = {proceeding.id: proceeding for proceeding in pen.edition.proceedings}
         chosen = [by_id[name] for name in self.proceedings]
         rows = [_row(self, pen, lettering, proceeding) for proceeding in chosen]
-        heads = [words("Proceeding"), *(words(HEADS[column]) for column in self.columns)]
+        heads = [words("Proceeding"), *(words(HEADS[column], column) for column in self.columns)]
         cited = tuple(citation for proceeding in chosen for citation in proceeding.citations)
         return assemble(self, lettering, heads, [rows], pen.cite(cited))
 

@@ -12,7 +12,7 @@ from ..model.base import FigureRef
 from ..model.figure import Figure
 from ..model.records import Statistic
 from .base import TabularBlock
-from .grid import NOTHING, Cell, Grid, Row, assemble, figure_cell, place_name, words
+from .grid import NOTHING, Cell, Grid, Row, assemble, figure_cell, figure_head, place_name, words
 from .pen import Lettering, Pen
 
 StatisticColumn = Literal["value", "unit", "place", "as-of", "basis", "origin", "status"]
@@ -34,7 +34,9 @@ class StatisticTable(TabularBlock):
         """The grid, one row for each figure."""
         lettering = pen.lettering(self.id, self.caption, self.notes)
         rows = [_row(self, pen, lettering, ref) for ref in self.figures]
-        heads = [words("Measure"), *(Cell(words(HEADS[column]).text, column == "value") for column in self.columns)]
+        heads = [words("Measure"), *(
+            figure_head(HEADS[column]) if column == "value" else words(HEADS[column], column) for column in self.columns
+        )]
         cited = tuple(citation for ref in self.figures for citation in pen.figure(ref).citations)
         return assemble(self, lettering, heads, [rows], pen.cite(cited))
 

@@ -20,6 +20,8 @@ class Column(Model):
     """What the column shows."""
     align: Literal["text", "figure"] = "text"
     """`figure` sets numbers in a column by their last digit."""
+    width: Literal["narrow", "normal", "wide"] = "normal"
+    """How much room it takes beside the others."""
 
 
 class Table(TabularBlock):
@@ -62,7 +64,8 @@ class Table(TabularBlock):
             ))
             for row in self.rows
         ]
-        heads = [Cell(words(column.head).text, figure)
-                 for column, figure in zip(self.columns, aligned, strict=True)]
+        heads = [
+            Cell(words(column.head).text, column.align == "figure", column=column.width) for column in self.columns
+        ]
         source = pen.bare(self.source) if self.source else ()
         return assemble(self, lettering, heads, [rows], source)

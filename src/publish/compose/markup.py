@@ -19,7 +19,6 @@ from ..inline import (
     Inline,
     LetterCall,
     Link,
-    Mark,
     Quoted,
     Reference,
     Run,

@@ -175,18 +175,25 @@ class Apparatus:
             runs = (*runs, *([Words("; ")] if runs else []), *form(source, locator_of(written)))
         return tuple(new for run in runs for new in (self.with_acronyms(run.text) if isinstance(run, Words) else (run,)))
 
+    def brief_citations(self, citations: Iterable[str]) -> Inline:
+        """Each source once, in the brief form of source lines."""
+        runs: Inline = ()
+        for name in dict.fromkeys(source_of(written) for written in citations):
+            runs = (*runs, *([Words("; ")] if runs else []), *citation.brief(self.sources[name]))
+        return tuple(new for run in runs if isinstance(run, Words) for new in self.with_acronyms(run.text))
+
     def evidence_text(self, refs: Sequence[str], note: int | None) -> Inline:
         """What an evidence note says: citations, how the fact stands, the remark or where it is given."""
         found = {ref: self._evidence(ref) for ref in refs}
         cited = dict.fromkeys(citation for evidence in found.values() for citation in evidence.citations)
-        runs = [*self.citations(tuple(cited), note), Words(".")]
+        runs = [*self.citations(tuple(cited), note), Words(".")] if cited else []
         standing = weakest(evidence.verification for evidence in found.values())
         if standing in STANDING:
-            runs.append(Words(f" {STANDING[standing]}"))
+            runs.append(Words(f"{' ' if runs else ''}{STANDING[standing]}"))
         told = {source_of(written) for written in cited}
         for evidence in found.values():
             if evidence.remark:
-                runs += [Words(" "), *self._remark(evidence.remark, note, told)]
+                runs += [*([Words(" ")] if runs else []), *self._remark(evidence.remark, note, told)]
         return tuple(runs)
 
     def flag(self, refs: Iterable[str]) -> Flag | None:
@@ -227,13 +234,13 @@ class Apparatus:
         return Evidence(figure.citations, figure.verification, getattr(record, "remark", None) or figure.remark)
 
     def _total_evidence(self, statistic: Statistic) -> Evidence:
-        """A total is proved by its terms."""
+        """A total is proved by its terms, each of which has sources of its own."""
         terms = terms_of(self.edition, statistic)
-        cited = tuple(dict.fromkeys(written for _, figure in terms for written in figure.citations))
         parts = "; ".join(f"{incident.title}, [={incident.id}.{figure.name}|numeral]" for incident, figure in terms)
         remark = f"Sum of these figures: {parts}." + (f" {statistic.remark}" if statistic.remark else "")
-        contested = any(figure.verification is Verification.CONTESTED for _, figure in terms)
-        return Evidence(cited, Verification.CONTESTED if contested else Verification.CORROBORATED, remark)
+        standing = weakest(figure.verification for _, figure in terms)
+        contested = standing is Verification.CONTESTED
+        return Evidence((), Verification.CONTESTED if contested else Verification.CORROBORATED, remark)
 
 
 def _date_of(record: Record, name: str) -> Edtf | None:

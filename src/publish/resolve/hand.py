@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from ..blocks.pen import LetteredNote
 from ..inline import Emphasis, Inline, LetterCall, Mark, Paragraphs, Run, parse, parse_line
 from ..model.edition import Edition
-from ..model.figure import Figure, source_of
+from ..model.figure import Figure
 from ..model.records import Statistic
 from .apparatus import Apparatus, call
 
@@ -54,9 +54,8 @@ class Hand:
         return isinstance(record, Statistic) and record.total is not None
 
     def cite(self, citations: tuple[str, ...]) -> Inline:
-        """Citations in short form, each source once, without locators."""
-        sources = dict.fromkeys(source_of(written) for written in citations)
-        return self.apparatus.citations(tuple(sources), None)
+        """Each source once, in the brief form of source lines."""
+        return self.apparatus.brief_citations(citations)
 
     def lettering(self, block_id: str, caption: str, notes: Mapping[str, str]) -> Letters:
         """The lettering of one table."""
