@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from pathlib import PurePath
+from typing import get_args
 
 from pydantic import BaseModel
 
-from .inline import Acronym, Call, Flag, LetterCall, Reference, Words
+from .inline import Call, Emphasis, Flag, Foreign, LetterCall, Link, Mark, Quoted, Reference, Run, Work
 from .span import Span
+
+RUNS = get_args(Run)
+WIDTH = 110
+"""Up to so many characters, the fields of a noun stand on one line."""
 
 
 def as_text(noun: object) -> str:
-    """A noun as indented lines, fields with nothing in them left out."""
+    """A noun as indented lines; fields with nothing in them, or with their default, are left out."""
     return "\n".join(_lines(noun)) + "\n"
 
 
 def _lines(noun: object) -> Iterator[str]:
-    if _is_inline(noun):
+    if isinstance(noun, RUNS):
+        yield _run(noun)
+    elif _is_inline(noun):
         yield _inline(noun)  # type: ignore[arg-type]  # told by `_is_inline`
     elif isinstance(noun, Mapping):
         for key in noun:
@@ -29,9 +36,7 @@ def _lines(noun: object) -> Iterator[str]:
     elif isinstance(noun, Set):
         yield from (str(item) for item in sorted(noun, key=str))
     elif (pairs := _fields(noun)) is not None:
-        yield f"{type(noun).__name__}"
-        for key, value in pairs:
-            yield from ("  " + line for line in _entry(key, value))
+        yield from _named(type(noun).__name__, [line for key, value in pairs for line in _entry(key, value)])
     else:
         yield str(noun)
 
@@ -40,7 +45,7 @@ def _entry(key: str, value: object) -> Iterator[str]:
     if value is None or value == () or value == "" or value == {} or value is False:
         return
     inner = list(_lines(value))
-    if len(inner) == 1:
+    if len(inner) == 1 and not inner[0].startswith("- "):
         yield f"{key}: {inner[0]}"
     else:
         yield f"{key}:"
@@ -53,35 +58,63 @@ def _item(item: object) -> Iterator[str]:
     yield from (f"  {line}" for line in rest)
 
 
+def _named(name: str, entries: Sequence[str]) -> Iterator[str]:
+    """The name of a noun and its fields: on one line if they are short and simple."""
+    line = f"{name} {{{'; '.join(entries)}}}"
+    if len(line) <= WIDTH and not any(entry.startswith(" ") or entry.endswith(":") for entry in entries):
+        yield line
+    else:
+        yield name
+        yield from (f"  {entry}" for entry in entries)
+
+
 def _fields(noun: object) -> list[tuple[str, object]] | None:
     if isinstance(noun, Span | PurePath):
         return None
     if isinstance(noun, BaseModel):
-        return [(name, getattr(noun, name)) for name in type(noun).model_fields]
-    if (is_dataclass(noun) and not hasattr(noun, "text")) or (is_dataclass(noun) and len(fields(noun)) > 3):
-        return [(field.name, getattr(noun, field.name)) for field in fields(noun)]
+        named = type(noun).model_fields
+        return [(name, getattr(noun, name)) for name in named if getattr(noun, name) != named[name].default]
+    if is_dataclass(noun):
+        found = ((field, getattr(noun, field.name)) for field in fields(noun))
+        return [(field.name, value) for field, value in found if value != field.default]
     return None
 
 
 def _is_inline(noun: object) -> bool:
-    runs = (Words, Acronym, Call, LetterCall, Flag, Reference)
-    return isinstance(noun, tuple) and bool(noun) and any(isinstance(run, runs) for run in noun)
+    return isinstance(noun, tuple) and bool(noun) and all(isinstance(run, RUNS) for run in noun)
 
 
-def _inline(runs: Sequence[object]) -> str:
+def _inline(runs: Sequence[Run]) -> str:
     return "".join(_run(run) for run in runs)
 
 
-def _run(run: object) -> str:
+def _run(run: Run) -> str:
+    """A run much as an editor would write it."""
     match run:
-        case Call(number, _, _, note):
-            return f"{{{number}" + (f": {_inline(note)}" if note is not None else "") + "}"
-        case LetterCall(letter):
-            return f"{{{letter}}}"
+        case Emphasis(children, strong):
+            sign = "**" if strong else "*"
+            return f"{sign}{_inline(children)}{sign}"
+        case Link(url, text):
+            return f"[{text}]({url})"
+        case Foreign(language, text) | Work(language, text):
+            return f"*{text}*" if language.startswith("en") else f"*{language}: {text}*"
+        case Quoted(language, text):
+            return f"“{text}”" if language.startswith("en") else f"“{language}: {text}”"
+        case Mark():
+            return run.token
         case Flag(symbol):
             return symbol
         case Reference(target, label, paged):
             return f"<{label or 'page'} #{target}{' paged' if paged else ''}>"
         case _:
-            text = getattr(run, "text", None)
-            return str(text) if text is not None else _inline(getattr(run, "children", ()))
+            return _called(run)
+
+
+def _called(run: Run) -> str:
+    match run:
+        case Call(number, _, _, note):
+            return f"{{{number}" + (f": {_inline(note)}" if note is not None else "") + "}"
+        case LetterCall(letter):
+            return f"{{{letter}}}"
+        case _:
+            return str(getattr(run, "text", ""))
