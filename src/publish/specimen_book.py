@@ -68,8 +68,8 @@ def make(project: Path) -> str:
     report = Report()
     good = [specimen for specimen in specimens(project, report) if specimen.rejects is None]
     source = book(project, good, report, titled=True)
-    checked = None if report.failed else check_source(source, report, lambda stage: None)
-    built = checked and print_checked(project, checked, report, lambda stage: None)
+    checked = None if report.failed else check_source(source, report, _unwatched)
+    built = print_checked(project, checked, report, _unwatched) if checked else None
     if built is None:
         raise SpecimenError(show.plain(report))
     path = PurePosixPath("dist/specimens.pdf")
@@ -101,15 +101,20 @@ def book(project: Path, shown: Sequence[Specimen], report: Report, *, titled: bo
 
 
 def told(specimen: Specimen, report: Report) -> str:
-    """A report as a faulty specimen foretells it: lines and columns count from the first sign of its block."""
-    lines = []
+    """A report as a faulty specimen foretells it: lines and columns count from where its block begins."""
+    lines, block = [], specimen.span
     for diagnostic in report:
         span, fault = diagnostic.span, diagnostic.fault
-        inside = span.file == specimen.span.file and specimen.span.line <= span.line <= specimen.span.end_line
-        line, column = span.line - specimen.span.line + 1, span.column - specimen.span.column + 1
+        inside = span.file == block.file and block.line <= span.line <= block.end_line
+        line, column = span.line - block.line + 1, span.column - block.column + 1
         place = f"{line}:{column}" if inside else str(span)
-        lines.append(f"{place}: {fault.severity}[{fault.code}]: {'; '.join(filter(None, (fault.message, fault.hint)))}")
+        said = f"{fault.message}; {fault.hint}" if fault.hint else fault.message
+        lines.append(f"{place}: {fault.severity}[{fault.code}]: {said}")
     return "\n".join(lines)
+
+
+def _unwatched(stage: str) -> None:
+    """Nobody is told of the stages."""
 
 
 def _listed(file: File) -> Iterator[Specimen]:
@@ -150,7 +155,7 @@ def _title(specimen: Specimen) -> Node:
 def _node(specimen: Specimen) -> Node:
     node: Node = specimen.file.root
     for step in specimen.location:
-        node = node[step]  # type: ignore[index,call-overload]  # `_listed` saw that it is there
+        node = node[step]  # type: ignore[index]  # `_listed` saw that it is there
     return node
 
 

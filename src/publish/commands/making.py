@@ -55,6 +55,9 @@ def new_block(name: str) -> None:
 
 def specimens() -> None:
     """Typeset the specimen book."""
-    from ..specimen_book import make
+    from ..specimen_book import SpecimenError, make
 
-    spoken(lambda: print(make(PROJECT)))
+    try:
+        spoken(lambda: print(make(PROJECT)))
+    except SpecimenError as problem:
+        fail(str(problem))
