@@ -108,7 +108,8 @@ def _write(built: Built, wishes: Wishes, path: Path, key: str) -> shelf.Stamp:
     """Put the volume, and what was asked for besides, into `dist/`."""
     resolved = built.checked.resolved
     pdf = built.volume.pdf
-    stamp = shelf.Stamp(key, fingerprint.sha256(pdf), built.volume.pages, resolved.notes, len(resolved.tables))
+    digest = fingerprint.sha256(pdf)
+    stamp = shelf.Stamp(key, digest, built.volume.pages, resolved.notes, len(resolved.tables))
     if wishes.html:
         shelf.put(path.with_suffix(".html"), built.manuscript.html.encode())
     if wishes.trace:

@@ -13,13 +13,13 @@ from .screen import PROJECT, fail, spoken
 
 def test(select: str) -> None:
     """Run the tests; exits with their code."""
-    _run("pytest", *(["-k", select] if select else []))
+    run_tool("pytest", *(["-k", select] if select else []))
 
 
 def lint(fix: bool) -> None:
     """Run ruff and mypy; exits with the first code that is not 0."""
-    _run("ruff", "check", *(["--fix"] if fix else []), "src", "tests", "tasks.py", last=False)
-    _run("mypy", "src", "tasks.py")
+    run_tool("ruff", "check", *(["--fix"] if fix else []), "src", "tests", "tasks.py", last=False)
+    run_tool("mypy", "src", "tasks.py")
 
 
 def bench() -> None:
@@ -51,7 +51,7 @@ def clean() -> None:
         print(f"removed dist/{path.name}")
 
 
-def _run(module: str, *arguments: str, last: bool = True) -> None:
+def run_tool(module: str, *arguments: str, last: bool = True) -> None:
     """Run a tool of this Python; stop with its code if it is not 0."""
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     code = subprocess.run([sys.executable, "-m", module, *arguments], cwd=PROJECT, env=environment).returncode

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .machine import run_tool
 from .screen import PROJECT, fail, spoken
 
 
@@ -50,6 +51,7 @@ def new_block(name: str) -> None:
             print(path)
     except ScaffoldError as problem:
         fail(str(problem))
+    run_tool("invoke", "schema", last=False)  # another Python: this one has imported the kinds without it
     print(f"Now describe `{name}` in its model, print it in its template, and run `invoke specimens`.")
 
 

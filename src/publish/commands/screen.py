@@ -86,4 +86,5 @@ def _of_the_machine(problem: OSError) -> str:
         return ("A library that sets type (Pango or HarfBuzz) is missing on this machine. "
                 "`invoke doctor` says which and how to get it.")
     where = f" ({problem.filename})" if problem.filename else ""
-    return f"The disk did not take or give a file{where}: {problem.strerror}. dist/ holds the last finished files."
+    said = f"The disk did not take or give a file{where}: {problem.strerror}."
+    return f"{said} dist/ holds the last finished files."
