@@ -1,4 +1,4 @@
-"""Small nouns made by hand: a figure, an incident, a source, an edition of blocks, with what the test leaves open."""
+"""Small nouns made by hand, with all that a test leaves open: figures, incidents, sources, an edition."""
 
 from __future__ import annotations
 
@@ -15,10 +15,20 @@ from publish.resolve import resolve
 Written = Mapping[str, object]
 
 IMPRINT: Written = {
-    "title": "Review", "subtitle": "A year", "series": "Tests", "edition": 1, "status": "final",
-    "coverage": {"start": "2020-01-01", "end": "2020-12-31"}, "data_cutoff": "2021-04-23",
-    "published": "2021-05-01", "language": "en-GB", "source_languages": ["English"], "countries": ["XX"],
-    "authors": ["Testers"], "keywords": ["tests"], "corrections": "Never.",
+    "title": "Review",
+    "subtitle": "A year",
+    "series": "Tests",
+    "edition": 1,
+    "status": "final",
+    "coverage": {"start": "2020-01-01", "end": "2020-12-31"},
+    "data_cutoff": "2021-04-23",
+    "published": "2021-05-01",
+    "language": "en-GB",
+    "source_languages": ["English"],
+    "countries": ["XX"],
+    "authors": ["Testers"],
+    "keywords": ["tests"],
+    "corrections": "Never.",
     "licence": {"name": "CC BY 4.0", "spdx": "CC-BY-4.0", "url": "https://example.org/licence"},
 }
 
@@ -36,9 +46,15 @@ def as_figure(written: Written) -> Written:
 def incident(name: str, *figures: Written, **written: object) -> Written:
     """An incident of the armed conflict, in February, as an editor writes it."""
     return {
-        "id": name, "title": name.capitalize(), "date": "2020-02-05", "themes": ["armed-conflict"],
-        "violations": ["abduction"], "citations": ["A"], "verification": "verified",
-        "figures": [as_figure(one) for one in figures], **written,
+        "id": name,
+        "title": name.capitalize(),
+        "date": "2020-02-05",
+        "themes": ["armed-conflict"],
+        "violations": ["abduction"],
+        "citations": ["A"],
+        "verification": "verified",
+        "figures": [as_figure(one) for one in figures],
+        **written,
     }
 
 
@@ -50,14 +66,19 @@ def claim(name: str, **written: object) -> Written:
 def source(name: str, **written: object) -> Written:
     """A report, as an editor writes it."""
     return {
-        "id": name, "type": "report", "title": f"Report {name}", "author": [{"literal": f"Body {name}"}],
-        "issued": "2020-06-01", "seen": "passage", **written,
+        "id": name,
+        "type": "report",
+        "title": f"Report {name}",
+        "author": [{"literal": f"Body {name}"}],
+        "issued": "2020-06-01",
+        "seen": "passage",
+        **written,
     }
 
 
-def cited(name: str = "A", **written: object) -> Cited:
+def cited(**written: object) -> Cited:
     """A source as a noun."""
-    return Cited.model_validate(source(name, **written))
+    return Cited.model_validate(source("A", **written))
 
 
 def prose(text: str, **written: object) -> Written:

@@ -63,6 +63,8 @@ class Apparatus:
     count: int = 0
     """Notes numbered so far."""
     _acronyms: re.Pattern[str] | None = None
+    _writing: set[str] = field(default_factory=set)
+    """Remarks under way, so that two which name each other come to an end."""
 
     def __post_init__(self) -> None:
         self.records = {record.id: record for record in self.edition.records()}
@@ -192,7 +194,7 @@ class Apparatus:
             runs.append(Words(f"{' ' if runs else ''}{STANDING[standing]}"))
         told = {source_of(written) for written in cited}
         for evidence in found.values():
-            if evidence.remark:
+            if evidence.remark and evidence.remark not in self._writing:
                 runs += [*([Words(" ")] if runs else []), *self._remark(evidence.remark, note, told)]
         return tuple(runs)
 
@@ -214,7 +216,10 @@ class Apparatus:
         if note is not None and self.explained.setdefault(remark, note) != note:
             number = self.explained[remark]
             return (Words("See "), Reference(f"note-{number}", f"note\u00a0{number}", paged=False), Words("."))
-        return self.in_place(remark, note, told)
+        self._writing.add(remark)
+        text = self.in_place(remark, note, told)
+        self._writing.remove(remark)
+        return text
 
     def _reference(self, mark: Mark) -> Reference:
         target = mark.targets[0]
