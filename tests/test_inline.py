@@ -48,30 +48,52 @@ def test_marks_are_found_within_emphasis_and_in_order() -> None:
     assert found == ["a.b", "c.d", "e.f", "g.h"]
 
 
-@pytest.mark.parametrize(("text", "runs"), [
-    ("*x*", (Emphasis((Words("x"),)),)),
-    ("**x**", (Emphasis((Words("x"),), strong=True),)),
-    ("a *b* c", (Words("a "), Emphasis((Words("b"),)), Words(" c"))),
-    ("[x](https://example.org)", (Link("https://example.org", "x"),)),
-    ("[*x* y](https://example.org)", (Link("https://example.org", "x y"),)),
-    ("a\nb", (Words("a b"),)),
-    ("\\*x\\*", (Words("*x*"),)),
-    ("\\[=a.b]", (Words("[=a.b]"),)),
-])
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("*x*", (Emphasis((Words("x"),)),)),
+        ("**x**", (Emphasis((Words("x"),), strong=True),)),
+        ("a *b* c", (Words("a "), Emphasis((Words("b"),)), Words(" c"))),
+        ("[x](https://example.org)", (Link("https://example.org", "x"),)),
+        ("[*x* y](https://example.org)", (Link("https://example.org", "x y"),)),
+        ("a\nb", (Words("a b"),)),
+        ("\\*x\\*", (Words("*x*"),)),
+        ("\\[=a.b]", (Words("[=a.b]"),)),
+    ],
+)
 def test_markdown(text: str, runs: Inline) -> None:
     assert parse_line(text) == runs
 
 
-@pytest.mark.parametrize(("straight", "typographic"), [
-    ('"x"', "“x”"), ("'x'", "‘x’"), ("the house's", "the house’s"), ("\"a 'b' c\"", "“a ‘b’ c”"),
-])
+@pytest.mark.parametrize(
+    ("straight", "typographic"),
+    [
+        ('"x"', "“x”"),
+        ("'x'", "‘x’"),
+        ("the house's", "the house’s"),
+        ("\"a 'b' c\"", "“a ‘b’ c”"),
+    ],
+)
 def test_quotation_marks_become_typographic(straight: str, typographic: str) -> None:
     assert plain(parse_line(straight)) == typographic
 
 
-@pytest.mark.parametrize("text", [
-    "<b>x</b>", "# x", "- x", "1. x", "`x`", "![x](y.png)", "&amp;", "---", "{{ x }}", "| a | b |", "https://example.org",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>x</b>",
+        "# x",
+        "- x",
+        "1. x",
+        "`x`",
+        "![x](y.png)",
+        "&amp;",
+        "---",
+        "{{ x }}",
+        "| a | b |",
+        "https://example.org",
+    ],
+)
 def test_what_the_house_does_not_know_stays_as_it_is_written(text: str) -> None:
     assert "".join(run.text for run in parse_line(text) if isinstance(run, Words | Link)).strip("!") in text
 
@@ -82,7 +104,12 @@ def test_paragraphs_are_divided_by_empty_lines() -> None:
 
 
 def test_plain_text_has_no_calls() -> None:
-    runs: Inline = (Words("a "), Quoted("en", "b"), Reference("t", "Table 1", paged=True), Mark("note", "n", "[^n]"))
+    runs: Inline = (
+        Words("a "),
+        Quoted("en", "b"),
+        Reference("t", "Table 1", paged=True),
+        Mark("note", "n", "[^n]"),
+    )
     assert plain(runs) == "a bTable 1"
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nouns import Written, edition, figure, incident
 
+from nouns import Written, edition, figure, incident
 from publish.house_style import figure_in_table
 from publish.model.codebook import ActorKind, Measure, Qualifier
 from publish.model.edition import Edition
@@ -27,11 +27,14 @@ from publish.reckoning import (
 
 COUNTED = [Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.UP_TO]
 ANY_FIGURE = st.one_of(
-    st.builds(lambda best, how: figure(best=best, qualifier=how), st.integers(0, 5000), st.sampled_from(COUNTED)),
+    st.builds(
+        lambda best, how: figure(best=best, qualifier=how), st.integers(0, 5000), st.sampled_from(COUNTED)
+    ),
     st.builds(lambda how: figure(qualifier=how), st.sampled_from(sorted(UNCOUNTED))),
     st.builds(
         lambda low, more: figure(min=low, max=low + more, qualifier="between"),
-        st.integers(0, 5000), st.integers(0, 50),
+        st.integers(0, 5000),
+        st.integers(0, 50),
     ),
 )
 
@@ -40,22 +43,25 @@ def printed(*terms: Figure) -> str:
     return figure_in_table(as_figure(add(terms), Measure.KILLED, "people", terms)).replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(("terms", "said"), [
-    ([], "0"),
-    ([{"best": 3}, {"best": 4}], "7"),
-    ([{"best": 3}, {"best": 4, "qualifier": "at-least"}], "at least 7"),
-    ([{"best": 3}, {"best": 4, "qualifier": "more-than"}], "more than 7"),
-    ([{"best": 3, "qualifier": "at-least"}, {"best": 4, "qualifier": "more-than"}], "at least 7"),
-    ([{"best": 3}, {"best": 40, "qualifier": "about"}], "about 43"),
-    ([{"best": 40, "qualifier": "about"}, {"best": 4, "qualifier": "at-least"}], "at least 44"),
-    ([{"best": 3}, {"qualifier": "several"}], "at least 3"),
-    ([{"qualifier": "several"}, {"qualifier": "hundreds"}, {"qualifier": "dozens"}], "hundreds"),
-    ([{"best": 3}, {"best": 40, "qualifier": "up-to"}], "at least 3"),
-    ([{"best": 3}, {"min": 10, "max": 20, "best": 15, "qualifier": "between"}], "at least 13"),
-    ([{"min": 10, "max": 20, "qualifier": "between"}], "between 10 and 20"),
-    ([{"best": 40, "qualifier": "up-to"}], "up to 40"),
-    ([{"qualifier": "several"}], "several"),
-])
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ([], "0"),
+        ([{"best": 3}, {"best": 4}], "7"),
+        ([{"best": 3}, {"best": 4, "qualifier": "at-least"}], "at least 7"),
+        ([{"best": 3}, {"best": 4, "qualifier": "more-than"}], "more than 7"),
+        ([{"best": 3, "qualifier": "at-least"}, {"best": 4, "qualifier": "more-than"}], "at least 7"),
+        ([{"best": 3}, {"best": 40, "qualifier": "about"}], "about 43"),
+        ([{"best": 40, "qualifier": "about"}, {"best": 4, "qualifier": "at-least"}], "at least 44"),
+        ([{"best": 3}, {"qualifier": "several"}], "at least 3"),
+        ([{"qualifier": "several"}, {"qualifier": "hundreds"}, {"qualifier": "dozens"}], "hundreds"),
+        ([{"best": 3}, {"best": 40, "qualifier": "up-to"}], "at least 3"),
+        ([{"best": 3}, {"min": 10, "max": 20, "best": 15, "qualifier": "between"}], "at least 13"),
+        ([{"min": 10, "max": 20, "qualifier": "between"}], "between 10 and 20"),
+        ([{"best": 40, "qualifier": "up-to"}], "up to 40"),
+        ([{"qualifier": "several"}], "several"),
+    ],
+)
 def test_a_sum_prints_what_its_terms_bear_out(terms: list[Written], said: str) -> None:
     assert printed(*(figure(**term) for term in terms)) == said
 
@@ -101,17 +107,20 @@ def record(*figures: Written) -> Edition:
     return edition(incidents=[incident("raid", *figures)])
 
 
-@pytest.mark.parametrize(("figures", "name", "best"), [
-    ([{"best": 3}], "killed", 3),
-    ([{"best": 3, "preferred": True}, {"id": "other", "best": 4}], "killed", 3),
-    ([{"best": 3}, {"id": "other", "best": 4}], "killed", 3),
-    ([{"best": 3}, {"id": "other", "best": 4}], "other", 4),
-    ([{"id": "one", "best": 3}, {"id": "other", "best": 4}], "killed", None),
-    ([{"id": "one", "best": 3}, {"id": "other", "best": 4, "preferred": True}], "killed", 4),
-    ([{"id": "one", "best": 3}], "killed", 3),
-    ([{"best": 3}], "injured", None),
-    ([], "killed", None),
-])
+@pytest.mark.parametrize(
+    ("figures", "name", "best"),
+    [
+        ([{"best": 3}], "killed", 3),
+        ([{"best": 3, "preferred": True}, {"id": "other", "best": 4}], "killed", 3),
+        ([{"best": 3}, {"id": "other", "best": 4}], "killed", 3),
+        ([{"best": 3}, {"id": "other", "best": 4}], "other", 4),
+        ([{"id": "one", "best": 3}, {"id": "other", "best": 4}], "killed", None),
+        ([{"id": "one", "best": 3}, {"id": "other", "best": 4, "preferred": True}], "killed", 4),
+        ([{"id": "one", "best": 3}], "killed", 3),
+        ([{"best": 3}], "injured", None),
+        ([], "killed", None),
+    ],
+)
 def test_a_name_means_one_figure_or_none(figures: list[Written], name: str, best: int | None) -> None:
     found = figure_named(record(*figures).incidents[0], name)
     assert (found.best if found else None) == best
@@ -120,29 +129,44 @@ def test_a_name_means_one_figure_or_none(figures: list[Written], name: str, best
 # Selections
 
 
-RAID = incident("raid", {"best": 3}, date="2020-03-01", actors=[
-    {"actor": "group", "role": "perpetrator", "attribution": "alleged"},
-])
+RAID = incident(
+    "raid",
+    {"best": 3},
+    date="2020-03-01",
+    actors=[
+        {"actor": "group", "role": "perpetrator", "attribution": "alleged"},
+    ],
+)
 PROTEST = incident("protest", {"best": 4}, date="2020-02-29/2020-03-02", themes=["protest"])
 OLD = incident("old", {"best": 5}, date="2018", context=True)
 WORLD = edition(
-    incidents=[RAID, PROTEST, OLD], actors=[{"id": "group", "name": "Group", "kind": "armed-group"}],
-    statistics=[{"id": "sum", "title": "Sum", "topic": "all",
-                 "total": {"measure": "killed", "unit": "people", "where": {}}}],
+    incidents=[RAID, PROTEST, OLD],
+    actors=[{"id": "group", "name": "Group", "kind": "armed-group"}],
+    statistics=[
+        {
+            "id": "sum",
+            "title": "Sum",
+            "topic": "all",
+            "total": {"measure": "killed", "unit": "people", "where": {}},
+        }
+    ],
 )
 
 
-@pytest.mark.parametrize(("where", "ids"), [
-    ({}, ["protest", "raid"]),
-    ({"context": True}, ["old", "protest", "raid"]),
-    ({"themes": ["protest"]}, ["protest"]),
-    ({"themes": ["protest", "armed-conflict"]}, ["protest", "raid"]),
-    ({"themes": ["protest"], "actor_kinds": ["armed-group"]}, []),
-    ({"actor_kinds": ["armed-group"]}, ["raid"]),
-    ({"measures": ["injured"]}, []),
-    ({"incidents": ["raid", "old", "protest"]}, ["raid", "old", "protest"]),
-    ({"incidents": ["raid", "protest"], "themes": ["protest"]}, ["protest"]),
-])
+@pytest.mark.parametrize(
+    ("where", "ids"),
+    [
+        ({}, ["protest", "raid"]),
+        ({"context": True}, ["old", "protest", "raid"]),
+        ({"themes": ["protest"]}, ["protest"]),
+        ({"themes": ["protest", "armed-conflict"]}, ["protest", "raid"]),
+        ({"themes": ["protest"], "actor_kinds": ["armed-group"]}, []),
+        ({"actor_kinds": ["armed-group"]}, ["raid"]),
+        ({"measures": ["injured"]}, []),
+        ({"incidents": ["raid", "old", "protest"]}, ["raid", "old", "protest"]),
+        ({"incidents": ["raid", "protest"], "themes": ["protest"]}, ["protest"]),
+    ],
+)
 def test_a_selection_means_what_matches_every_key(where: Written, ids: list[str]) -> None:
     assert [one.id for one in select(WORLD, Selection.model_validate(where))] == ids
 
