@@ -65,6 +65,7 @@ class Wrong:
 
 
 def described(value: object) -> str:
+    """What an editor wrote, in words: its kind and how it begins."""
     if value is None:
         return "nothing"
     if isinstance(value, dict):
