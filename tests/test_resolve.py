@@ -154,6 +154,15 @@ def test_remarks_that_name_each_other_come_to_an_end() -> None:
     assert text(resolved(prose("a[!one]"), claims=[one, two])).startswith("a‡{1: ")
 
 
+def test_a_statistic_is_proved_by_its_preferred_figure() -> None:
+    figures = [
+        as_figure({"best": 3, "id": "old", "citations": ["B"]}),
+        as_figure({"best": 4, "preferred": True}),
+    ]
+    statistic: Written = {"id": "all", "title": "All", "topic": "x", "figures": figures}
+    assert text(resolved(prose("[!all]"), statistics=[statistic])) == "{1: " + FULL + "}"
+
+
 def test_a_sum_shows_its_terms() -> None:
     total: Written = {
         "id": "all",
@@ -287,7 +296,11 @@ def test_resolving_twice_gives_the_same() -> None:
 
 
 def test_sources_stand_by_author_below_their_heading() -> None:
-    listed: list[Written] = [source("A"), source("B", author=[{"literal": "aardvark"}]), source("C", type="dataset")]
+    listed: list[Written] = [
+        source("A"),
+        source("B", author=[{"literal": "aardvark"}]),
+        source("C", type="dataset"),
+    ]
     found = resolved(prose("x"), sources=listed).sources
     assert [(heading, [one.id for one in entries]) for heading, entries in found] == [
         ("Reports and books", ["source-B", "source-A"]),

@@ -66,7 +66,8 @@ def _python() -> Iterator[Finding]:
     if sys.version_info >= (3, 11):  # noqa: UP036 - who lacks it is told in words
         yield Finding("Python", version)
     else:
-        yield Finding("Python", f"{version}, but 3.11 or newer is needed", "install a newer Python", fatal=True)
+        said = f"{version}, but 3.11 or newer is needed"
+        yield Finding("Python", said, "install a newer Python", fatal=True)
 
 
 def _packages() -> Iterator[Finding]:

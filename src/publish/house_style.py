@@ -19,9 +19,14 @@ from .model.figure import UNCOUNTED, Figure
 
 LOCALE = "en_GB"
 NBSP = "\u00a0"
-ONES = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+ONES = [
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-ORDINALS = ["Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"]
+ORDINALS = [
+    "Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
+]
 
 
 def numeral(number: Decimal) -> str:
@@ -59,7 +64,8 @@ def figure_in_text(figure: Figure, options: Collection[str] = ()) -> str:
         options = {*options, "unit", "numeral"}
     phrase = _counted(figure, options)
     if "unit" in options:
-        phrase = f"{phrase} {unit_of(figure)}" if figure.unit != "per cent" else f"{phrase}{NBSP}per{NBSP}cent"
+        unit = f" {unit_of(figure)}" if figure.unit != "per cent" else f"{NBSP}per{NBSP}cent"
+        phrase = phrase + unit
     return phrase[:1].upper() + phrase[1:] if "capital" in options else phrase
 
 

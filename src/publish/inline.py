@@ -137,7 +137,9 @@ class LetterCall:
     note_id: str
 
 
-Run = Words | Mark | Emphasis | Link | Foreign | Work | Quoted | Acronym | Flag | Reference | Call | LetterCall
+Run = (
+    Words | Mark | Emphasis | Link | Foreign | Work | Quoted | Acronym | Flag | Reference | Call | LetterCall
+)
 Inline = tuple[Run, ...]
 Paragraphs = tuple[Inline, ...]
 

@@ -203,5 +203,5 @@ def by_month(edition: Edition, incidents: Sequence[Incident], measure: Measure) 
 
 
 def _spills(incident: Incident) -> bool:
-    last = incident.date.last
-    return last is not None and (last.year, last.month) != (incident.date.first.year, incident.date.first.month)
+    first, last = incident.date.first, incident.date.last
+    return last is not None and (last.year, last.month) != (first.year, first.month)

@@ -101,6 +101,9 @@ class DefinitionsView:
 def _abbreviations(pen: Pen) -> tuple[Defined, ...]:
     entries = sorted(pen.edition.abbreviations, key=lambda entry: entry.short.casefold())
     return tuple(
-        Defined(entry.short, entry.language, (Words(entry.long + (f" ({entry.gloss})" if entry.gloss else "")),))
+        Defined(
+            entry.short, entry.language,
+            (Words(f"{entry.long} ({entry.gloss})" if entry.gloss else entry.long),),
+        )
         for entry in entries
     )

@@ -116,7 +116,8 @@ def _kinds(pen: Pen, incidents: Sequence[Incident]) -> list[ActorKind | None]:
 def _row(block: IncidentTable, pen: Pen, lettering: Lettering, incident: Incident) -> Row:
     texts = [Cell(_text(column, pen, incident)) for column in block.columns]
     figures = [
-        figure_cell(figure_for(incident, measure), lettering, remarks=block.remarks) for measure in block.measures
+        figure_cell(figure_for(incident, measure), lettering, remarks=block.remarks)
+        for measure in block.measures
     ]
     return Row((*texts, *figures))
 

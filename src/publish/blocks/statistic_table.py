@@ -35,7 +35,8 @@ class StatisticTable(TabularBlock):
         lettering = pen.lettering(self.id, self.caption, self.notes)
         rows = [_row(self, pen, lettering, ref) for ref in self.figures]
         heads = [words("Measure"), *(
-            figure_head(HEADS[column]) if column == "value" else words(HEADS[column], column) for column in self.columns
+            figure_head(HEADS[column]) if column == "value" else words(HEADS[column], column)
+            for column in self.columns
         )]
         cited = tuple(citation for ref in self.figures for citation in pen.figure(ref).citations)
         return assemble(self, lettering, heads, [rows], pen.cite(cited))
@@ -56,7 +57,8 @@ def _row(block: StatisticTable, pen: Pen, lettering: Lettering, ref: str) -> Row
 
 
 def _cell(
-    column: StatisticColumn, pen: Pen, lettering: Lettering, ref: str, figure: Figure, record: Statistic | None,
+    column: StatisticColumn, pen: Pen, lettering: Lettering, ref: str, figure: Figure,
+    record: Statistic | None,
 ) -> Cell:
     if column == "value":
         return figure_cell(figure, lettering)

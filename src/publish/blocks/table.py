@@ -40,7 +40,8 @@ class Table(TabularBlock):
     def _even(self) -> Self:
         for number, row in enumerate(self.rows, 1):
             if len(row) != len(self.columns):
-                raise ValueError(f"row {number} has {len(row)} cells, but there are {len(self.columns)} columns")
+                cells, columns = len(row), len(self.columns)
+                raise ValueError(f"row {number} has {cells} cells, but there are {columns} columns")
         return self
 
     def texts(self) -> Iterator[tuple[Place, str]]:
@@ -65,7 +66,8 @@ class Table(TabularBlock):
             for row in self.rows
         ]
         heads = [
-            Cell(words(column.head).text, column.align == "figure", column=column.width) for column in self.columns
+            Cell(words(column.head).text, column.align == "figure", column=column.width)
+            for column in self.columns
         ]
         source = pen.bare(self.source) if self.source else ()
         return assemble(self, lettering, heads, [rows], source)

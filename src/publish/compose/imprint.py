@@ -34,7 +34,8 @@ def entries(imprint: Imprint) -> Iterator[tuple[str, Inline]]:
     yield "Published", (Words(day_in_text(imprint.published)),)
     yield "Responsible for the text", (Words(listed(imprint.authors)),)
     yield "Publisher", (Words(imprint.publisher or "Not stated"),)
-    yield "Language", (Words(f"{LANGUAGES[imprint.language]}; sources in {listed(imprint.source_languages)}"),)
+    sources = f"sources in {listed(imprint.source_languages)}"
+    yield "Language", (Words(f"{LANGUAGES[imprint.language]}; {sources}"),)
     yield "Identifiers", (Words(_identifiers(imprint)),)
     yield "Licence", _licence(imprint)
     yield "Suggested citation", _suggested(imprint)

@@ -100,7 +100,9 @@ class Figure(Model):
         """What cannot be, in sentences."""
         found = []
         if self.best is None and self.qualifier not in UNCOUNTED | {Qualifier.BETWEEN}:
-            found.append(f"`{self.qualifier}` needs a number; add `best`, or use `several`, `dozens`, `hundreds`")
+            found.append(
+                f"`{self.qualifier}` needs a number; add `best`, or use `several`, `dozens`, `hundreds`"
+            )
         if self.best is not None and self.qualifier in UNCOUNTED:
             found.append(f"`{self.qualifier}` says that the number is not known, yet `best` gives one")
         if self.qualifier is Qualifier.BETWEEN and (self.min is None or self.max is None):

@@ -72,9 +72,8 @@ class Apparatus:
         shorts = [entry.short for entry in self.edition.abbreviations if entry.short.isupper()]
         shorts = [short for short in shorts if len(short) > 2]
         if shorts:
-            self._acronyms = re.compile(
-                r"(?<![\w-])(" + "|".join(map(re.escape, sorted(shorts, key=len, reverse=True))) + r")(?![\w])"
-            )
+            longest_first = sorted(map(re.escape, shorts), key=len, reverse=True)
+            self._acronyms = re.compile(rf"(?<![\w-])({'|'.join(longest_first)})(?!\w)")
 
     # Figures
 
@@ -175,7 +174,10 @@ class Apparatus:
             if note is not None and note not in (numbers := self.cited.setdefault(source.id, [])):
                 numbers.append(note)
             runs = (*runs, *([Words("; ")] if runs else []), *form(source, locator_of(written)))
-        return tuple(new for run in runs for new in (self.with_acronyms(run.text) if isinstance(run, Words) else (run,)))
+        return tuple(
+            new for run in runs
+            for new in (self.with_acronyms(run.text) if isinstance(run, Words) else (run,))
+        )
 
     def brief_citations(self, citations: Iterable[str]) -> Inline:
         """Each source once, in the brief form of source lines."""
@@ -215,7 +217,8 @@ class Apparatus:
         """The remark in full, or, if another note gave it, the way there."""
         if note is not None and self.explained.setdefault(remark, note) != note:
             number = self.explained[remark]
-            return (Words("See "), Reference(f"note-{number}", f"note\u00a0{number}", paged=False), Words("."))
+            there = Reference(f"note-{number}", f"note\u00a0{number}", paged=False)
+            return (Words("See "), there, Words("."))
         self._writing.add(remark)
         text = self.in_place(remark, note, told)
         self._writing.remove(remark)
@@ -228,20 +231,22 @@ class Apparatus:
 
     def _evidence(self, ref: str) -> Evidence:
         record = self.records[ref.partition(".")[0]]
-        if "." not in ref and not isinstance(record, Statistic):
-            return Evidence(record.citations, record.verification, record.remark)
         if isinstance(record, Statistic) and record.total is not None:
             return self._total_evidence(record)
         if "." in ref:
             figure = self.figure(ref)
             return Evidence(figure.citations, figure.verification, figure.remark)
-        figure = record.figures[0]  # type: ignore[union-attr]  # claims never come here: they are cited whole
-        return Evidence(figure.citations, figure.verification, getattr(record, "remark", None) or figure.remark)
+        if isinstance(record, Statistic):  # it has no sources of its own
+            figure = next((one for one in record.figures if one.preferred), record.figures[0])
+            return Evidence(figure.citations, figure.verification, record.remark or figure.remark)
+        return Evidence(record.citations, record.verification, record.remark)
 
     def _total_evidence(self, statistic: Statistic) -> Evidence:
         """A total is proved by its terms, each of which has sources of its own."""
         terms = terms_of(self.edition, statistic)
-        parts = "; ".join(f"{incident.title}, [={incident.id}.{figure.name}|numeral]" for incident, figure in terms)
+        parts = "; ".join(
+            f"{incident.title}, [={incident.id}.{figure.name}|numeral]" for incident, figure in terms
+        )
         remark = f"Sum of these figures: {parts}." + (f" {statistic.remark}" if statistic.remark else "")
         standing = weakest(figure.verification for _, figure in terms)
         contested = standing is Verification.CONTESTED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from .. import citation
@@ -22,6 +22,7 @@ from ..blocks.prose import Prose
 from ..inline import plain
 from ..model.chapter import Chapter
 from ..model.edition import Edition
+from ..model.source import Source as Cited
 from ..model.source import SourceType
 from ..span import Span
 from .apparatus import Apparatus
@@ -95,7 +96,8 @@ def _sources(edition: Edition, apparatus: Apparatus) -> Iterator[tuple[str, tupl
         members = [item for item in edition.sources if item.type in types]
         members.sort(key=lambda item: (item.people.casefold(), item.issued.first, item.id))
         if members:
-            yield heading, tuple(
-                SourceEntry(f"source-{item.id}", citation.entry(item), tuple(apparatus.cited.get(item.id, ())))
-                for item in members
-            )
+            yield heading, tuple(_source(item, apparatus.cited) for item in members)
+
+
+def _source(item: Cited, cited: Mapping[str, Sequence[int]]) -> SourceEntry:
+    return SourceEntry(f"source-{item.id}", citation.entry(item), tuple(cited.get(item.id, ())))
