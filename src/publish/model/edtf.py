@@ -86,8 +86,10 @@ class Edtf:
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """A string with the pattern of the written form."""
-        return {"type": "string", "pattern": PATTERN, "examples": ["2020-01-16", "2020-06", "2020-10-05~"]}
+        """A string with the pattern of the written form, or a year, which YAML takes for a number."""
+        examples = ["2020-01-16", "2020-06", "2020-10-05~"]
+        year = {"minimum": 1000, "maximum": 9999}
+        return {"type": ["string", "integer"], "pattern": PATTERN, **year, "examples": examples}
 
     def __str__(self) -> str:
         return self.text
