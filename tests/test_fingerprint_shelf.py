@@ -1,0 +1,158 @@
+"""The key of a build says all that goes in; a file in dist/ is whole or is not there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish import fingerprint, shelf
+
+FOLDER = Path("chapters/tiny")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name, text in (
+        ("chapters/tiny/edition.yaml", "title: x"),
+        ("chapters/tiny/records/a.yaml", "a: 1"),
+        ("chapters/other/edition.yaml", "title: y"),
+        ("styles/main.css", "p {}"),
+        ("dist/tiny.pdf", "%PDF"),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def key(project: Path, *options: str) -> str:
+    return fingerprint.key(project, FOLDER, options)
+
+
+# The key
+
+
+def test_the_same_inputs_have_the_same_key(project: Path) -> None:
+    assert key(project) == key(project)
+    assert key(project, "a", "b") == key(project, "b", "a")
+
+
+def test_a_key_does_not_depend_on_when_or_where_a_file_was_written(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    before = key(project)
+    os.utime(project / "styles/main.css", (1, 1))
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "project"
+    project.rename(elsewhere)
+    assert key(elsewhere) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda project: (project / "chapters/tiny/edition.yaml").write_text("title: z"),
+        lambda project: (project / "chapters/tiny/records/a.yaml").unlink(),
+        lambda project: (project / "chapters/tiny/records/a.yaml").rename(
+            project / "chapters/tiny/records/b.yaml"
+        ),
+        lambda project: (project / "chapters/tiny/new.yaml").write_text(""),
+        lambda project: (project / "styles/main.css").write_text("p { color: red }"),
+        lambda project: (project / "styles/font.otf").write_bytes(b"\0"),
+    ],
+    ids=["a text", "a file gone", "a file renamed", "a file more", "a style", "a font"],
+)
+def test_whatever_goes_in_changes_the_key(project: Path, change: Callable[[Path], object]) -> None:
+    before = key(project)
+    change(project)
+    assert key(project) != before
+
+
+@pytest.mark.parametrize("name", ["chapters/other/edition.yaml", "dist/tiny.pdf", "README.md"])
+def test_what_does_not_go_in_leaves_the_key(project: Path, name: str) -> None:
+    before = key(project)
+    (project / name).write_text("changed")
+    assert key(project) == before
+
+
+def test_an_option_changes_the_key(project: Path) -> None:
+    assert key(project, "draft") != key(project)
+
+
+def test_a_library_of_another_version_changes_the_key(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = key(project)
+    monkeypatch.setattr(fingerprint, "version", lambda name: "0.0")
+    assert key(project) != before
+
+
+def test_a_system_library_of_another_version_changes_the_key(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = key(project)
+    monkeypatch.setattr(fingerprint, "_system_version", lambda files, function: "0.0")
+    assert key(project) != before
+
+
+# The shelf
+
+
+def test_a_file_is_put_whole_and_readable(tmp_path: Path) -> None:
+    shelf.put(tmp_path / "dist" / "a.pdf", b"whole")
+    assert (tmp_path / "dist" / "a.pdf").read_bytes() == b"whole"
+    assert (tmp_path / "dist" / "a.pdf").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "a.pdf"
+    shelf.put(path, b"old")
+    monkeypatch.setattr(os if step == "fsync" else Path, step, fail)
+    with pytest.raises(OSError, match="No space"):
+        shelf.put(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert [found.name for found in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_an_interruption_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        shelf.put(tmp_path / "a.pdf", b"new")
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+
+
+STAMP = shelf.Stamp("key", fingerprint.sha256(b"pdf"), pages=1, notes=2, tables=3)
+
+
+def test_a_stamp_is_given_back_with_its_file(tmp_path: Path) -> None:
+    shelf.put_stamped(tmp_path / "a.pdf", b"pdf", STAMP)
+    assert shelf.stamp_of(tmp_path / "a.pdf") == STAMP
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder: (folder / "a.pdf").write_bytes(b"other"),
+        lambda folder: (folder / "a.pdf").unlink(),
+        lambda folder: (folder / ".a.pdf.json").unlink(),
+        lambda folder: (folder / ".a.pdf.json").write_text("{"),
+        lambda folder: (folder / ".a.pdf.json").write_text("[]"),
+        lambda folder: (folder / ".a.pdf.json").write_text("{}"),
+        lambda folder: (folder / ".a.pdf.json").write_bytes(b"\xff"),
+    ],
+    ids=["another file", "no file", "no stamp", "half a stamp", "a list", "an empty stamp", "no text"],
+)
+def test_a_stamp_that_does_not_fit_is_none(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    shelf.put_stamped(tmp_path / "a.pdf", b"pdf", STAMP)
+    damage(tmp_path)
+    assert shelf.stamp_of(tmp_path / "a.pdf") is None
