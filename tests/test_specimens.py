@@ -7,6 +7,7 @@ they say before committing them.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from publish import specimen_book
 from publish.artifacts import Resolved
 from publish.report import Report
 from publish.resolve import resolve
-from publish.specimen_book import Specimen
+from publish.specimen_book import Specimen, SpecimenError
 from publish.trace import as_text
 from publish.validate import validate
 
@@ -120,3 +121,20 @@ def four_files(kind: str) -> Iterator[Path]:
     yield PROJECT / f"src/publish/blocks/{name}.html"
     yield PROJECT / f"styles/blocks/{kind}.css"
     yield PROJECT / f"schema/blocks/{kind}.yaml"
+
+
+def test_a_good_specimen_that_is_not_good_stops_the_book(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "schema", tmp_path / "schema")
+    path = tmp_path / "schema/blocks/list.yaml"
+    path.write_text(path.read_text().replace("items: [An apple, A pear, A plum]", "items: [35 apples]"))
+    with pytest.raises(SpecimenError) as caught:
+        specimen_book.make(tmp_path)
+    assert str(caught.value).startswith("schema/blocks/list.yaml:6:15: error[typed-figure]: `35`")
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_specimen_file_that_cannot_be_read_stops_the_book(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "schema", tmp_path / "schema")
+    (tmp_path / "schema/blocks/list.yaml").write_text("specimens: [\n")
+    with pytest.raises(SpecimenError, match=r"schema/blocks/list\.yaml:"):
+        specimen_book.make(tmp_path)
