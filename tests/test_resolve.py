@@ -239,6 +239,12 @@ def test_a_table_letters_its_notes_in_reading_order_caption_first() -> None:
     assert [flag.symbol for flag in found.legend] == ["†"]
 
 
+def test_a_source_line_has_one_full_stop() -> None:
+    assert as_text(grid({**TABLE, "source": "By hand."}).source) == as_text(
+        grid({**TABLE, "source": "By hand"}).source
+    )
+
+
 def test_letters_start_anew_in_each_table() -> None:
     noted = {**TABLE, "caption": "Caption[^c]", "notes": {"c": "Note."}}
     whole = resolved(noted, {**noted, "id": "u"})

@@ -34,7 +34,7 @@ class Table(TabularBlock):
     rows: Annotated[tuple[tuple[Text | None, ...], ...], Field(min_length=1)]
     """The cells, row by row."""
     source: Text | None = None
-    """The source line below the table."""
+    """What the source line says after `Sources: `; its full stop is printed by itself."""
 
     @model_validator(mode="after")
     def _even(self) -> Self:
@@ -69,5 +69,5 @@ class Table(TabularBlock):
             Cell(words(column.head).text, column.align == "figure", column=column.width)
             for column in self.columns
         ]
-        source = pen.bare(self.source) if self.source else ()
+        source = pen.bare(self.source.removesuffix(".")) if self.source else ()
         return assemble(self, lettering, heads, [rows], source)
