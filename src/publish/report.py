@@ -46,13 +46,11 @@ class Diagnostic:
 class Report:
     """The diagnostics of one build; only ever added to."""
 
-    _diagnostics: list[Diagnostic] = field(default_factory=list)
+    _diagnostics: dict[Diagnostic, None] = field(default_factory=dict)
 
     def add(self, span: Span, fault: Fault, subject: str = "") -> None:
         """Add one diagnostic; the same fault at the same place is kept once."""
-        diagnostic = Diagnostic(span, fault, subject)
-        if diagnostic not in self._diagnostics:
-            self._diagnostics.append(diagnostic)
+        self._diagnostics.setdefault(Diagnostic(span, fault, subject))
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """The diagnostics by file, line and column."""

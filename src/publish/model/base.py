@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 
 class Model(BaseModel):
@@ -54,6 +56,16 @@ Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]*$", strip
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Text in Markdown with inline marks: `[^note]`, `[@SOURCE, para. 3]`, `[#target]`,
 `[=record.figure]`, `[!claim]`, `[:fr phrase]`."""
+
+def _iso_day(written: object) -> object:
+    """Let through what is written as a day; Pydantic would read bare digits as seconds since 1970."""
+    if isinstance(written, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written.strip()):
+        raise ValueError(f"`{written}` is not a day; write it as `2020-01-16`")
+    return written
+
+
+Day = Annotated[date, BeforeValidator(_iso_day), Field(examples=["2020-01-16"])]
+"""A day, written `2020-01-16`."""
 
 LedgerId = Annotated[str, StringConstraints(pattern=r"^F[0-9]{3}$")]
 """An entry of the researchers' ledger of facts."""

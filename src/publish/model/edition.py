@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date as Day
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from .base import Id, Line, Model, Text
+from .base import Day, Id, Line, Model, Text
 from .chapter import Chapter
 from .records import Abbreviation, Actor, Claim, Event, Incident, Person, Place, Proceeding, Record, Statistic
 from .source import Source, Url

@@ -25,6 +25,9 @@ Citation = Annotated[str, AfterValidator(_citation), Field(examples=["SC952, par
 
 Count = Annotated[Decimal, Field(ge=0, le=10_000_000_000, allow_inf_nan=False, max_digits=14)]
 
+DIVISIBLE = {Measure.SHARE, Measure.DURATION, Measure.AGE}
+"""Measures whose numbers need not be whole."""
+
 UNCOUNTED = {Qualifier.SEVERAL, Qualifier.DOZENS, Qualifier.HUNDREDS}
 
 
@@ -114,6 +117,8 @@ class Figure(Model):
             found.append(f"`best` ({self.best}) does not lie between `min` and `max`")
         if self.measure is Measure.SHARE and (self.best or 0) > 100:
             found.append(f"a share of {self.best} per cent is more than the whole")
+        if self.measure not in DIVISIBLE and self.best is not None and self.best != int(self.best):
+            found.append(f"a count is a whole number, not {self.best}; write thousands without a separator: `287496`")
         return found + self._part_complaints()
 
     def _part_complaints(self) -> list[str]:
