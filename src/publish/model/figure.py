@@ -118,7 +118,9 @@ class Figure(Model):
         if self.measure is Measure.SHARE and (self.best or 0) > 100:
             found.append(f"a share of {self.best} per cent is more than the whole")
         if self.measure not in DIVISIBLE and self.best is not None and self.best != int(self.best):
-            found.append(f"a count is a whole number, not {self.best}; write thousands without a separator: `287496`")
+            found.append(
+                f"a count is a whole number, not {self.best}; write thousands without a separator: `287496`"
+            )
         return found + self._part_complaints()
 
     def _part_complaints(self) -> list[str]:
