@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import os
@@ -107,7 +108,8 @@ def test_a_second_build_finds_nothing_to_do_and_says_so(built: Path, pdf: bytes)
 def test_two_processes_with_other_seeds_zones_and_folders_give_the_same_bytes(
     project: Path, pdf: bytes
 ) -> None:
-    ran = invoke(project, "build", environment={"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C"})
+    elsewhere = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+    ran = invoke(project, "build", environment=elsewhere)
     assert ran.returncode == 0, ran.stdout
     assert (project / "dist" / f"{EDITION}.pdf").read_bytes() == pdf
 
@@ -140,17 +142,17 @@ def _printed(project: Path) -> dict[str, str]:
         "from publish.pipeline import check\n"
         "from publish.compose import compose\n"
         "from publish.report import Report\n"
-        f"checked = check(pathlib.Path.cwd(), pathlib.PurePosixPath('chapters/{EDITION}'), Report(), lambda s: None)\n"
+        f"folder = pathlib.PurePosixPath('chapters/{EDITION}')\n"
+        "checked = check(pathlib.Path.cwd(), folder, Report(), lambda stage: None)\n"
         "manuscript = compose(checked.resolved)\n"
-        "print(json.dumps([manuscript.html, manuscript.attachments[1].content.decode()]))\n"
+        "dataset = manuscript.attachments[1].content.decode()\n"
+        "print(json.dumps([manuscript.html, dataset]))\n"
     )
     ran = subprocess.run(
         [sys.executable, "-c", script], cwd=project, text=True, capture_output=True, check=True,
         env=os.environ | {"PYTHONPATH": str(PROJECT / "src")},
     )
     html, dataset = json.loads(ran.stdout)
-    import base64
-
     drawing = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', html)
     alternative = re.search(r'alt="([^"]+)"', html)
     assert drawing and alternative

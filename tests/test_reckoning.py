@@ -91,7 +91,8 @@ def test_a_sum_counts_on_no_more_than_the_least_of_each_term(terms: list[Figure]
 
 
 def test_a_sum_with_a_contested_term_is_contested() -> None:
-    assert add([figure(best=1), figure(best=2, verification="contested")]).contested
+    assert add([figure(best=1), figure(best=2, verification="contested")]).standing == "contested"
+    assert add([figure(best=1), figure(best=2, verification="single-source")]).standing == "single-source"
 
 
 def test_a_sum_of_one_term_keeps_its_standing_and_sheds_its_place() -> None:
@@ -116,7 +117,7 @@ def record(*figures: Written) -> Edition:
         ([{"best": 3}, {"id": "other", "best": 4}], "other", 4),
         ([{"id": "one", "best": 3}, {"id": "other", "best": 4}], "killed", None),
         ([{"id": "one", "best": 3}, {"id": "other", "best": 4, "preferred": True}], "killed", 4),
-        ([{"id": "one", "best": 3}], "killed", 3),
+        ([{"id": "one", "best": 3}], "killed", None),
         ([{"best": 3}], "injured", None),
         ([], "killed", None),
     ],

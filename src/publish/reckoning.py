@@ -32,8 +32,8 @@ class Sum:
     best: Decimal | None
     """None where no term bears a number."""
     qualifier: Qualifier
-    contested: bool = False
-    """Whether one of its terms is contested."""
+    standing: Verification = Verification.CORROBORATED
+    """The standing of its weakest term."""
 
 
 def figures_of(record: Record) -> tuple[Figure, ...]:
@@ -42,7 +42,11 @@ def figures_of(record: Record) -> tuple[Figure, ...]:
 
 
 def figure_named(record: Record, name: str) -> Figure | None:
-    """The figure that a mark means: by its own name, or the preferred or only one of a measure."""
+    """The figure that a mark means: by its own name, or the one that speaks for a measure.
+
+    That is the preferred one, or the one without a name of its own; a figure that has a name counts
+    something besides (people killed before a siege), and stands in no table and no sum.
+    """
     figures = figures_of(record)
     by_name = [figure for figure in figures if figure.id == name]
     if by_name:
@@ -50,7 +54,7 @@ def figure_named(record: Record, name: str) -> Figure | None:
     of_measure = [figure for figure in figures if figure.measure == name]
     unnamed = [figure for figure in of_measure if figure.id is None]
     preferred = [figure for figure in of_measure if figure.preferred]
-    choice = preferred or (of_measure if len(of_measure) == 1 else unnamed)
+    choice = preferred or unnamed
     return choice[0] if len(choice) == 1 else None
 
 
@@ -62,13 +66,13 @@ def figure_for(record: Record, measure: Measure) -> Figure | None:
 def add(figures: Iterable[Figure]) -> Sum:
     """The sum of figures; what is not counted makes it a minimum, or, alone, remains uncounted."""
     terms = tuple(figures)
-    contested = any(term.verification is Verification.CONTESTED for term in terms)
+    standing = weakest(term.verification for term in terms)
     uncounted = [term.qualifier for term in terms if term.qualifier in UNCOUNTED]
     if uncounted and len(uncounted) == len(terms):
-        return Sum(None, max(uncounted, key=VAGUE.index), contested)
+        return Sum(None, max(uncounted, key=VAGUE.index), standing)
     total = sum((_least(term) for term in terms), Decimal(0))
     ranks = [_rank(term.qualifier) for term in terms]
-    return Sum(total, ORDER[max(ranks, default=0)], contested)
+    return Sum(total, ORDER[max(ranks, default=0)], standing)
 
 
 def as_figure(total: Sum, measure: Measure, unit: str, terms: Sequence[Figure]) -> Figure:
@@ -78,9 +82,18 @@ def as_figure(total: Sum, measure: Measure, unit: str, terms: Sequence[Figure]) 
     citations = tuple(dict.fromkeys(citation for term in terms for citation in term.citations)) or ("NONE",)
     return Figure(
         measure=measure, best=total.best, qualifier=total.qualifier, unit=unit, citations=citations,
-        verification=Verification.CONTESTED if total.contested else Verification.CORROBORATED,
-        remark="Sum over incidents whose figures are contested." if total.contested else None,
+        verification=total.standing,
+        remark="Sum over incidents whose figures are contested." if total.standing is Verification.CONTESTED else None,
     )
+
+
+def weakest(standings: Iterable[Verification]) -> Verification:
+    """The standing of what rests on several facts: contested before single-source before corroborated."""
+    found = set(standings)
+    for standing in (Verification.CONTESTED, Verification.SINGLE_SOURCE, Verification.CORROBORATED):
+        if standing in found:
+            return standing
+    return Verification.VERIFIED
 
 
 def select(edition: Edition, where: Selection) -> tuple[Incident, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Model(BaseModel):
@@ -60,7 +61,7 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 def _iso_day(written: object) -> object:
     """Let through what is written as a day; Pydantic would read bare digits as seconds since 1970."""
     if isinstance(written, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written.strip()):
-        raise ValueError(f"`{written}` is not a day; write it as `2020-01-16`")
+        raise PydanticCustomError("date_parsing", "not a day")
     return written
 
 

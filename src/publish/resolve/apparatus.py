@@ -29,7 +29,7 @@ from ..model.edtf import Edtf
 from ..model.figure import Figure, locator_of, source_of
 from ..model.records import Claim, Proceeding, Record, Statistic
 from ..model.source import Source
-from ..reckoning import figure_named, terms_of, total_of
+from ..reckoning import figure_named, terms_of, total_of, weakest
 from .numbering import Numbering
 
 STANDING = {
@@ -37,6 +37,12 @@ STANDING = {
     Verification.CONTESTED: "Sources disagree.",
 }
 """What a note says of a fact that does not stand firmly."""
+
+STANDING_OF_SUM = {
+    Verification.SINGLE_SOURCE: "At least one term rests on a single source.",
+    Verification.CONTESTED: "On at least one term the sources disagree.",
+}
+"""What it says of a sum that has such a fact among its terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Evidence:
     citations: tuple[str, ...]
     verification: Verification
     remark: str | None
+    summed: bool = False
+    """Whether it is a sum, which stands as its weakest term does."""
 
 
 @dataclass(slots=True)
@@ -191,9 +199,8 @@ class Apparatus:
         found = {ref: self._evidence(ref) for ref in refs}
         cited = dict.fromkeys(citation for evidence in found.values() for citation in evidence.citations)
         runs = [*self.citations(tuple(cited), note), Words(".")] if cited else []
-        standing = weakest(evidence.verification for evidence in found.values())
-        if standing in STANDING:
-            runs.append(Words(f"{' ' if runs else ''}{STANDING[standing]}"))
+        if sentence := _standing(found.values()):
+            runs.append(Words(f"{' ' if runs else ''}{sentence}"))
         told = {source_of(written) for written in cited}
         for evidence in found.values():
             if evidence.remark and evidence.remark not in self._writing:
@@ -249,8 +256,14 @@ class Apparatus:
         )
         remark = f"Sum of these figures: {parts}." + (f" {statistic.remark}" if statistic.remark else "")
         standing = weakest(figure.verification for _, figure in terms)
-        contested = standing is Verification.CONTESTED
-        return Evidence((), Verification.CONTESTED if contested else Verification.CORROBORATED, remark)
+        return Evidence((), standing, remark, summed=True)
+
+
+def _standing(found: Collection[Evidence]) -> str:
+    """How a statement on several facts stands, in a sentence; empty if it stands firmly."""
+    standing = weakest(evidence.verification for evidence in found)
+    summed = all(evidence.summed for evidence in found if evidence.verification is standing)
+    return (STANDING_OF_SUM if summed else STANDING).get(standing, "")
 
 
 def _date_of(record: Record, name: str) -> Edtf | None:
@@ -264,15 +277,6 @@ def _date_of(record: Record, name: str) -> Edtf | None:
     if isinstance(record, Claim):
         return record.as_of if name == "as-of" else None
     return getattr(record, "date", None) if name == "date" else None
-
-
-def weakest(standings: Iterable[Verification]) -> Verification:
-    """The standing that a statement resting on several facts has."""
-    found = set(standings)
-    for standing in (Verification.CONTESTED, Verification.SINGLE_SOURCE, Verification.CORROBORATED):
-        if standing in found:
-            return standing
-    return Verification.VERIFIED
 
 
 def call(number: int, nth: int, note: Inline | None) -> Call:

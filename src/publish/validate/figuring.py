@@ -90,7 +90,7 @@ def sums(reading: Reading, report: Report) -> None:
             report.add(entry.span(*way), faults.empty_selection(), entry.owner)
         for ref, figure in terms.items() if summed else ():
             for whole in _wholes(reading, figure):
-                if whole in terms:
+                if whole in terms and terms[whole].measure is figure.measure:
                     report.add(entry.span(*way), faults.double_count(ref, whole), entry.owner)
 
 
