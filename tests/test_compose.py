@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import pytest
@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from nouns import Written, edition, edition_of, incident, prose, resolved_edition, source
 from publish import specimen_book
-from publish.artifacts import Manuscript
+from publish.artifacts import Manuscript, PartHtml
 from publish.compose import compose
 from publish.compose.markup import inline
 from publish.inline import Link, Mark, Words, Work
 from publish.report import Report
 from publish.resolve import resolve
+from publish.span import Span
 from publish.validate import validate
 
 PROJECT = Path(__file__).parent.parent
@@ -304,3 +305,9 @@ def test_no_template_reckons() -> None:
 
 def test_every_attribute_is_quoted() -> None:
     assert list(lines_with(r"\s[a-z-]+=\{\{")) == []
+
+
+def test_a_part_knows_which_block_stands_on_a_line() -> None:
+    first, second = Span(PurePosixPath("a.yaml"), 4, 5), Span(PurePosixPath("a.yaml"), 9, 5)
+    part = PartHtml("a", "", ((3, first), (7, second)))
+    assert [part.origin(line) for line in (1, 3, 6, 7, 90)] == [None, first, first, second, second]

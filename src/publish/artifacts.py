@@ -130,6 +130,12 @@ class PartHtml:
 
     id: str
     html: str
+    origins: tuple[tuple[int, Span], ...] = ()
+    """For each block, the line of `html` on which it begins and where an editor wrote it, in order."""
+
+    def origin(self, line: int) -> Span | None:
+        """Where an editor wrote what stands on a line of the HTML; None before the first block."""
+        return next((span for begins, span in reversed(self.origins) if begins <= line), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -765,6 +765,18 @@ def engine_warning(text: str) -> Saying:
     return f"the typesetting engine says: {text}", "a developer should give this line a name in `engine.py`"
 
 
+@warning
+def strayed_note(number: int, pages: int) -> Saying:
+    """A note that stands on another page than its call.
+
+    The typesetting engine sometimes carries a note over when its call stands near the foot of a page.
+    A reader then looks for it in vain. A word more or less in the paragraph, or the block moved, brings
+    it home.
+    """
+    away = "the page after" if pages == 1 else f"{abs(pages)} pages {'after' if pages > 0 else 'before'}"
+    return f"note {number} stands {away} its call", "change the length of the paragraph, or move the block"
+
+
 # validate: files
 
 

@@ -82,10 +82,21 @@ def print_manuscript(
     from .bind import bind
     from .typeset import Stylesheet, typeset
 
-    sheets = typeset(manuscript, Stylesheet(project, checked.source.folder), report)
+    found = Report()
+    sheets = typeset(manuscript, Stylesheet(project, checked.source.folder), found)
+    _bring_home(found, manuscript, report)
     if report.failed:
         return None
     watch("bind")
     first = manuscript.first_body
     volume = bind(sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first)
     return None if report.failed else Built(checked, manuscript, sheets, volume)
+
+
+def _bring_home(found: Report, manuscript: Manuscript, report: Report) -> None:
+    """Report what was found in the HTML of a block at the place where an editor wrote the block."""
+    parts = {f"{part.id}.html": part for part in manuscript.parts}
+    for diagnostic in found:
+        part = parts.get(str(diagnostic.span.file))
+        origin = part.origin(diagnostic.span.line) if part else None
+        report.add(origin or diagnostic.span, diagnostic.fault, diagnostic.subject)

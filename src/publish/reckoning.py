@@ -75,6 +75,9 @@ def add(figures: Iterable[Figure]) -> Sum:
     return Sum(total, ORDER[max(ranks, default=0)], standing)
 
 
+SUM_CONTESTED = "Sum over incidents whose figures are contested."
+
+
 def as_figure(total: Sum, measure: Measure, unit: str, terms: Sequence[Figure]) -> Figure:
     """A sum in the form of a figure, so that it prints like any other; a sum of one term is that term."""
     if len(terms) == 1:
@@ -83,7 +86,7 @@ def as_figure(total: Sum, measure: Measure, unit: str, terms: Sequence[Figure]) 
     return Figure(
         measure=measure, best=total.best, qualifier=total.qualifier, unit=unit, citations=citations,
         verification=total.standing,
-        remark="Sum over incidents whose figures are contested." if total.standing is Verification.CONTESTED else None,
+        remark=SUM_CONTESTED if total.standing is Verification.CONTESTED else None,
     )
 
 

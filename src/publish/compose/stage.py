@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter
 from ..house_style import day_in_text
 from ..inline import parse_line
+from ..span import Span
 from . import imprint
 from .markup import inline, rendered, svg_uri
 from .records import attachments
@@ -54,13 +55,23 @@ def _parts(environment: Environment, resolved: Resolved, draft: bool) -> Iterato
     for name in ("cover", "imprint", "contents", "lists"):
         yield PartHtml(name, environment.get_template(f"{name}.html").render(front))
     for index, chapter in enumerate(resolved.chapters):
-        yield PartHtml(chapter.id, _chapter(environment, chapter, index == 0, draft))
+        yield _chapter(environment, chapter, index == 0, draft)
     yield PartHtml("sources", environment.get_template("sources.html").render(groups=resolved.sources))
 
 
-def _chapter(environment: Environment, chapter: ResolvedChapter, first: bool, draft: bool) -> str:
+def _chapter(environment: Environment, chapter: ResolvedChapter, first: bool, draft: bool) -> PartHtml:
     blocks = tuple(_block(environment, block, draft) for block in chapter.blocks)
-    return environment.get_template("chapter.html").render(chapter=chapter, blocks=blocks, first=first)
+    html = environment.get_template("chapter.html").render(chapter=chapter, blocks=blocks, first=first)
+    return PartHtml(chapter.id, html, tuple(_origins(html, chapter, blocks)))
+
+
+def _origins(html: str, chapter: ResolvedChapter, blocks: tuple[Markup, ...]) -> Iterator[tuple[int, Span]]:
+    """The line on which each block begins, with its place in the chapter's file."""
+    end = 0
+    for block, printed in zip(chapter.blocks, blocks, strict=True):
+        start = html.index(printed, end)
+        end = start + len(printed)
+        yield html.count("\n", 0, start) + 1, block.origin
 
 
 def _block(environment: Environment, block: ResolvedBlock, draft: bool) -> Markup:

@@ -5,6 +5,7 @@ What the engine drops or falls back on comes out as a diagnostic. No PDF is writ
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,7 +44,9 @@ def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> S
     _report_remarks(remarks, places, report)
     _report_fonts(document, press.fonts, places, report)
     _report_dead_links(document, places, report)
-    return Sheets(document, _anchors(document))
+    anchors = _anchors(document)
+    _report_strayed_notes(anchors, places, report)
+    return Sheets(document, anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,18 @@ def _report_dead_links(document: Document, places: Places, report: Report) -> No
     links = [link for page in document.pages for link in page.links]
     for name in sorted({target for kind, target, *_ in links if kind == "internal"} - anchors):
         _add(report, places.of(f'"#{name}"'), faults.dead_anchor(name))
+
+
+def _report_strayed_notes(
+    anchors: Mapping[str, Sequence[Anchor]], places: Places, report: Report
+) -> None:
+    """Every note must stand on the page of its call: the engine moves some without a word."""
+    for name, calls in anchors.items():
+        notes = anchors.get(name.replace("call-", "note-", 1), ())
+        first_call = re.fullmatch(r"call-(\d+)", name)
+        if first_call and notes and notes[0].page != calls[0].page:
+            fault = faults.strayed_note(int(first_call[1]), notes[0].page - calls[0].page)
+            _add(report, places.of(f'id="{name}"'), fault)
 
 
 def _add(report: Report, place: Place, meaning: Fault) -> None:
