@@ -229,7 +229,7 @@ def test_deep_recursion_runs_in_a_large_frame() -> None:
 
 def test_a_note_on_another_page_than_its_call_is_reported() -> None:
     home, away = Anchor(3, 0, 0, 1, 1), Anchor(4, 0, 0, 1, 1)
-    anchors = {"call-1": (home,), "note-1": (home,), "call-2": (home,), "note-2": (away,), "call-2-2": (away,)}
+    anchors = {"call-1": (home,), "note-1": (home,), "call-2": (home,), "note-2": (away,)}
     part = PartHtml("a", '<p>\n<a id="call-2">')
     report = Report()
     places = Places(Manuscript((part,), small_book.METADATA, (), "a"), (), PurePosixPath("chapters/x"))

@@ -47,7 +47,11 @@ class TabularBlock(BaseBlock):
     """Notes by name; a cell or the caption calls one with `[^name]`; they are lettered."""
     landscape: bool = False
     """Whether it stands on a page of its own, turned."""
+    source: Text | None = None
+    """The source line below the table; a computed table makes its own if this is left out."""
 
     def texts(self) -> Iterator[tuple[Place, str]]:
-        """The caption; kinds add their own texts."""
+        """Caption and source line; kinds add their own texts."""
         yield ("caption",), self.caption
+        if self.source:
+            yield ("source",), self.source

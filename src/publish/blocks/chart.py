@@ -52,14 +52,14 @@ class Chart(BaseBlock):
 
 WIDTH_MM = 124
 LEFT_MM = 10
-BASE_MM = 54
-TALLEST_MM = 44
-LEGEND_MM = 63
+BASE_MM = 40
+TALLEST_MM = 33
+LEGEND_MM = 50
 """Where the first line of the legend stands; then one every `LEGEND_LINE_MM`."""
 LEGEND_LINE_MM = 4
-LETTER_MM = Decimal("1.45")
+LETTER_MM = Decimal("1.35")
 """The width of a letter of the legend, on average."""
-KEY_MM = 7
+KEY_MM = 6
 """The width of a key's square, with the space before its words and after them."""
 BAR_SHARE = Decimal("0.62")
 """How much of a month's width its bar takes."""

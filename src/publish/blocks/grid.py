@@ -11,7 +11,7 @@ from ..model.codebook import Verification
 from ..model.figure import Figure
 from ..model.records import Place
 from .base import TabularBlock
-from .pen import LetteredNote, Lettering
+from .pen import LetteredNote, Lettering, Pen
 
 FLAGS = {
     Verification.SINGLE_SOURCE: Flag("†", "single source"),
@@ -96,6 +96,11 @@ def assemble(
         lettering.label, lettering.caption, block.unit or "", tuple(heads), bodies, lettering.notes, source,
         tuple(sorted(flags, key=lambda flag: flag.symbol)), block.landscape,
     )
+
+
+def source_line(block: TabularBlock, pen: Pen, cited: tuple[str, ...]) -> Inline:
+    """The source line that an editor wrote, or else the sources that are cited."""
+    return pen.bare(block.source.removesuffix(".")) if block.source else pen.cite(cited)
 
 
 def place_name(places: Iterable[Place], place_id: str | None, *, region: bool = True) -> str:

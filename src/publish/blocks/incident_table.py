@@ -32,6 +32,7 @@ from .grid import (
     figure_head,
     place_name,
     plain_figure_cell,
+    source_line,
     words,
 )
 from .pen import Lettering, Pen
@@ -70,7 +71,7 @@ class IncidentTable(TabularBlock):
             heads += [figure_head(_head(measure)) for measure in self.measures]
             groups = list(_grouped(self, pen, lettering, incidents))
         cited = tuple(citation for incident in incidents for citation in _citations(self, incident))
-        source = () if "sources" in self.columns else pen.cite(cited)
+        source = () if "sources" in self.columns else source_line(self, pen, cited)
         return assemble(self, lettering, heads, groups, source)
 
 
@@ -183,8 +184,7 @@ def _month_row(matrix: Matrix, lettering: Lettering, index: int) -> Row:
     for incident in month.spilling:
         name += lettering.note(
             f"{incident.id}.months",
-            f"Includes the period {date_in_text(incident.date)} ({incident.title}), whose dead "
-            "are counted in the month in which it begins.",
+            f"Includes {date_in_text(incident.date)} ({incident.title})."
         )
     cells = [plain_figure_cell(matrix.cell(index, kind)) for kind in matrix.kinds]
     return Row((Cell(name), *cells, plain_figure_cell(matrix.row(index))))

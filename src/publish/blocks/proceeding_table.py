@@ -13,7 +13,7 @@ from ..model.base import Id
 from ..model.edtf import Edtf
 from ..model.records import Proceeding
 from .base import TabularBlock
-from .grid import FLAGS, NOTHING, Cell, Grid, Row, assemble, words
+from .grid import FLAGS, NOTHING, Cell, Grid, Row, assemble, source_line, words
 from .pen import Lettering, Pen
 
 ProceedingColumn = Literal["court", "accused", "charge", "offence", "dates", "status", "outcome", "sources"]
@@ -37,7 +37,7 @@ class ProceedingTable(TabularBlock):
         rows = [_row(self, pen, lettering, proceeding) for proceeding in chosen]
         heads = [words("Proceeding"), *(words(HEADS[column], column) for column in self.columns)]
         cited = tuple(citation for proceeding in chosen for citation in proceeding.citations)
-        return assemble(self, lettering, heads, [rows], pen.cite(cited))
+        return assemble(self, lettering, heads, [rows], source_line(self, pen, cited))
 
 
 HEADS: dict[ProceedingColumn, str] = {

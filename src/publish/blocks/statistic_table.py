@@ -12,7 +12,7 @@ from ..model.base import FigureRef
 from ..model.figure import Figure
 from ..model.records import Statistic
 from .base import TabularBlock
-from .grid import NOTHING, Cell, Grid, Row, assemble, figure_cell, figure_head, place_name, words
+from .grid import NOTHING, Cell, Grid, Row, assemble, figure_cell, figure_head, place_name, source_line, words
 from .pen import Lettering, Pen
 
 StatisticColumn = Literal["value", "unit", "place", "as-of", "basis", "origin", "status"]
@@ -39,7 +39,7 @@ class StatisticTable(TabularBlock):
             for column in self.columns
         )]
         cited = tuple(citation for ref in self.figures for citation in pen.figure(ref).citations)
-        return assemble(self, lettering, heads, [rows], pen.cite(cited))
+        return assemble(self, lettering, heads, [rows], source_line(self, pen, cited))
 
 
 HEADS: dict[StatisticColumn, str] = {

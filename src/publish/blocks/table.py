@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from ..model.base import Line, Model, Text
 from .base import Place, TabularBlock
-from .grid import Cell, Grid, Row, assemble, words
+from .grid import Cell, Grid, Row, assemble, source_line, words
 from .pen import Pen
 
 
@@ -45,14 +45,12 @@ class Table(TabularBlock):
         return self
 
     def texts(self) -> Iterator[tuple[Place, str]]:
-        """Caption, cells and source line."""
+        """Caption, source line and cells."""
         yield from super().texts()
         for row_index, row in enumerate(self.rows):
             for column_index, cell in enumerate(row):
                 if cell:
                     yield ("rows", row_index, column_index), cell
-        if self.source:
-            yield ("source",), self.source
 
     def view(self, pen: Pen) -> Grid:
         """The grid, its notes lettered."""
@@ -69,5 +67,4 @@ class Table(TabularBlock):
             Cell(words(column.head).text, column.align == "figure", column=column.width)
             for column in self.columns
         ]
-        source = pen.bare(self.source.removesuffix(".")) if self.source else ()
-        return assemble(self, lettering, heads, [rows], source)
+        return assemble(self, lettering, heads, [rows], source_line(self, pen, ()))

@@ -202,9 +202,9 @@ class Apparatus:
         if sentence := _standing(found.values()):
             runs.append(Words(f"{' ' if runs else ''}{sentence}"))
         told = {source_of(written) for written in cited}
-        for evidence in found.values():
-            if evidence.remark and evidence.remark not in self._writing:
-                runs += [*([Words(" ")] if runs else []), *self._remark(evidence.remark, note, told)]
+        for remark in dict.fromkeys(evidence.remark for evidence in found.values()):
+            if remark and remark not in self._writing:
+                runs += [*([Words(" ")] if runs else []), *self._remark(remark, note, told)]
         return tuple(runs)
 
     def flag(self, refs: Iterable[str]) -> Flag | None:
