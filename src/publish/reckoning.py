@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from .house_style import month_in_text
 from .model.codebook import ActorKind, Measure, Qualifier, Role, Verification
+from .model.edtf import Edtf
 from .model.figure import UNCOUNTED, Figure
 from .model.records import Incident, Record, Selection, Statistic
 
 if TYPE_CHECKING:  # block kinds reckon, and the edition is made of blocks
-    from .model.edition import Edition
+    from .model.edition import Edition, Period
 
 ORDER = (Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 """What a sum inherits: the last of these among its terms."""
@@ -34,6 +35,10 @@ class Sum:
     qualifier: Qualifier
     standing: Verification = Verification.CORROBORATED
     """The standing of its weakest term."""
+
+
+NOT_ADDED = {Measure.AGE, Measure.SHARE, Measure.DURATION}
+"""Measures whose numbers mean nothing when added up."""
 
 
 def figures_of(record: Record) -> tuple[Figure, ...]:
@@ -161,10 +166,14 @@ def _meant(edition: Edition, incident: Incident, where: Selection) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MonthOf:
-    """A month of the coverage, with the incidents that begin in it but end in a later one."""
+    """A month of the coverage, with its incidents that do not lie in it whole."""
 
     name: str
+    """`February`, or `February 2020` where the coverage has more than one year; `Other dates` at the end."""
+    short: str
+    """As a chart prints it: `Feb`."""
     spilling: tuple[Incident, ...]
+    """Incidents that begin before the month or end after it, or of which the month is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,25 +208,58 @@ class Matrix:
 
 
 def by_month(edition: Edition, incidents: Sequence[Incident], measure: Measure) -> Matrix:
-    """A measure by the month in which each incident begins, for every month of the coverage."""
-    start, end = edition.imprint.coverage.start, edition.imprint.coverage.end
-    first = start.year * 12 + start.month - 1
-    count = end.year * 12 + end.month - first
+    """A measure by the month in which each incident begins, for every month of the coverage.
+
+    What began earlier but reaches into the coverage is counted in its first month; what lies outside
+    of it, or has no known month, in a last row for other dates: rows always add up to the total.
+    """
+    calendar = _calendar(edition.imprint.coverage)
     found = [
-        (incident.date.first.year * 12 + incident.date.first.month - 1 - first, incident, figure)
+        (_month_index(incident.date, calendar), incident, figure)
         for incident in incidents if (figure := figure_for(incident, measure))
     ]
     terms = tuple((at, perpetrator_kind(edition, incident), figure) for at, incident, figure in found)
     present = {kind for _, kind, _ in terms}
-    months = tuple(
-        MonthOf(month_in_text((first + index) % 12 + 1), tuple(
-            incident for at, incident, _ in found if at == index and _spills(incident)
-        ))
-        for index in range(count)
-    )
-    return Matrix(measure, months, tuple(kind for kind in (*ActorKind, None) if kind in present), terms)
+    spilling = [
+        tuple(incident for at, incident, _ in found if at == index and _spills(incident, month))
+        for index, month in enumerate([*calendar, None])
+    ]
+    months = [_month_of(month, calendar, kept) for month, kept in zip(calendar, spilling, strict=False)]
+    if spilling[-1]:
+        months.append(MonthOf("Other dates", "other", spilling[-1]))
+    return Matrix(measure, tuple(months), tuple(kind for kind in (*ActorKind, None) if kind in present), terms)
 
 
-def _spills(incident: Incident) -> bool:
+YearMonth = tuple[int, int]
+
+
+def _calendar(coverage: Period) -> list[YearMonth]:
+    """Every month of a period."""
+    first = coverage.start.year * 12 + coverage.start.month - 1
+    last = coverage.end.year * 12 + coverage.end.month - 1
+    return [(month // 12, month % 12 + 1) for month in range(first, last + 1)]
+
+
+def _month_index(when: Edtf, calendar: Sequence[YearMonth]) -> int:
+    """The place of a date in the calendar; one past its end if it has none."""
+    begins = (when.first.year, when.first.month)
+    if when.start.month is None:
+        return len(calendar)
+    if begins < calendar[0] and (when.last is None or (when.last.year, when.last.month) >= calendar[0]):
+        return 0
+    return calendar.index(begins) if begins in calendar else len(calendar)
+
+
+def _month_of(month: YearMonth, calendar: Sequence[YearMonth], spilling: tuple[Incident, ...]) -> MonthOf:
+    name = month_in_text(month[1])
+    if calendar[0][0] == calendar[-1][0]:
+        return MonthOf(name, name[:3], spilling)
+    return MonthOf(f"{name} {month[0]}", f"{name[:3]} {month[0] % 100:02}", spilling)
+
+
+def _spills(incident: Incident, month: YearMonth | None) -> bool:
+    """Whether an incident does not lie whole in the month that it is counted in."""
     first, last = incident.date.first, incident.date.last
-    return last is not None and (last.year, last.month) != (first.year, first.month)
+    return month is None or (first.year, first.month) != month or (
+        last is not None and (last.year, last.month) != month
+    )

@@ -124,7 +124,7 @@ def _draw(matrix: Matrix) -> Picture:
     for index, month in enumerate(matrix.months):
         middle = LEFT_MM + step * index + step / 2
         height = _stack(bars, matrix, index, middle - step * BAR_SHARE / 2, step * BAR_SHARE, scale)
-        months.append(Label(month.name[:3], _mm(middle), Decimal(BASE_MM + 5)))
+        months.append(Label(month.short, _mm(middle), Decimal(BASE_MM + 5)))
         totals.append(Label(_short(matrix, index), _mm(middle), _mm(BASE_MM - height - Decimal("1.6"))))
     legend = _legend(matrix.kinds)
     height_mm = int(legend[-1].y) + 1 if legend else LEGEND_MM

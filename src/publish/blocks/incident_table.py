@@ -12,6 +12,7 @@ from ..inline import Inline, Words
 from ..model.codebook import ActorKind, Measure
 from ..model.records import Incident, Selection
 from ..reckoning import (
+    NOT_ADDED,
     Matrix,
     add,
     as_figure,
@@ -127,7 +128,10 @@ def _sum_row(block: IncidentTable, incidents: Sequence[Incident], name: str, rol
     """Sums of every measure; a measure that nobody counted has none."""
     cells = [Cell((Words(name),), span=len(block.columns))]
     for measure in block.measures:
-        terms = [figure for incident in incidents if (figure := figure_for(incident, measure))]
+        terms = [
+            figure for incident in incidents
+            if measure not in NOT_ADDED and (figure := figure_for(incident, measure))
+        ]
         total = as_figure(add(terms), measure, "people", terms)
         cells.append(plain_figure_cell(total) if terms else Cell((Words(NOTHING),), figure=True))
     return Row(tuple(cells), role)

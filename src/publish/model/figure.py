@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .base import FigureRef, Id, LedgerId, Line, Model, SourceId, Text
 from .codebook import Age, Basis, Measure, Qualifier, Sex, Verification
@@ -23,7 +25,16 @@ def _citation(written: str) -> str:
 Citation = Annotated[str, AfterValidator(_citation), Field(examples=["SC952, para. 3"])]
 """The id of a source and, after a comma, the place in it."""
 
-Count = Annotated[Decimal, Field(ge=0, le=10_000_000_000, allow_inf_nan=False, max_digits=14)]
+def _number(written: object) -> object:
+    """Let through digits and at most one point; `1_000`, `1e5` and digits of other scripts are slips."""
+    if isinstance(written, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]{1,3})?", written.strip()):
+        raise PydanticCustomError("decimal_parsing", "not a number")
+    return written
+
+
+Count = Annotated[
+    Decimal, BeforeValidator(_number), Field(ge=0, le=10_000_000_000, allow_inf_nan=False, max_digits=14)
+]
 
 DIVISIBLE = {Measure.SHARE, Measure.DURATION, Measure.AGE}
 """Measures whose numbers need not be whole."""
@@ -95,8 +106,8 @@ class Figure(Model):
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        for complaint in self._complaints():
-            raise ValueError(complaint)
+        if complaints := self._complaints():
+            raise ValueError("; ".join([complaints[0], *(f"also, {more}" for more in complaints[1:])]))
         return self
 
     def _complaints(self) -> list[str]:
@@ -115,8 +126,11 @@ class Figure(Model):
             found.append(f"`min` ({low}) is greater than `max` ({high})")
         if self.best is not None and not low <= self.best <= high:
             found.append(f"`best` ({self.best}) does not lie between `min` and `max`")
-        if self.measure is Measure.SHARE and (self.best or 0) > 100:
-            found.append(f"a share of {self.best} per cent is more than the whole")
+        if self.measure is Measure.SHARE or self.unit == "per cent":
+            found += [
+                f"a share of {number} per cent is more than the whole"
+                for number in (self.best, self.min, self.max) if number is not None and number > 100
+            ]
         if self.measure not in DIVISIBLE and self.best is not None and self.best != int(self.best):
             found.append(
                 f"a count is a whole number, not {self.best}; write thousands without a separator: `287496`"
@@ -128,7 +142,7 @@ class Figure(Model):
             return []
         groups: dict[str, Decimal] = {}
         for part in self.includes:
-            group = "age" if part.age else "sex" if part.sex else part.of
+            group = "age" if part.age else "sex" if part.sex or part.of in {"women", "men"} else part.of
             groups[group] = groups.get(group, Decimal(0)) + part.best
         return [
             f"the parts told apart by {group} add up to {number}, more than the whole of {self.best}"

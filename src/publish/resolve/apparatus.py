@@ -244,8 +244,10 @@ class Apparatus:
             figure = self.figure(ref)
             return Evidence(figure.citations, figure.verification, figure.remark)
         if isinstance(record, Statistic):  # it has no sources of its own
-            figure = next((one for one in record.figures if one.preferred), record.figures[0])
-            return Evidence(figure.citations, figure.verification, record.remark or figure.remark)
+            cited = tuple(written for figure in record.figures for written in figure.citations)
+            remarks = [record.remark, *(figure.remark for figure in record.figures)]
+            standing = weakest(figure.verification for figure in record.figures)
+            return Evidence(cited, standing, " ".join(filter(None, remarks)) or None)
         return Evidence(record.citations, record.verification, record.remark)
 
     def _total_evidence(self, statistic: Statistic) -> Evidence:

@@ -148,6 +148,6 @@ class Letters:
 
 
 def _letter(index: int) -> str:
-    """a to z, then aa to az, ba to bz …"""
+    """a to z, then aa to az, ba to bz … zz, aaa …"""
     over, rest = divmod(index, 26)
-    return (ascii_lowercase[over - 1] if over else "") + ascii_lowercase[rest]
+    return (_letter(over - 1) if over else "") + ascii_lowercase[rest]
