@@ -476,6 +476,19 @@ def broken_yaml(problem: str) -> Saying:
     )
 
 
+@error
+def edition_name(name: str) -> Saying:
+    """The name of an edition's folder is also its id and the name of its PDF.
+
+    It has small letters, digits and hyphens. `specimens`, and names that end in `-draft`, belong to other
+    files in `dist/`.
+
+        chapters/Mali 2021/      # wrong
+        chapters/mali-2021/      # right
+    """
+    return f"an edition's folder cannot be called `{brief(name)}`", "rename it, for example `mali-2021`"
+
+
 # validate
 
 
@@ -763,6 +776,16 @@ def repeated_anchor(anchor: str) -> Saying:
 def engine_warning(text: str) -> Saying:
     """A line in the typesetting engine's log that this program does not know."""
     return f"the typesetting engine says: {text}", "a developer should give this line a name in `engine.py`"
+
+
+@error
+def off_page(text: str, page: int) -> Saying:
+    """Words that lie outside the paper, where no reader sees them.
+
+    Often a table with too many columns, or a word so long that it cannot be broken.
+    """
+    message = f"`{brief(text)}` lies outside page {page} of the PDF"
+    return message, "shorten it, or give the table fewer columns"
 
 
 @warning

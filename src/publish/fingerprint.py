@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -17,6 +19,8 @@ LIBRARIES = (
     "weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "Pillow",
     "jinja2", "markupsafe", "pydantic", "pydantic-core", "markdown-it-py", "pyyaml", "babel", "pikepdf",
 )
+LIMIT_BYTES = 50_000_000
+"""Larger files are not read; no picture for print needs to be larger."""
 SYSTEM = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
@@ -59,9 +63,24 @@ def _system_version(files: Iterable[str], function: str) -> str:
 
 
 def _contents(project: Path, folder: Path) -> Iterator[str]:
-    """The digest of every file that can change a page."""
+    """The digest of every file that can change a page; of what is no plain file, only that it is there.
+
+    Nothing is followed and nothing huge is read: `load` says what is wrong with such files.
+    """
     package = Path(__file__).parent
     for root, base in ((project / folder, project), (project / "styles", project), (package, package)):
-        for path in sorted(root.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield f"{path.relative_to(base).as_posix()} {sha256(path.read_bytes())}"
+        for path in sorted(root.rglob("*")) if not root.is_symlink() else ():
+            if "__pycache__" not in path.parts:
+                name = os.fsencode(path.relative_to(base)).hex()
+                yield f"{name} {_digest(path)}"
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a plain file, or what else it is."""
+    kind = path.lstat()
+    if not stat.S_ISREG(kind.st_mode) or kind.st_size > LIMIT_BYTES:
+        return f"not read {stat.S_IFMT(kind.st_mode)} {kind.st_size}"
+    try:
+        return sha256(path.read_bytes())
+    except PermissionError:
+        return "may not be read"

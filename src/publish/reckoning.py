@@ -227,7 +227,8 @@ def by_month(edition: Edition, incidents: Sequence[Incident], measure: Measure) 
     months = [_month_of(month, calendar, kept) for month, kept in zip(calendar, spilling, strict=False)]
     if spilling[-1]:
         months.append(MonthOf("Other dates", "other", spilling[-1]))
-    return Matrix(measure, tuple(months), tuple(kind for kind in (*ActorKind, None) if kind in present), terms)
+    kinds = tuple(kind for kind in (*ActorKind, None) if kind in present)
+    return Matrix(measure, tuple(months), kinds, terms)
 
 
 YearMonth = tuple[int, int]

@@ -39,16 +39,19 @@ def build(edition: str, wishes: Wishes) -> None:
 
 def check(edition: str, form: str) -> None:
     """Report what is wrong in one edition, or in all; exit code 1 for an error."""
-    failed: list[str] = []
-    spoken(lambda: failed.extend(name for name in editions(edition) if not _check(name, form)))
-    if failed:
+    if form not in {"pretty", "plain", "json"}:
+        fail(f"There is no format `{form}`. Choose pretty, plain or json.")
+    failed: list[bool] = []
+    spoken(lambda: failed.append(_check(editions(edition), form)))
+    if any(failed):
         fail()
 
 
 def editions(wanted: str) -> list[str]:
     """The editions that are meant; stops with a sentence if there is none."""
     folder = PROJECT / "chapters"
-    found = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = [path.name for path in paths if path.is_dir() and not path.name.startswith((".", "_"))]
     if wanted and wanted not in found:
         fail(f"There is no edition `{wanted}` in chapters/. Found: {', '.join(found) or 'none'}.")
     if not found:
@@ -56,18 +59,21 @@ def editions(wanted: str) -> list[str]:
     return [wanted] if wanted else found
 
 
-def _check(name: str, form: str) -> bool:
+def _check(names: list[str], form: str) -> bool:
+    """Check editions and print what was found; whether one has an error."""
     from pathlib import PurePosixPath
 
     from ..pipeline import check as check_stages
     from ..report import Report
 
     report = Report()
-    check_stages(PROJECT, PurePosixPath("chapters", name), report, lambda stage: None)
+    for name in names:
+        before = len(report)
+        check_stages(PROJECT, PurePosixPath("chapters", name), report, lambda stage: None)
+        if form == "pretty" and len(report) == before:
+            print(f"{name}: nothing is wrong.")
     show_report(report, form)
-    if form == "pretty" and not len(report):
-        print(f"{name}: nothing is wrong.")
-    return not report.failed
+    return report.failed
 
 
 def _bring_up_to_date(name: str, wishes: Wishes) -> bool:

@@ -44,7 +44,8 @@ def doctor() -> None:
 
 def clean() -> None:
     """Remove everything from `dist/` but what git keeps there."""
-    for path in sorted((PROJECT / "dist").iterdir()):
+    folder = PROJECT / "dist"
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name in {".gitignore", "README.md"}:
             continue
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()

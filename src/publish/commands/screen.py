@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -78,6 +79,8 @@ def spoken(work: Callable[[], None]) -> None:
              "then `invoke doctor`.")
     except OSError as problem:
         fail(_of_the_machine(problem))
+    except Exception as problem:  # whatever it is, an editor sees a sentence
+        fail(_of_ours(problem))
 
 
 def _of_the_machine(problem: OSError) -> str:
@@ -88,3 +91,13 @@ def _of_the_machine(problem: OSError) -> str:
     where = f" ({problem.filename})" if problem.filename else ""
     said = f"The disk did not take or give a file{where}: {problem.strerror}."
     return f"{said} dist/ holds the last finished files."
+
+
+def _of_ours(problem: Exception) -> str:
+    """A sentence for a mistake in this program; how it came about is kept in `dist/fault.txt`."""
+    from .. import shelf
+
+    account = "".join(traceback.format_exception(problem))
+    shelf.put(PROJECT / "dist" / "fault.txt", account.encode(errors="replace"))
+    return ("This is a fault of ours, not of your files. dist/fault.txt says how it came about; "
+            "please pass it on. dist/ holds the last finished files.")

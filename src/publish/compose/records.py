@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 
 from ..artifacts import Attachment
+from ..model.base import Model
 from ..model.edition import Edition
 from ..model.figure import Figure
 from ..model.records import Record, Statistic
@@ -21,6 +22,9 @@ KINDS = (
     "incidents", "statistics", "proceedings", "events", "claims", "actors", "places", "people",
     "abbreviations", "sources",
 )
+
+PRIVATE = {"sources": {"note"}, "people": {"remark"}, "places": {"remark"}, "actors": {"remark"}}
+"""Fields for researchers, which are not published."""
 
 
 def attachments(edition: Edition) -> tuple[Attachment, ...]:
@@ -37,10 +41,14 @@ def attachments(edition: Edition) -> tuple[Attachment, ...]:
 def _json(edition: Edition) -> bytes:
     content = {
         "edition": edition.id,
-        **{kind: [item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-                  for item in getattr(edition, kind)] for kind in KINDS},
+        **{kind: [_published(kind, item) for item in getattr(edition, kind)] for kind in KINDS},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _published(kind: str, item: Model) -> dict[str, object]:
+    """A record without the fields that are for researchers."""
+    return item.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=PRIVATE.get(kind))
 
 
 def _csv(edition: Edition) -> bytes:

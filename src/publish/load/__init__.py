@@ -7,6 +7,7 @@ another one: it is reported, left out of the `Source`, and the next one is read.
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,9 @@ from .reading import LIMIT_MB, read_text
 from .tree import read_tree
 
 __all__ = ["excerpted", "load"]
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""How an edition's folder may be called; its PDF gets the same name."""
 
 
 def load(project: Path, folder: PurePosixPath, report: Report) -> Source:
@@ -63,7 +67,9 @@ def _load(path: Path, place: PurePosixPath, report: Report) -> File | None:
 
 
 def _is_edition(root: Path, project: Path, folder: PurePosixPath, report: Report) -> bool:
-    if not root.resolve().is_relative_to(project.resolve()):
+    if not NAME.fullmatch(folder.name) or folder.name.endswith("-draft") or folder.name == "specimens":
+        report.add(Span(folder), faults.edition_name(folder.name))
+    elif not root.resolve().is_relative_to(project.resolve()):
         report.add(Span(folder), faults.outside_link(str(root.resolve())))
     elif not root.is_dir():
         known = sorted(path.name for path in root.parent.glob("[!.]*") if path.is_dir())

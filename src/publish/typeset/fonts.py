@@ -13,7 +13,7 @@ from functools import cache
 from io import BytesIO
 
 from fontTools.ttLib import TTFont, TTLibError
-from weasyprint import Document
+from weasyprint import Document, Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
@@ -71,13 +71,14 @@ def used_characters(document: Document) -> Mapping[tuple[str, ...], frozenset[st
     """All characters of the pages, by the list of font families that they ask for."""
     used: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for page in document.pages:
-        for box in _text_boxes(page._page_box):
+        for box in text_boxes(page):
             used[tuple(box.style["font_family"])].update(box.text)
     return {families: frozenset(characters) for families, characters in used.items()}
 
 
-def _text_boxes(page_box: boxes.Box) -> Iterator[boxes.TextBox]:
-    waiting = [page_box]
+def text_boxes(page: Page) -> Iterator[boxes.TextBox]:
+    """Every piece of text on a page, in no order; positions and lengths in CSS pixels."""
+    waiting = [page._page_box]
     while waiting:
         box = waiting.pop()
         if isinstance(box, boxes.TextBox):

@@ -20,12 +20,14 @@ from ..artifacts import Anchor, Manuscript, Sheets
 from ..engine import REFUSAL, Remark, fault, listen, refused
 from ..report import Fault, Report
 from .fetcher import Fetcher
-from .fonts import BookFonts, missing_characters, missing_families, used_characters
+from .fonts import BookFonts, missing_characters, missing_families, text_boxes, used_characters
 from .frame import run_fast
 from .places import Place, Places
 from .stylesheet import Stylesheet, read_sheets
 
 MM_PER_PX = 25.4 / 96
+SLACK_PX = 1
+"""How far text may reach over the edge of the paper before it counts as lost."""
 
 
 def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> Sheets:
@@ -46,6 +48,7 @@ def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> S
     _report_dead_links(document, places, report)
     anchors = _anchors(document)
     _report_strayed_notes(anchors, places, report)
+    _report_off_page(document, places, report)
     return Sheets(document, anchors)
 
 
@@ -134,6 +137,16 @@ def _report_strayed_notes(
         if first_call and notes and notes[0].page != calls[0].page:
             fault = faults.strayed_note(int(first_call[1]), notes[0].page - calls[0].page)
             _add(report, places.of(f'id="{name}"'), fault)
+
+
+def _report_off_page(document: Document, places: Places, report: Report) -> None:
+    """Text must lie on the paper: the engine sets what is too wide or too long beyond its edge."""
+    for number, page in enumerate(document.pages, 1):
+        for box in text_boxes(page):
+            across = box.position_x >= -SLACK_PX and box.position_x + box.width <= page.width + SLACK_PX
+            down = box.position_y >= -SLACK_PX and box.position_y + box.height <= page.height + SLACK_PX
+            if box.text.strip() and not (across and down):
+                _add(report, places.of(box.text.strip()), faults.off_page(box.text, number))
 
 
 def _add(report: Report, place: Place, meaning: Fault) -> None:
