@@ -379,6 +379,15 @@ WORDS: dict[str, list[Change]] = {
     "a time that is not bound": [prose('"It is «?unbound-time»currently so."')],
     "a word that judges": [prose('"The «loaded-word»terrorists came."')],
     "a group said to violate": [prose('"ISGS committed «?violation-or-abuse»violations."')],
+    "two abbreviations that are not recorded": [
+        prose('"The «unknown-abbreviation»OHCHRX and the «unknown-abbreviation»QQQ met."')
+    ],
+    "an abbreviation with a digit, one in the plural and one that bears a link": [
+        prose(
+            '"«unknown-abbreviation»COVID-19 and «unknown-abbreviation»NGOs, '
+            'says [the «unknown-abbreviation»BBC](https://example.org/BBC)."'
+        )
+    ],
     "a paragraph said twice": [
         prose(LONG),
         (CHAPTER, "text: A number is read with its qualifier.", f"text: «duplicated-paragraph»{LONG}"),

@@ -113,6 +113,11 @@ def test_years_dates_names_and_addresses_are_no_typed_figures(text: str) -> None
     assert reported(faulty([prose(text)])) == []
 
 
+@pytest.mark.parametrize("text", ["The XIII Congress.", "It is [:fr CSCOM].", "MINUSMA and ISGS fought; ISGS’s men."])
+def test_numerals_foreign_phrases_and_recorded_names_are_no_unknown_abbreviations(text: str) -> None:
+    assert reported(faulty([prose(f'"{text}"')])) == []
+
+
 def test_a_registered_name_may_hold_what_a_text_may_not() -> None:
     files = faulty(
         [

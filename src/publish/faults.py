@@ -1610,6 +1610,22 @@ def heading_order(heading: str) -> Saying:
     return f"`{brief(heading)}` is of level 3, but no heading of level 2 comes before it", "write `level: 2`"
 
 
+@error
+def unknown_abbreviation(written: str, suggestion: str | None) -> Saying:
+    """A word in capitals that no list explains.
+
+    Every abbreviation of three or more capitals stands in `records/abbreviations.yaml`, or is the short
+    name of a recorded actor; readers find there what it means.
+
+        abbreviations:
+          - {short: OHCHR, long: Office of the United Nations High Commissioner for Human Rights}
+    """
+    hint = (
+        f"did you mean `{suggestion}`?" if suggestion else "add it to `records/abbreviations.yaml`, or write it out"
+    )
+    return f"the abbreviation `{brief(written)}` is not recorded", hint
+
+
 # validate: waivers
 
 

@@ -64,6 +64,10 @@ class Reading:
             together |= self.names[model]
         return together
 
+    def complete(self, model: type[Model]) -> bool:
+        """Whether every item of a kind could be read."""
+        return self.names[model].whole and len(self.entries(model)) >= len(self.names[model].known)
+
     @cached_property
     def records(self) -> tuple[Entry[Record], ...]:
         """All records that marks can name."""

@@ -60,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     wording.lexicon,
     wording.spellings,
     wording.violations_and_abuses,
+    wording.unknown_abbreviations,
     structure.headings,
     structure.unsourced_paragraphs,
     structure.repeated_paragraphs,

@@ -14,7 +14,7 @@ from ..model.codebook import ActorKind
 from ..model.records import Abbreviation, Actor, Person, Place
 from ..model.source import Source
 from ..report import Report
-from .entry import Entry
+from .entry import Entry, nearest
 from .passage import GAP, PLAIN, Passage, Role
 from .reading import Reading
 
@@ -52,6 +52,10 @@ UNBOUND = re.compile(
 LOADED = re.compile(r"(?i)\b(?:murderers?|terrorists?)\b")
 VIOLATION = re.compile(r"(?i)\bviolations?\b")
 STATE_WORDS = ("army", "authorities", "government", "police", "security forces", "State", "States")
+ABBREVIATION = re.compile(r"(?<!\w)(?=(?:[A-Z0-9-]*[A-Z]){3})(?P<short>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)s?(?!\w)")
+"""Three capitals or more, digits and hyphens among them: `COVID-19`, `M5-RFP`, `NGOs`."""
+ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+LINKED = re.compile(r"(?<!!)\[(?![\^@#=!:~])([^\[\]]+)\]\(")
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s)[^.!?]+)*[.!?]*")
 
 
@@ -126,12 +130,45 @@ def violations_and_abuses(reading: Reading, report: Report) -> None:
                 report.add(passage.span_at(start, end), faults.violation_or_abuse(group[0]), passage.subject)
 
 
+def unknown_abbreviations(reading: Reading, report: Report) -> None:
+    """Every abbreviation is recorded, or is a recorded name."""
+    if reading.imprint is None or not all(map(reading.complete, (Actor, Place, Person, Source))):
+        return
+    names = reading.names[Abbreviation]
+    if not names.whole:
+        return
+    known = {*_names(reading), *_complained_of(reading), *names.known}
+    shield = _whole_words({name for name in known if ABBREVIATION.search(name)})
+    for passage in reading.passages:
+        bare = PLACEHOLDER.sub(lambda found: GAP * len(found[0]), _shielded(_running(passage), shield))
+        for found in ABBREVIATION.finditer(bare):
+            if not ROMAN.fullmatch(found["short"]):
+                fault = faults.unknown_abbreviation(found["short"], nearest(found["short"], names.known))
+                report.add(passage.span_at(*found.span("short")), fault, passage.subject)
+
+
+def _running(passage: Passage) -> str:
+    """The bare words, with those that bear a link."""
+    bare = passage.bare
+    for found in LINKED.finditer(passage.text) if passage.role not in PLAIN else ():
+        start, end = found.span(1)
+        if not found[1].startswith(("https:", "http:")):
+            bare = bare[:start] + found[1] + bare[end:]
+    return bare
+
+
+def _complained_of(reading: Reading) -> Iterator[str]:
+    """Words and spellings that other checks refuse, with better advice."""
+    yield from (entry.avoid for entry in (reading.imprint.item.lexicon if reading.imprint else ()))
+    yield from (variant for entry in _named(reading) for variant in entry.item.variants)
+
+
 def _typed(bare: str) -> Iterator[tuple[int, int]]:
     """Where numbers are typed, in digits or in words."""
     for found in DIGITS.finditer(bare):
         written = found[0].strip("/.,–-")
         start = found.start() + found[0].index(written)
-        if not YEAR.fullmatch(written):
+        if not YEAR.fullmatch(written) and not ABBREVIATION.fullmatch(written):
             yield start, start + len(written)
     for found in NUMBER_WORD.finditer(bare):
         yield found.span()
