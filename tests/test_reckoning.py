@@ -198,3 +198,24 @@ def test_months_cover_the_whole_period_and_lose_nothing() -> None:
 def test_an_incident_that_runs_on_is_told_in_the_month_in_which_it_begins() -> None:
     matrix = by_month(WORLD, select(WORLD, Selection()), Measure.KILLED)
     assert [[one.id for one in month.spilling] for month in matrix.months[1:3]] == [["protest"], []]
+
+
+# Months
+
+
+@pytest.mark.parametrize(
+    ("date", "month", "killed"),
+    [
+        ("2020-03-04", "March", 5),
+        ("2019-12-20/2020-02-06", "January", 5),
+        ("2020", "Other dates", 5),
+        ("2018-06-01", "Other dates", 5),
+    ],
+)
+def test_months_always_add_up_to_the_total(date: str, month: str, killed: int) -> None:
+    raid = incident("raid", {"best": killed}, date=date, context=True)
+    book = edition(incidents=[raid])
+    matrix = by_month(book, book.incidents, Measure.KILLED)
+    rows = {one.name: matrix.row(index).best for index, one in enumerate(matrix.months)}
+    assert rows[month] == killed
+    assert sum(best or 0 for best in rows.values()) == matrix.all().best == killed

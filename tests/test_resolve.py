@@ -154,13 +154,15 @@ def test_remarks_that_name_each_other_come_to_an_end() -> None:
     assert text(resolved(prose("a[!one]"), claims=[one, two])).startswith("a‡{1: ")
 
 
-def test_a_statistic_is_proved_by_its_preferred_figure() -> None:
+def test_a_statistic_is_proved_by_all_its_figures() -> None:
     figures = [
         as_figure({"best": 3, "id": "old", "citations": ["B"]}),
         as_figure({"best": 4, "preferred": True}),
     ]
     statistic: Written = {"id": "all", "title": "All", "topic": "x", "figures": figures}
-    assert text(resolved(prose("[!all]"), statistics=[statistic])) == "{1: " + FULL + "}"
+    proof = text(resolved(prose("[!all]"), statistics=[statistic]))
+    assert proof.startswith("{1: Body B, *Report B*")
+    assert FULL in proof
 
 
 def test_a_sum_shows_its_terms() -> None:

@@ -235,3 +235,8 @@ def test_a_note_on_another_page_than_its_call_is_reported() -> None:
     places = Places(Manuscript((part,), small_book.METADATA, (), "a"), (), PurePosixPath("chapters/x"))
     _report_strayed_notes(anchors, places, report)
     assert [(str(found.span.file), found.fault.code) for found in report] == [("a.html", "strayed-note")]
+
+
+def test_text_beyond_the_edge_of_the_paper_is_an_error(said: Callable[..., list[str]]) -> None:
+    cells = "".join(f"<td>{'Incontrovertibility' * 2}</td>" for _ in range(9))
+    assert "off-page" in " ".join(said(f"<table><tr>{cells}</tr></table>"))

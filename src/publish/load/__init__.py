@@ -67,10 +67,10 @@ def _load(path: Path, place: PurePosixPath, report: Report) -> File | None:
 
 
 def _is_edition(root: Path, project: Path, folder: PurePosixPath, report: Report) -> bool:
-    if not NAME.fullmatch(folder.name) or folder.name.endswith("-draft") or folder.name == "specimens":
-        report.add(Span(folder), faults.edition_name(folder.name))
-    elif not root.resolve().is_relative_to(project.resolve()):
+    if not root.resolve().is_relative_to(project.resolve()):
         report.add(Span(folder), faults.outside_link(str(root.resolve())))
+    elif not NAME.fullmatch(folder.name) or folder.name.endswith("-draft") or folder.name == "specimens":
+        report.add(Span(folder), faults.edition_name(folder.name))
     elif not root.is_dir():
         known = sorted(path.name for path in root.parent.glob("[!.]*") if path.is_dir())
         close = get_close_matches(folder.name, known, 1)
