@@ -48,6 +48,17 @@ NAMES: dict[str, list[Change]] = {
         (EVENTS, "- id: coup", "- id: «duplicate-id»sinda"),
         (SUMMARY, "[=coup.date|no-year]", "then"),
     ],
+    "a late event under the id of an early one": [
+        (EVENTS, "date: 2020-08-18", "date: 2012-03-21\n    context: true"),
+        (EVENTS, "citations: [SC952]", "citations: [OLD]"),
+        (
+            EVENTS,
+            "id: first-coup\n    date: 2012-03-22\n    context: true",
+            "id: «duplicate-id»coup\n    date: 2020-08-18",
+        ),
+        (SOURCES, "sources:", "sources:\n  - {id: OLD, type: book, title: X, "
+         "author: [{literal: X}], issued: 2013, seen: passage}"),
+    ],
     "two blocks under one id": [(CHAPTER, "id: f-killed", "id: «duplicate-id»t-killed")],
     "a block named like a chapter": [(CHAPTER, "id: armed", "id: «duplicate-id»summary")],
     "two sources under one id": [
@@ -195,6 +206,8 @@ MARKDOWN: dict[str, list[Change]] = {
     "a table in a text": [prose("|\n      «unsupported-markdown»| a | b |")],
     "a link into the disk": [prose('"It was [so](«refused-link»file:///etc/passwd)."')],
     "a link that runs a program": [prose('"It was [so](«refused-link»javascript:alert)."')],
+    "a link with a space in its address": [prose('"The «broken-link»[UN](https://www.un. org/) said so."')],
+    "a link that is not closed": [prose('"The «broken-link»[UN](https://www.un.org/ said so."')],
     "a link to a neighbour": [prose('"It was [so](«refused-link»../x.pdf)."')],
 }
 
@@ -243,6 +256,21 @@ DATES: dict[str, list[Change]] = {
     ],
     "a standing after publication": [
         (PEOPLE, "status: on-trial, as_of: 2016-11-30", "status: on-trial, as_of: «impossible-order»2022")
+    ],
+    "a status after publication": [
+        (TRIALS, "as_of: 2020-12-31", "as_of: «impossible-order»2021-05-02")
+    ],
+    "a claim for a day after publication": [
+        (CLAIMS, "as_of: 2020-12-31", "as_of: «impossible-order»2021-06")
+    ],
+    "a figure for a day after publication": [
+        (STATISTICS, "as_of: 2020-07-30", "as_of: «impossible-order»2022-07-30")
+    ],
+    "a source read before it was issued": [
+        (SOURCES, "issued: 2020-09-29", "issued: 2020-09-29\n    accessed: «impossible-order»2020-09-28")
+    ],
+    "a source read after publication": [
+        (SOURCES, "issued: 2020-09-29", "issued: 2020-09-29\n    accessed: «impossible-order»2021-05-02")
     ],
     "a source after the cut-off": [(SOURCES, "issued: 2021-04", "issued: «late-source»2021-05")],
     "a source before its event": [

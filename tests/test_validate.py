@@ -99,6 +99,25 @@ def test_a_list_under_a_wrong_name_is_reported_with_the_right_one() -> None:
     assert found.fault.hint == "did you mean `records/incidents.yaml`?"
 
 
+AND_LIST = " and list it below `chapters:` in `edition.yaml`"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "hint"),
+    [
+        ("états", "unfit-file-name", f"rename it to `etats.yaml`{AND_LIST}"),
+        ("Back Ground", "unfit-file-name", f"rename it to `back-ground.yaml`{AND_LIST}"),
+        ("Abuses", "unfit-file-name", "rename it to `abuses.yaml`"),
+        ("courts", "unlisted-chapter", "add it to `chapters:`, or delete the file"),
+        ("Source", "unlisted-chapter", "did you mean the list file `sources.yaml`?"),
+        ("actors", "unlisted-chapter", "did you mean the list file `records/actors.yaml`?"),
+    ],
+)
+def test_a_stray_file_is_reported_with_what_to_do(name: str, code: str, hint: str) -> None:
+    (found,) = report_of({**FILES, f"{name}.yaml": "title: Justice\n"})
+    assert (str(found.span), found.fault.code, found.fault.hint) == (f"{FOLDER}/{name}.yaml:1:1", code, hint)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -113,7 +132,9 @@ def test_years_dates_names_and_addresses_are_no_typed_figures(text: str) -> None
     assert reported(faulty([prose(text)])) == []
 
 
-@pytest.mark.parametrize("text", ["The XIII Congress.", "It is [:fr CSCOM].", "MINUSMA and ISGS fought; ISGS’s men."])
+@pytest.mark.parametrize(
+    "text", ["The XIII Congress.", "It is [:fr CSCOM].", "MINUSMA and ISGS fought; ISGS’s men."]
+)
 def test_numerals_foreign_phrases_and_recorded_names_are_no_unknown_abbreviations(text: str) -> None:
     assert reported(faulty([prose(f'"{text}"')])) == []
 
@@ -146,7 +167,7 @@ def test_every_fault_of_the_edition_as_a_whole_has_a_specimen() -> None:
         for _, _, new in changes
         for code in re.findall(r"«\??([a-z-]+)»", new)
     }
-    elsewhere = {"missing-edition-file", "unlisted-chapter", "unknown-file"}
+    elsewhere = {"missing-edition-file", "unlisted-chapter", "unknown-file", "unfit-file-name"}
     text = Path(faults.__file__).read_text("utf-8")
     sections = re.findall(r"^# validate: .*?(?=^# |\Z)", text, re.MULTILINE | re.DOTALL)
     names = re.findall(r"^def (\w+)\(", "".join(sections), re.MULTILINE)

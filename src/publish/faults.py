@@ -844,6 +844,21 @@ def unlisted_chapter(name: str, suggestion: str | None) -> Saying:
 
 
 @error
+def unfit_file_name(written: str, right: str, listed: bool) -> Saying:
+    """A chapter file whose name is no id, so that `edition.yaml` cannot list it.
+
+    The name of a chapter file is its id: small letters without accents, digits and hyphens.
+
+        Back Ground.yaml        # wrong
+        back-ground.yaml        # right
+    """
+    rename = f"rename it to `{right}.yaml`" if right else "give it a name such as `background.yaml`"
+    return f"`{brief(written)}.yaml` is no name for a chapter file", rename + (
+        "" if listed else " and list it below `chapters:` in `edition.yaml`"
+    )
+
+
+@error
 def missing_chapter(name: str, suggestion: str | None) -> Saying:
     """A chapter that `edition.yaml` lists, but that has no file.
 
@@ -1154,6 +1169,19 @@ def refused_link(address: str) -> Saying:
     return (
         f"`{brief(address)}` is not an address that readers can open",
         "write it whole, as `https://…` or `mailto:…`",
+    )
+
+
+@error
+def broken_link(written: str) -> Saying:
+    """A link that is not whole, so that its brackets and its address would be printed as typed.
+
+    [the UN](https://www.un. org/)      # wrong: a space in the address
+    [the UN](https://www.un.org/)       # right
+    """
+    return (
+        f"`{brief(written)}` is not a whole link and would be printed as typed",
+        "write `[words](https://…)`: no space in the address, no brackets in the words, both signs closed",
     )
 
 
@@ -1621,7 +1649,9 @@ def unknown_abbreviation(written: str, suggestion: str | None) -> Saying:
           - {short: OHCHR, long: Office of the United Nations High Commissioner for Human Rights}
     """
     hint = (
-        f"did you mean `{suggestion}`?" if suggestion else "add it to `records/abbreviations.yaml`, or write it out"
+        f"did you mean `{suggestion}`?"
+        if suggestion
+        else "add it to `records/abbreviations.yaml`, or write it out"
     )
     return f"the abbreviation `{brief(written)}` is not recorded", hint
 

@@ -12,10 +12,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .. import faults
+from ..model.base import Model
 from ..model.codebook import ClaimKind, Measure
 from ..model.edition import Imprint
 from ..model.edtf import Edtf
-from ..model.figure import source_of
+from ..model.figure import Figure, source_of
 from ..model.records import Claim, Event, Incident, Person, Proceeding, Statistic, Step
 from ..model.source import Source
 from ..report import Report
@@ -89,6 +90,20 @@ def order_of_standings(reading: Reading, report: Report) -> None:
                 report.add(span, faults.impossible_order(*words), person.owner)
 
 
+def dates_after_publication(reading: Reading, report: Report) -> None:
+    """Nothing holds for, or was read on, a day after publication; nothing was read before it was issued."""
+    published = reading.imprint.item.published if reading.imprint else date.max
+    for entry, key, what, day in _days(reading):
+        if day.first > published:
+            words = (what, str(day), "the day of publication", str(published))
+            report.add(entry.span(key), faults.impossible_order(*words), entry.owner)
+    for source in reading.entries(Source):
+        issued, accessed = source.item.issued, source.item.accessed
+        if accessed and _after(issued, accessed):
+            words = ("the day of issue", str(issued), "the day of reading", str(accessed))
+            report.add(source.span("accessed"), faults.impossible_order(*words), source.owner)
+
+
 def dates_of_sources(reading: Reading, report: Report) -> None:
     """No source is later than the cut-off, nor earlier than what it reports."""
     issued = {entry.item.id: entry.item.issued for entry in reading.entries(Source)}
@@ -97,10 +112,12 @@ def dates_of_sources(reading: Reading, report: Report) -> None:
         if source.item.issued.first > cutoff:
             fault = faults.late_source(str(source.item.issued), str(cutoff))
             report.add(source.span("issued"), fault, source.owner)
-    happened = (entry.item for entry in reading.records if isinstance(entry.item, (Incident, Event)))
-    begun = {item.id: item.date for item in happened}
+    begun = {
+        (entry.file.path, entry.location): entry.item.date
+        for entry in reading.records if isinstance(entry.item, (Incident, Event))
+    }
     for entry, way, citation in citations(reading):
-        name, event = source_of(citation), begun.get(entry.owner)
+        name, event = source_of(citation), begun.get((entry.file.path, entry.location[:2]))
         if event and name in issued and _after(event, issued[name]):
             fault = faults.report_before_event(name, str(issued[name]), str(event))
             report.add(entry.span(*way), fault, entry.owner)
@@ -143,6 +160,20 @@ def _dated(reading: Reading) -> Iterator[Dated]:
         if isinstance(item, Proceeding):
             for index, step in enumerate(item.steps):
                 yield _step(entry.part(("steps", index), step))
+
+
+def _days(reading: Reading) -> Iterator[tuple[Entry[Model], str, str, Edtf]]:
+    """Every day for which something holds or on which a source was read: its place, its key, its words."""
+    figures = (figure for _, figure in reading.figures)
+    dated: tuple[Entry[Proceeding | Claim | Figure], ...] = (
+        *reading.entries(Proceeding), *reading.entries(Claim), *figures
+    )
+    for entry in dated:
+        if entry.item.as_of:
+            yield entry, "as_of", "the date for which this holds", entry.item.as_of
+    for source in reading.entries(Source):
+        if source.item.accessed:
+            yield source, "accessed", "the day of reading", source.item.accessed
 
 
 def _step(entry: Entry[Step]) -> Dated:

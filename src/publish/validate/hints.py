@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from difflib import get_close_matches
+from unicodedata import combining, normalize
 
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
@@ -46,10 +47,10 @@ def date_hint(written: str) -> str:
     return "write year, month and day, such as `2021-12-03`"
 
 
-def closest(written: str, words: Sequence[str]) -> str | None:
+def closest(written: str, words: Sequence[str], likeness: float = 0.6) -> str | None:
     """The word that may have been meant, whatever its capitals, hyphens and underscores."""
     plain = {_plain(word): word for word in reversed(words)}
-    found = get_close_matches(_plain(written), list(plain), 1, 0.6)
+    found = get_close_matches(_plain(written), list(plain), 1, likeness)
     return plain[found[0]] if found else None
 
 
@@ -60,8 +61,9 @@ def listed(words: Sequence[str]) -> str:
 
 
 def kebab(written: str) -> str:
-    """What was written, as an id."""
-    return re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+    """What was written, as an id; letters lose their accents."""
+    base = "".join(sign for sign in normalize("NFKD", written) if not combining(sign))
+    return re.sub(r"[^a-z0-9]+", "-", base.lower()).strip("-")
 
 
 def _plain(word: str) -> str:

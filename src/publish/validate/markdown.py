@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .. import faults
+from ..inline import parse, plain
 from ..report import Report
 from .passage import PLAIN
 from .reading import Reading
@@ -36,6 +37,8 @@ _MARKDOWN = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _LINK = re.compile(r"(?<=\])\(\s*<?([^)\s>]*)")
+_BROKEN = re.compile(r"(?:\[[^\[\]]*)?\]\(\s*<?([^)\s>]*)[^()\n]*\)?")
+"""A link as editors write it, with whatever stands in its address, or the end of one."""
 _OPEN = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]+", re.IGNORECASE)
 
 
@@ -51,6 +54,23 @@ def unsupported_markdown(reading: Reading, report: Report) -> None:
                 passage.span_at(start, start + len(found[0].strip())),
                 faults.unsupported_markdown(what, instead), passage.subject,
             )
+
+
+def broken_links(reading: Reading, report: Report) -> None:
+    """Every link is whole; one whose address is refused is left to `refused_links`."""
+    for passage in reading.passages:
+        if passage.role in PLAIN or "](" not in passage.text:
+            continue
+        if not any("](" in plain(paragraph) for paragraph in parse(passage.text)):
+            continue
+        for found in _BROKEN.finditer(passage.text):
+            if _OPEN.fullmatch(found[1]) and _is_raw(found[0]):
+                report.add(passage.span_at(*found.span()), faults.broken_link(found[0]), passage.subject)
+
+
+def _is_raw(written: str) -> bool:
+    """Whether a link would be printed as typed."""
+    return any("](" in plain(paragraph) for paragraph in parse(written))
 
 
 def refused_links(reading: Reading, report: Report) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,12 +16,16 @@ from ..model.edition import FILES, Imprint
 from ..report import Report
 from ..span import Span
 from .entry import Entry, Names, nearest
+from .hints import closest, kebab
 from .messages import faults_in, locate
 from .reading import ChapterEntry, Reading
 
 EDITION = PurePosixPath("edition.yaml")
 GENERATED = frozenset({"sources"})
 """Parts that the house makes and that a cross-reference may name."""
+
+_ALIKE = 0.8
+"""How like a list file's name another must be for it to be meant: `incident`, not `abuses` for `sources`."""
 
 _BLOCK: TypeAdapter[AnyBlock] = TypeAdapter(AnyBlock)
 
@@ -99,20 +103,31 @@ def _chapters(source: Source, earlier: Report, report: Report) -> Iterator[Chapt
         elif name in present:
             yield _chapter(name, present[name], report)
         elif edition and not _reported(earlier, source.folder / f"{name}.yaml"):
-            suggestion = nearest(name, present.keys() - set(listed))
+            suggestion = nearest(name, {stem for stem in present if kebab(stem) == stem} - set(listed))
             report.add(edition.place(("chapters", index)), faults.missing_chapter(name, suggestion), name)
     if listed:
-        _strays(source, present.keys() - set(listed), report)
+        _strays(source, listed, report)
 
 
-def _strays(source: Source, unlisted: set[str], report: Report) -> None:
+def _strays(source: Source, listed: Sequence[str], report: Report) -> None:
     """YAML files that belong to nothing."""
     for path, file in source.files.items():
-        if _is_chapter(path) and path.stem in unlisted:
-            fault = faults.unlisted_chapter(path.stem, nearest(str(path), FILES))
-            report.add(file.place(()), fault, path.stem)
+        name = path.stem
+        if _is_chapter(path) and name not in listed:
+            suggestion, right = _list_file(path), kebab(name)
+            if right == name or suggestion:
+                report.add(file.place(()), faults.unlisted_chapter(name, suggestion), name)
+            else:
+                report.add(file.place(()), faults.unfit_file_name(name, right, right in listed), name)
         elif len(path.parts) > 1 and str(path) not in FILES:
-            report.add(file.place(()), faults.unknown_file(str(path), nearest(str(path), FILES)))
+            report.add(file.place(()), faults.unknown_file(str(path), _list_file(path)))
+
+
+def _list_file(path: PurePosixPath) -> str | None:
+    """The list file that was meant by a path, if it is nearly called so."""
+    names = {PurePosixPath(name).stem: name for name in FILES}
+    found = closest(path.stem, sorted(names), _ALIKE)
+    return names[found] if found else None
 
 
 def _chapter(name: str, file: File, report: Report) -> ChapterEntry:

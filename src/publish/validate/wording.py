@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from .. import faults
 from ..house_style import ONES, TENS
+from ..model.base import Model
 from ..model.codebook import ActorKind
 from ..model.records import Abbreviation, Actor, Person, Place
 from ..model.source import Source
@@ -52,7 +53,9 @@ UNBOUND = re.compile(
 LOADED = re.compile(r"(?i)\b(?:murderers?|terrorists?)\b")
 VIOLATION = re.compile(r"(?i)\bviolations?\b")
 STATE_WORDS = ("army", "authorities", "government", "police", "security forces", "State", "States")
-ABBREVIATION = re.compile(r"(?<!\w)(?=(?:[A-Z0-9-]*[A-Z]){3})(?P<short>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)s?(?!\w)")
+ABBREVIATION = re.compile(
+    r"(?<!\w)(?=(?:[A-Z0-9-]*[A-Z]){3})(?P<short>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)s?(?!\w)"
+)
 """Three capitals or more, digits and hyphens among them: `COVID-19`, `M5-RFP`, `NGOs`."""
 ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 LINKED = re.compile(r"(?<!!)\[(?![\^@#=!:~])([^\[\]]+)\]\(")
@@ -132,7 +135,8 @@ def violations_and_abuses(reading: Reading, report: Report) -> None:
 
 def unknown_abbreviations(reading: Reading, report: Report) -> None:
     """Every abbreviation is recorded, or is a recorded name."""
-    if reading.imprint is None or not all(map(reading.complete, (Actor, Place, Person, Source))):
+    kinds: tuple[type[Model], ...] = (Actor, Place, Person, Source)
+    if reading.imprint is None or not all(reading.complete(kind) for kind in kinds):
         return
     names = reading.names[Abbreviation]
     if not names.whole:
