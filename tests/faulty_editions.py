@@ -223,6 +223,10 @@ USE: dict[str, list[Change]] = {
     "an abbreviation that nobody uses": [
         (SHORTS, "Nations}", "Nations}\n  - {short: «unused-abbreviation»AU, long: African Union}")
     ],
+    "a person whom no text names": [
+        (TRIALS, "title: Trial of Amadou Sanogo", "title: Trial of General Sanogo"),
+        (PEOPLE, "name: Amadou Sanogo", "name: «?unused-person»Amadou Sanogo"),
+    ],
     "a record that is printed nowhere": [
         (
             CLAIMS,
@@ -446,6 +450,15 @@ WAIVING: dict[str, list[Change]] = {
     "a waiver that nothing needs": [
         (CHAPTER, REMAINS, '"Much remains.[!spare]"'),
         (WAIVERS, "record: ", "record: «unused-waiver»"),
+    ],
+    "a waiver given twice": [
+        (
+            WAIVERS,
+            "waivers:",
+            "waivers:\n  - {check: unused-record, record: spare, reason: Twice., by: The editor, "
+            "date: 2021-04-30, expires: 2021-12-31}",
+        ),
+        (WAIVERS, "- check: unused-record", "- check: «duplicate-waiver»unused-record"),
     ],
     "a waiver that ran out": [
         (WAIVERS, "expires: 2021-12-31", "expires: «expired-waiver»2021-04-30"),

@@ -1215,6 +1215,17 @@ def unused_record(name: str) -> Saying:
     return f"the record `{name}` is printed nowhere", "name it in a text, or select it in a table"
 
 
+@warning
+def unused_person(name: str) -> Saying:
+    """A person who is recorded, but whose name no text prints.
+
+    Nobody is named without need: the name would still be published in the data inside the PDF.
+
+        accused: General Amadou Sanogo      # printed as `name:` has it
+    """
+    return f"the name `{brief(name)}` is printed in no text", "take the person out of `records/people.yaml`"
+
+
 # validate: dates
 
 
@@ -1677,6 +1688,16 @@ def unwaivable_check(written: str) -> Saying:
     Only editorial judgements can be waived.
     """
     return f"`{written}` cannot be waived", "mend what it complains of"
+
+
+@error
+def duplicate_waiver(check: str, record: str) -> Saying:
+    """Two waivers of one check at one record, with reasons or dates that may differ.
+
+    - {check: unused-record, record: spare, …}
+    - {check: unused-record, record: spare, …}      # wrong
+    """
+    return f"`{check}` is waived for `{brief(record)}` already", "keep one of the two"
 
 
 @error

@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     use.unused_sources,
     use.unused_abbreviations,
     use.unused_records,
+    use.unused_people,
 )
 """Each looks at the whole edition for one kind of mistake; their order does not matter."""
 

@@ -16,7 +16,7 @@ from ..blocks.incident_table import IncidentTable
 from ..blocks.proceeding_table import ProceedingTable
 from ..model.edition import Edition
 from ..model.figure import source_of
-from ..model.records import Abbreviation, Selection, Statistic
+from ..model.records import Abbreviation, Person, Selection, Statistic
 from ..model.source import Source
 from ..reckoning import select
 from ..report import Report
@@ -61,6 +61,19 @@ def unused_records(reading: Reading, report: Report) -> None:
     for entry in reading.records:
         if entry.item.id not in printed:
             report.add(entry.span("id"), faults.unused_record(entry.item.id), entry.owner)
+
+
+def unused_people(reading: Reading, report: Report) -> None:
+    """Every person recorded is named in something printed, be it the title of a source."""
+    if not reading.whole:
+        return
+    texts = [passage.text for passage in reading.passages if passage.file.path.name != "people.yaml"]
+    texts += [entry.item.title for entry in reading.entries(Source)]
+    printed = " ".join(" ".join(texts).split())
+    for person in reading.entries(Person):
+        name = " ".join(person.item.name.split())
+        if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", printed):
+            report.add(person.span("name"), faults.unused_person(name), person.owner)
 
 
 def selections(reading: Reading) -> Iterator[Selection]:

@@ -13,7 +13,7 @@ WAIVABLE = frozenset({
     "lone-subheading", "needless-context", "outside-coverage", "percent-sign", "report-before-event",
     "typed-figure", "unbound-time", "undated-figure", "undecided-figure", "unexplained-title-year",
     "unfit-act", "unfit-court", "unreasoned-preference", "unsourced-figure", "unused-abbreviation",
-    "unused-record", "unused-source", "variant-spelling", "violation-or-abuse",
+    "unused-person", "unused-record", "unused-source", "variant-spelling", "violation-or-abuse",
 })
 """Editorial judgements. What is broken, lost or contradictory cannot be waived."""
 
@@ -25,6 +25,7 @@ CHECKS = frozenset(
 
 def waive(reading: Reading, found: Report, report: Report) -> None:
     """Hand on what was found, but for what a sound waiver covers."""
+    _repeated(reading, report)
     sound = (entry for entry in reading.entries(Waiver) if _sound(entry, reading, report))
     waivers = {(entry.item.check, entry.item.record): entry for entry in sound}
     used = set()
@@ -36,6 +37,16 @@ def waive(reading: Reading, found: Report, report: Report) -> None:
             report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
     for key in waivers.keys() - used if reading.whole else ():
         report.add(waivers[key].span("record"), faults.unused_waiver(*key), key[1])
+
+
+def _repeated(reading: Reading, report: Report) -> None:
+    """Say where one thing is waived twice."""
+    seen: set[tuple[str, str]] = set()
+    for waiver in reading.entries(Waiver):
+        key = (waiver.item.check, waiver.item.record)
+        if key in seen:
+            report.add(waiver.span("check"), faults.duplicate_waiver(*key), waiver.item.record)
+        seen.add(key)
 
 
 def _sound(waiver: Entry[Waiver], reading: Reading, report: Report) -> bool:
