@@ -874,7 +874,24 @@ def missing_chapter(name: str, suggestion: str | None) -> Saying:
     return f"there is no chapter file `{brief(name)}.yaml`", hint
 
 
+@error
+def missing_records_file(names: str) -> Saying:
+    """A list file that is not there, while texts or records name what it should list.
+
+    Nothing more is said of these names until the file is back.
+
+        chapters/mali-2021/records/incidents.yaml
+    """
+    return (
+        f"{names} is not there, but what it should list is named elsewhere",
+        "put the file back, or check its name and folder",
+    )
+
+
 # validate: names and references
+
+MORE_PLACES = "{message}; it is named in {count} more places"
+"""How one fault stands for many of its kind."""
 
 
 @error

@@ -71,7 +71,8 @@ SIGNS = {Qualifier.AT_LEAST: "≥", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "
 class Bar:
     """A piece of a bar: one kind of actor in one month. Millimetres from the top left."""
 
-    series: int
+    kind: str
+    """The kind of actor, by which the drawing chooses the colour: one kind has one colour in every chart."""
     x: Decimal
     y: Decimal
     width: Decimal
@@ -85,6 +86,8 @@ class Label:
     text: str
     x: Decimal
     y: Decimal
+    kind: str = ""
+    """For a word of the legend: the kind of actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +140,11 @@ def _stack(
 ) -> Decimal:
     """Add a month's pieces from the base up; gives the height of the whole bar."""
     height = Decimal(0)
-    for series, kind in enumerate(matrix.kinds):
+    for kind in matrix.kinds:
         piece = _height(matrix.cell(index, kind)) * scale
         height += piece
         if piece:
-            bars.append(Bar(series, _mm(left), _mm(BASE_MM - height), _mm(width), _mm(piece)))
+            bars.append(Bar(str(kind or "none"), _mm(left), _mm(BASE_MM - height), _mm(width), _mm(piece)))
     return height
 
 
@@ -168,7 +171,7 @@ def _legend(kinds: Sequence[ActorKind | None]) -> tuple[Label, ...]:
         width = len(_name(kind)) * LETTER_MM + KEY_MM
         if x + width > WIDTH_MM and legend:
             x, y = Decimal(LEFT_MM), y + LEGEND_LINE_MM
-        legend.append(Label(_name(kind), _mm(x), Decimal(y)))
+        legend.append(Label(_name(kind), _mm(x), Decimal(y), str(kind or "none")))
         x += width
     return tuple(legend)
 

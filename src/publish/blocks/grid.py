@@ -79,9 +79,12 @@ def figure_cell(figure: Figure | None, lettering: Lettering, *, remarks: bool = 
     return Cell(runs, figure=True)
 
 
-def plain_figure_cell(figure: Figure) -> Cell:
-    """A computed figure: its qualifier and number alone."""
-    return Cell((Words(figure_in_table(figure)),), figure=True)
+def computed_cell(figure: Figure) -> Cell:
+    """A computed figure with the verification mark of its weakest term."""
+    runs: Inline = (Words(figure_in_table(figure)),)
+    if figure.verification in FLAGS:
+        runs += (FLAGS[figure.verification],)
+    return Cell(runs, figure=True)
 
 
 def assemble(

@@ -29,10 +29,10 @@ from .grid import (
     Grid,
     Row,
     assemble,
+    computed_cell,
     figure_cell,
     figure_head,
     place_name,
-    plain_figure_cell,
     source_line,
     words,
 )
@@ -133,7 +133,7 @@ def _sum_row(block: IncidentTable, incidents: Sequence[Incident], name: str, rol
             if measure not in NOT_ADDED and (figure := figure_for(incident, measure))
         ]
         total = as_figure(add(terms), measure, "people", terms)
-        cells.append(plain_figure_cell(total) if terms else Cell((Words(NOTHING),), figure=True))
+        cells.append(computed_cell(total) if terms else Cell((Words(NOTHING),), figure=True))
     return Row(tuple(cells), role)
 
 
@@ -177,8 +177,8 @@ def _months(
     kinds = [figure_head(kind.label if kind else "Not established") for kind in matrix.kinds]
     heads = [words("Month"), *kinds, figure_head("Total")]
     rows = [_month_row(matrix, lettering, index) for index in range(len(matrix.months))]
-    total = Row((words("Total"), *(plain_figure_cell(matrix.column(kind)) for kind in matrix.kinds),
-                 plain_figure_cell(matrix.all())), "total")
+    total = Row((words("Total"), *(computed_cell(matrix.column(kind)) for kind in matrix.kinds),
+                 computed_cell(matrix.all())), "total")
     return heads, [rows, [total]]
 
 
@@ -190,5 +190,5 @@ def _month_row(matrix: Matrix, lettering: Lettering, index: int) -> Row:
             f"{incident.id}.months",
             f"Includes {date_in_text(incident.date)} ({incident.title})."
         )
-    cells = [plain_figure_cell(matrix.cell(index, kind)) for kind in matrix.kinds]
-    return Row((Cell(name), *cells, plain_figure_cell(matrix.row(index))))
+    cells = [computed_cell(matrix.cell(index, kind)) for kind in matrix.kinds]
+    return Row((Cell(name), *cells, computed_cell(matrix.row(index))))

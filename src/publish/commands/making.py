@@ -31,7 +31,7 @@ def explain(code: str) -> None:
     known = faults.codes()
     if code == "all":
         for name, text in known.items():
-            print(f"{name:<28}{text.splitlines()[0]}")
+            print(f"{name:<32}{text.splitlines()[0]}")
     elif code in known:
         print(f"{code}\n\n{known[code]}")
     else:

@@ -82,7 +82,7 @@ def _element(run: Run, space: str) -> Markup:
 def _linked(run: Link | Reference | Call | LetterCall, space: str) -> Markup:
     match run:
         case Link(url, text):
-            return Markup('<a class="url" href="{}">{}{}</a>').format(url, space, text)
+            return _address(url, text, space)
         case Reference(target, label, paged):
             return _reference(target, label, paged, space)
         case Call(number, call_id, note_id, note):
@@ -91,6 +91,14 @@ def _linked(run: Link | Reference | Call | LetterCall, space: str) -> Markup:
         case LetterCall(letter, call_id, note_id):
             identity = Markup(' id="{}"').format(call_id) if call_id else Markup("")
             return Markup('<a class="tabular-call" href="#{}"{}>{}</a>').format(note_id, identity, letter)
+
+
+def _address(url: str, text: str, space: str) -> Markup:
+    """A link to the web; on paper its address stands in brackets after the words."""
+    link = Markup('<a class="url" href="{}">{}{}</a>')
+    if text == url:
+        return link.format(url, space, url)
+    return Markup("{}{} ({})").format(space, text, link.format(url, "", url))
 
 
 def _reference(target: str, label: str, paged: bool, space: str) -> Markup:

@@ -242,7 +242,9 @@ class Apparatus:
             return self._total_evidence(record)
         if "." in ref:
             figure = self.figure(ref)
-            return Evidence(figure.citations, figure.verification, figure.remark)
+            contested = figure.verification is Verification.CONTESTED
+            remark = figure.remark or (record.remark if contested else None)
+            return Evidence(figure.citations, figure.verification, remark)
         if isinstance(record, Statistic):  # it has no sources of its own
             cited = tuple(written for figure in record.figures for written in figure.citations)
             remarks = [record.remark, *(figure.remark for figure in record.figures)]

@@ -39,7 +39,7 @@ WORDS: Mapping[type[Model], str] = {
 
 def unknown_names(reading: Reading, report: Report) -> None:
     """Actors, places, people, incidents and proceedings are recorded."""
-    for entry, way, name, model in _references(reading):
+    for entry, way, name, model in references(reading):
         names = reading.names[model]
         if name is not None and names.lacks(name):
             fault = faults.unknown_name(name, WORDS[model], nearest(name, names.known))
@@ -115,7 +115,8 @@ def figure_references(reading: Reading) -> Iterator[tuple[Entry[Model], Location
             yield figure, ("part_of",), figure.item.part_of
 
 
-def _references(reading: Reading) -> Iterator[Reference]:
+def references(reading: Reading) -> Iterator[Reference]:
+    """Every name of an actor, place, person, incident or proceeding written in data."""
     yield from _of_people_and_places(reading)
     yield from _of_records(reading)
     for _, block in reading.blocks:

@@ -19,6 +19,8 @@ from . import (
     use,
     wording,
 )
+from .gathering import gather
+from .missing import report_missing_lists
 from .read import read
 from .reading import Reading
 from .waiving import waive
@@ -80,8 +82,8 @@ def validate(source: Source, report: Report) -> Edition | None:
     To be printed only if nothing failed: what is broken is reported and left out.
     """
     found = Report()
-    reading = read(source, report, found)
+    reading = report_missing_lists(read(source, report, found), found)
     for check in CHECKS:
         check(reading, found)
-    waive(reading, found, report)
+    waive(reading, gather(found), report)
     return reading.edition

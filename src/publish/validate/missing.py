@@ -1,0 +1,66 @@
+"""Whole list files that are missing: said once, and not again for every name that they would give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from .. import faults
+from ..blocks.statistic_table import StatisticTable
+from ..model.base import Model
+from ..model.edition import FILES
+from ..model.records import Incident, Statistic
+from ..model.source import Source
+from ..report import Report
+from ..span import Span
+from .entry import Names
+from .hints import listed
+from .reading import RECORDS, Reading
+from .reference import figure_references, references
+from .reference import citations as citations_in_data
+
+MANY = 3
+"""How many unknown records are mistakes of their own; more are a file that is missing."""
+
+
+def report_missing_lists(reading: Reading, report: Report) -> Reading:
+    """The reading in which no name is certainly wrong that a missing file may give; each file is reported."""
+    absent = {
+        name: model
+        for name, (_, model) in FILES.items()
+        if PurePosixPath(name) not in reading.source.files and reading.names[model].whole
+    }
+    needed = {model for model in absent.values() if model in set(_needed(reading))}
+    for name, model in absent.items():
+        if model in needed:
+            report.add(Span(reading.source.folder / name), faults.missing_records_file(f"`{name}`"))
+    maybe = [name for name, model in absent.items() if model in RECORDS]
+    if maybe and not needed & set(RECORDS) and len(set(_unknown_records(reading))) > MANY:
+        needed |= {absent[name] for name in maybe}
+        report.add(Span(reading.source.folder / maybe[0]), faults.missing_records_file(listed(maybe)))
+    if not needed:
+        return reading
+    unknown = {model: Names(frozenset(), whole=False) for model in needed}
+    return replace(reading, names={**reading.names, **unknown}, whole=False)
+
+
+def _needed(reading: Reading) -> Iterator[type[Model]]:
+    """The kinds of which an item is named."""
+    yield from (reference.model for reference in references(reading) if reference.name is not None)
+    marked = (mark.mark for passage in reading.passages for mark in passage.called)
+    if any(citations_in_data(reading)) or any(mark.kind == "citation" for mark in marked):
+        yield Source
+    if any(isinstance(block.item, StatisticTable) for _, block in reading.blocks):
+        yield Statistic
+    if any(name.startswith("where") for _, block in reading.blocks for name in type(block.item).model_fields):
+        yield Incident
+
+
+def _unknown_records(reading: Reading) -> Iterator[str]:
+    """The ids that no record has, of marks and of data."""
+    refs = [ref for _, _, ref in figure_references(reading)]
+    for passage in reading.passages:
+        for called in passage.called:
+            refs += called.mark.targets if called.mark.kind in {"figure", "evidence"} else ()
+    yield from (name for ref in refs if reading.record_names.lacks(name := ref.partition(".")[0]))
