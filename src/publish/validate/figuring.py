@@ -82,7 +82,8 @@ def parts_and_wholes(reading: Reading, report: Report) -> None:
 def sums(reading: Reading, report: Report) -> None:
     """Every selection meets something, and no sum adds a part to its whole."""
     for entry, way, where, measures, summed in _selections(reading):
-        if reading.edition is None or reading.names_of(Incident).known - _sound(reading):
+        names = reading.names[Incident]
+        if reading.edition is None or not names.whole or names.known - _sound(reading):
             return
         incidents = select(reading.edition, where)
         terms = {f"{one.id}.{figure.name}": figure for one in incidents for figure in _terms(one, measures)}

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from .. import faults
+from ..blocks.chart import Chart
+from ..blocks.incident_table import IncidentTable
 from ..blocks.statistic_table import StatisticTable
 from ..model.base import Model
 from ..model.edition import FILES
@@ -17,8 +19,7 @@ from ..span import Span
 from .entry import Names
 from .hints import listed
 from .reading import RECORDS, Reading
-from .reference import figure_references, references
-from .reference import citations as citations_in_data
+from .reference import citations, figure_references, references
 
 MANY = 3
 """How many unknown records are mistakes of their own; more are a file that is missing."""
@@ -49,11 +50,12 @@ def _needed(reading: Reading) -> Iterator[type[Model]]:
     """The kinds of which an item is named."""
     yield from (reference.model for reference in references(reading) if reference.name is not None)
     marked = (mark.mark for passage in reading.passages for mark in passage.called)
-    if any(citations_in_data(reading)) or any(mark.kind == "citation" for mark in marked):
+    if any(citations(reading)) or any(mark.kind == "citation" for mark in marked):
         yield Source
-    if any(isinstance(block.item, StatisticTable) for _, block in reading.blocks):
+    shown = (entry for entry in figure_references(reading) if isinstance(entry[0].item, StatisticTable))
+    if any(reading.record_names.lacks(ref.partition(".")[0]) for _, _, ref in shown):
         yield Statistic
-    if any(name.startswith("where") for _, block in reading.blocks for name in type(block.item).model_fields):
+    if any(isinstance(block.item, (IncidentTable, Chart)) for _, block in reading.blocks):
         yield Incident
 
 
