@@ -207,6 +207,12 @@ MARKDOWN: dict[str, list[Change]] = {
     "a link into the disk": [prose('"It was [so](«refused-link»file:///etc/passwd)."')],
     "a link that runs a program": [prose('"It was [so](«refused-link»javascript:alert)."')],
     "a link with a space in its address": [prose('"The «broken-link»[UN](https://www.un. org/) said so."')],
+    "a broken link beside sound ones with brackets": [
+        prose(
+            '"The [UN [in Mali]](https://www.un.org/a_(b)) and '
+            'the «broken-link»[UN](https://www.un. org/) said so."'
+        )
+    ],
     "a link that is not closed": [prose('"The «broken-link»[UN](https://www.un.org/ said so."')],
     "a link to a neighbour": [prose('"It was [so](«refused-link»../x.pdf)."')],
 }

@@ -37,7 +37,9 @@ _MARKDOWN = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _LINK = re.compile(r"(?<=\])\(\s*<?([^)\s>]*)")
-_BROKEN = re.compile(r"(?:\[[^\[\]]*)?\]\(\s*<?([^)\s>]*)[^()\n]*\)?")
+_BROKEN = re.compile(
+    r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*)?\]\(\s*<?([^()\s>]*)(?:\([^()\n]*\)|[^()\n])*\)?"
+)
 """A link as editors write it, with whatever stands in its address, or the end of one."""
 _OPEN = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]+", re.IGNORECASE)
 
