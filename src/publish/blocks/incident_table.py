@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ..house_style import date_in_table, date_in_text, listed
 from ..inline import Inline, Words
-from ..model.codebook import ActorKind, Measure
+from ..model.codebook import ActorKind, Attribution, Measure
 from ..model.records import Incident, Selection
 from ..reckoning import (
     NOT_ADDED,
@@ -116,7 +116,7 @@ def _kinds(pen: Pen, incidents: Sequence[Incident]) -> list[ActorKind | None]:
 
 
 def _row(block: IncidentTable, pen: Pen, lettering: Lettering, incident: Incident) -> Row:
-    texts = [Cell(_text(column, pen, incident)) for column in block.columns]
+    texts = [Cell(_text(column, block, pen, incident)) for column in block.columns]
     figures = [
         figure_cell(figure_for(incident, measure), lettering, remarks=block.remarks)
         for measure in block.measures
@@ -137,7 +137,7 @@ def _sum_row(block: IncidentTable, incidents: Sequence[Incident], name: str, rol
     return Row(tuple(cells), role)
 
 
-def _text(column: IncidentColumn, pen: Pen, incident: Incident) -> Inline:
+def _text(column: IncidentColumn, block: IncidentTable, pen: Pen, incident: Incident) -> Inline:
     if column == "sources":
         return pen.cite(incident.citations)
     if column == "status" and incident.verification in FLAGS:
@@ -147,17 +147,22 @@ def _text(column: IncidentColumn, pen: Pen, incident: Incident) -> Inline:
         "incident": lambda: incident.title,
         "place": lambda: place_name(pen.edition.places, incident.place),
         "act": lambda: listed([violation.label for violation in incident.violations]),
-        "actor": lambda: _actors(pen, incident),
+        "actor": lambda: _actors(block, pen, incident),
         "attribution": lambda: _attributions(pen, incident),
         "status": lambda: incident.verification.label,
     }
     return (Words(texts[column]()),)
 
 
-def _actors(pen: Pen, incident: Incident) -> str:
+def _actors(block: IncidentTable, pen: Pen, incident: Incident) -> str:
+    """The alleged actors, and on whose word unless that has a column of its own."""
     names = {actor.id: actor.short or actor.name for actor in pen.edition.actors}
     wordings = [part.wording or names[part.actor] for part in incident.actors if part.role == "perpetrator"]
-    return listed(list(dict.fromkeys(wordings))) or "not established"
+    actors = listed(list(dict.fromkeys(wordings))) or Attribution.UNKNOWN.label
+    word = _attributions(pen, incident)
+    if "attribution" in block.columns or word == Attribution.UNKNOWN.label:
+        return actors
+    return f"{actors} ({word})"
 
 
 def _attributions(pen: Pen, incident: Incident) -> str:
@@ -166,7 +171,7 @@ def _attributions(pen: Pen, incident: Incident) -> str:
         part.attribution.label + (f" by {names[part.attributed_by]}" if part.attributed_by else "")
         for part in incident.actors if part.role == "perpetrator"
     ]
-    return listed(list(dict.fromkeys(found))) or "not established"
+    return listed(list(dict.fromkeys(found))) or Attribution.UNKNOWN.label
 
 
 def _months(
