@@ -96,11 +96,14 @@ def _build(name: str, wishes: Wishes, path: Path, key: str) -> bool:
 
     report = Report()
     progress = Progress(name)
-    built = build_stages(PROJECT, PurePosixPath("chapters", name), report, progress, draft=wishes.draft)
-    if built is not None:
-        progress("write")
-        stamp = _write(built, wishes, path, key)
-    progress.done()
+    try:
+        folder = PurePosixPath("chapters", name)
+        built = build_stages(PROJECT, folder, report, progress, draft=wishes.draft)
+        if built is not None:
+            progress("write")
+            stamp = _write(built, wishes, path, key)
+    finally:
+        progress.done()  # also when broken off: it hides the cursor while a stage runs
     show_report(report)
     if built is None:
         kept = f" {_shown(path)} is still the last good one." if path.exists() else ""

@@ -7,19 +7,24 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ..report import Report
 
+if TYPE_CHECKING:
+    from rich.status import Status
+
 PROJECT = Path.cwd()
-STAGES = ("load", "validate", "resolve", "compose", "typeset", "bind", "write")
 
 
 class Progress:
-    """Prints each stage as it begins, with the seconds that the one before it took."""
+    """Names each stage while it runs, and prints the seconds that it took; plain lines if nobody watches."""
 
     def __init__(self, title: str) -> None:
-        self._terminal = sys.stdout.isatty()
+        from rich.console import Console
+
+        self._console = Console(highlight=False)
+        self._status: Status | None = None
         self._began = self._last = time.perf_counter()
         self._stage = ""
         print(title)
@@ -27,15 +32,17 @@ class Progress:
     def __call__(self, stage: str) -> None:
         self.done()
         self._stage, self._last = stage, time.perf_counter()
-        if self._terminal:
-            print(f"  {stage} …", end="", flush=True)
+        if self._console.is_terminal:
+            self._status = self._console.status(f"{stage} …")
+            self._status.start()
 
     def done(self) -> None:
         """End the line of the stage under way."""
+        if self._status:
+            self._status.stop()
         if self._stage:
-            line = f"  {self._stage:<9}{time.perf_counter() - self._last:6.1f} s"
-            print(f"\r{line}" if self._terminal else line, flush=True)
-        self._stage = ""
+            print(f"  {self._stage:<9}{time.perf_counter() - self._last:6.1f} s", flush=True)
+        self._stage, self._status = "", None
 
     @property
     def seconds(self) -> float:
