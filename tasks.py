@@ -53,7 +53,7 @@ def explain(_: Context, code: str) -> None:
 
 @task(name="new-block", help={"name": "the name of the new kind in kebab-case"}, positional=["name"])
 def new_block(_: Context, name: str) -> None:
-    """Write the four files of a new block kind, with a first specimen."""
+    """Write the files of a new block kind, with a first specimen and its golden trace."""
     from publish import commands
 
     commands.new_block(name)

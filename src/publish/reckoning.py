@@ -87,8 +87,8 @@ def as_figure(total: Sum, measure: Measure, unit: str, terms: Sequence[Figure]) 
     """A sum in the form of a figure, so that it prints like any other; a sum of one term is that term."""
     if len(terms) == 1:
         return terms[0].model_copy(update={"id": None, "unit": unit, "includes": (), "part_of": None})
-    citations = tuple(dict.fromkeys(citation for term in terms for citation in term.citations)) or ("NONE",)
-    return Figure(
+    citations = tuple(dict.fromkeys(citation for term in terms for citation in term.citations))
+    return Figure.model_construct(  # not validated: a sum over nothing has no source
         measure=measure, best=total.best, qualifier=total.qualifier, unit=unit, citations=citations,
         verification=total.standing,
         remark=SUM_CONTESTED if total.standing is Verification.CONTESTED else None,

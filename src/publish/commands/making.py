@@ -43,7 +43,7 @@ def explain(code: str) -> None:
 
 
 def new_block(name: str) -> None:
-    """Write the four files of a new block kind."""
+    """Write the files of a new block kind."""
     from ..scaffold import ScaffoldError, write_kind
 
     try:

@@ -57,11 +57,6 @@ class Edtf:
         """The last day it can mean, None if open."""
         return self.end.last if self.end else None
 
-    @property
-    def interval(self) -> bool:
-        """Whether it has two ends."""
-        return self.end != self.start
-
     @classmethod
     def parse(cls, text: str) -> Edtf:
         """Read the written form; `ValueError` with a sentence if it is not one."""
