@@ -1,0 +1,268 @@
+"""The printed text laid beside the expected one, character by character.
+
+Spaces, hyphens at line ends and joiners come and go with the line, so the two are compared without them;
+whether words are parted is looked at where the texts agree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..report import Fault
+from .expected import Expected, Node, Slot, SlotKind, squeeze
+from .printed import Annotation, Box, Content, Element, Piece, Printed
+
+_FILLINGS = {
+    SlotKind.PAGE: re.compile(r"\d+|[ivxlcdm]+"),
+    SlotKind.LEADER: re.compile(r"[.…]*"),
+    SlotKind.MARKER: re.compile(r"[–—•‣▪◦*]|\d+\.|(?=[^–—•‣▪◦*])|$"),
+}
+_SURE = 12
+"""So many characters in a row that agree are no accident."""
+_WINDOW = 2_000
+"""Characters within which two texts that part are expected to meet again; doubled until they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong in the finished file."""
+
+    fault: Fault
+    node: Node | None = None
+    """The element of the manuscript that it is about."""
+    page: int | None = None
+    """Counting from 0; None if it is about the file."""
+    box: Box | None = None
+    subject: str = ""
+    """The id of the block or note that it is about, for waivers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of characters that stands in both texts."""
+
+    expected: int
+    printed: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Expected characters that are not printed here, and printed ones that are not expected here."""
+
+    expected: tuple[int, int]
+    printed: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A manuscript and its finished PDF, with what in the one is what in the other."""
+
+    expected: Expected
+    printed: Printed
+    pieces: tuple[Piece, ...]
+    """The printed runs of text in reading order, by the tree of tags; those in figures left out."""
+    text: str
+    """Their characters, without what comes and goes with the line."""
+    starts: tuple[int, ...]
+    """Where each piece begins in the text."""
+    stretches: tuple[Stretch, ...]
+    differences: tuple[Difference, ...]
+    fillings: Mapping[Slot, tuple[int, int]]
+    """What stands in each slot: a range of the printed text; a slot that was not reached is missing."""
+
+    def piece_at(self, at: int) -> Piece:
+        """The piece that holds a character of the printed text."""
+        return self.pieces[max(0, bisect_right(self.starts, at) - 1)]
+
+    def printed_at(self, at: int) -> int | None:
+        """Where a character of the expected text is printed; None if it is not."""
+        index = bisect_right(self._expected_starts, at) - 1
+        if index < 0:
+            return None
+        stretch = self.stretches[index]
+        offset = at - stretch.expected
+        return stretch.printed + offset if offset < stretch.length else None
+
+    def expected_at(self, at: int) -> int | None:
+        """Which expected character a printed one is; None if it is none."""
+        index = bisect_right(self._printed_starts, at) - 1
+        if index < 0:
+            return None
+        stretch = self.stretches[index]
+        offset = at - stretch.printed
+        return stretch.expected + offset if offset < stretch.length else None
+
+    def node_at(self, at: int) -> Node:
+        """The element of the manuscript around a printed character, or around the nearest one before it."""
+        index = max(0, bisect_right(self._printed_starts, at) - 1)
+        if not self.stretches:
+            return self.expected.nodes[0]
+        stretch = self.stretches[index]
+        offset = min(max(0, at - stretch.printed), stretch.length - 1)
+        return self.expected.holder(stretch.expected + offset)
+
+    def pieces_of(self, node: Node) -> tuple[Piece, ...]:
+        """The pieces that hold the text of an element, in reading order; none if it is not printed."""
+        first = self._first_printed(range(node.start, node.end))
+        last = self._first_printed(range(node.end - 1, node.start - 1, -1))
+        if first is None or last is None:
+            return ()
+        return self.pieces[bisect_right(self.starts, first) - 1:bisect_right(self.starts, last)]
+
+    def _first_printed(self, characters: range) -> int | None:
+        return next((at for at in map(self.printed_at, characters) if at is not None), None)
+
+    @cached_property
+    def page_of(self) -> Mapping[str, int]:
+        """The page on which the text of each element with an id begins, by id."""
+        found = {}
+        for name, number in self.expected.ids.items():
+            if pieces := self.pieces_of(self.expected.nodes[number]):
+                found[name] = pieces[0].page
+        return found
+
+    @cached_property
+    def _expected_starts(self) -> Sequence[int]:
+        return [stretch.expected for stretch in self.stretches]
+
+    @cached_property
+    def _printed_starts(self) -> Sequence[int]:
+        return [stretch.printed for stretch in self.stretches]
+
+
+def compare(expected: Expected, printed: Printed) -> Comparison:
+    """Lay a file's text, in the order of its tags, beside what the manuscript holds."""
+    pieces = tuple(reading_order(printed))
+    squeezed = [squeeze(piece.text) for piece in pieces]
+    starts, length = [], 0
+    for text in squeezed:
+        starts.append(length)
+        length += len(text)
+    eye = _Eye(expected, "".join(squeezed), starts)
+    eye.run()
+    return Comparison(
+        expected, printed, pieces, eye.text, tuple(starts), tuple(eye.stretches), tuple(eye.differences),
+        eye.fillings,
+    )
+
+
+def reading_order(printed: Printed) -> Iterator[Piece]:
+    """The pieces of text in the order in which a screen reader meets them; what figures show is left out."""
+    by_content: dict[tuple[int, int], list[Piece]] = {}
+    for page in printed.pages:
+        for piece in page.pieces:
+            by_content.setdefault((piece.page, piece.mcid), []).append(piece)
+    for content in _contents(printed.tree) if printed.tree else ():
+        yield from by_content.get((content.page, content.mcid), ())
+
+
+def _contents(element: Element) -> Iterator[Content]:
+    if element.role == "Figure":
+        return
+    for kid in element.kids:
+        if isinstance(kid, Content):
+            yield kid
+        elif not isinstance(kid, Annotation):
+            yield from _contents(kid)
+
+
+@dataclass(slots=True)
+class _Eye:
+    """Goes along both texts at once."""
+
+    expected: Expected
+    text: str
+    starts: Sequence[int]
+    stretches: list[Stretch] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    fillings: dict[Slot, tuple[int, int]] = field(default_factory=dict)
+    here: int = 0
+    """How far the expected text is read."""
+    there: int = 0
+    """How far the printed one is."""
+
+    def run(self) -> None:
+        """Read both to their ends."""
+        for slot in self.expected.slots:
+            if slot.at >= self.here:
+                self._read_to(slot.at)
+            if slot.at == self.here:
+                self._fill(slot)
+        self._read_to(len(self.expected.text))
+        if self.there < len(self.text):
+            self._part((self.here, self.here), (self.there, len(self.text)))
+
+    def _read_to(self, end: int) -> None:
+        """Read the expected text up to a character."""
+        while self.here < end:
+            length = _common(self.expected.text, self.here, self.text, self.there, end - self.here)
+            if length:
+                self.stretches.append(Stretch(self.here, self.there, length))
+                self.here += length
+                self.there += length
+            if self.here < end:
+                self._meet_again()
+
+    def _fill(self, slot: Slot) -> None:
+        """Take what the page printed in a slot; it ends with its piece."""
+        index = bisect_right(self.starts, self.there)
+        end = self.starts[index] if index < len(self.starts) else len(self.text)
+        if slot.kind is SlotKind.LEADER:
+            end = len(self.text)
+        match = _FILLINGS[slot.kind].match(self.text, self.there, end)
+        if match:
+            self.fillings[slot] = match.span()
+            self.there = match.end()
+
+    def _meet_again(self) -> None:
+        """Go on to where both texts agree again, and note what lies between."""
+        here, there = self.here, self.there
+        size = _WINDOW
+        while True:
+            mine, theirs = self.expected.text[here:here + size], self.text[there:there + size]
+            whole = len(mine) < size and len(theirs) < size
+            if (meeting := _meeting(mine, theirs)) is not None or whole:
+                break
+            size *= 4
+        ahead, behind = meeting if meeting is not None else (len(mine), len(theirs))
+        self._part((here, here + ahead), (there, there + behind))
+        self.here, self.there = here + ahead, there + behind
+
+    def _part(self, expected: tuple[int, int], printed: tuple[int, int]) -> None:
+        self.differences.append(Difference(expected, printed))
+
+
+def _common(mine: str, here: int, theirs: str, there: int, most: int) -> int:
+    """How many characters agree."""
+    if mine[here:here + most] == theirs[there:there + most]:
+        return most
+    low, high = 0, min(most, len(theirs) - there)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if mine[here:here + middle] == theirs[there:there + middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _meeting(mine: str, theirs: str) -> tuple[int, int] | None:
+    """The nearest place where two texts agree again for long enough; None if there is none."""
+    enough = min(_SURE, len(mine), len(theirs))
+    if not enough:
+        return None
+    places: dict[str, int] = {}
+    for at in range(len(theirs) - enough, -1, -1):
+        places[theirs[at:at + enough]] = at
+    meetings = (
+        (at + places[key], at)
+        for at in range(len(mine) - enough + 1)
+        if (key := mine[at:at + enough]) in places
+    )
+    best = min(meetings, default=None)
+    return None if best is None else (best[1], best[0] - best[1])

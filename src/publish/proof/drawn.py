@@ -1,0 +1,228 @@
+"""Pages as pdfium reads them: every run of text with its ink, every picture, every filled area.
+
+Only this module knows pdfium.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from .printed import Box, Piece, Shape
+
+MM_PER_PT = 25.4 / 72
+_LONGEST = 1 << 16
+"""Bytes of UTF-16 in one run of text; no line is as long."""
+_LINE_END_HYPHEN = "\x02"
+"""What pdfium gives for a hyphen (U+002D) that ends a line."""
+_PDF_WORD = ctypes.c_ushort
+
+Matrix = tuple[float, float, float, float, float, float]
+Handle = Any  # pdfium's pointers have no types
+REFUSALS = (pypdfium2.PdfiumError,)
+_UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
+_UNPAINTED = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """What is drawn on one page."""
+
+    width: float
+    height: float
+    area: Box
+    pieces: tuple[Piece, ...]
+    shapes: tuple[Shape, ...]
+
+
+def pages(pdf: bytes) -> Iterator[DrawnPage]:
+    """Every page in order; `pypdfium2.PdfiumError` if the file cannot be opened."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pen = _Pen()
+        for number in range(len(document)):
+            page = document[number]
+            yield _Hand(page, number, pen).page()
+            page.close()
+    finally:
+        document.close()
+
+
+def pictures(pdf: bytes, dpi: float) -> Iterator[bytes]:
+    """Every page as a PNG, at a resolution."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in range(len(document)):
+            stream = BytesIO()
+            document[number].render(scale=dpi / 72).to_pil().quantize(64).save(stream, "PNG")
+            yield stream.getvalue()
+    finally:
+        document.close()
+
+
+class _Pen:
+    """Room for pdfium's answers, made once, and the names of the fonts that it has told."""
+
+    def __init__(self) -> None:
+        self.sides = tuple(ctypes.c_float() for _ in range(4))
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+        self.matrix = raw.FS_MATRIX()
+        self.size = ctypes.c_float()
+        self.fill = ctypes.c_int()
+        self.stroke = ctypes.c_int()
+        self.text = ctypes.create_string_buffer(_LONGEST)
+        self.text_pointer = ctypes.cast(self.text, ctypes.POINTER(_PDF_WORD))
+        self.name = ctypes.create_string_buffer(256)
+        self.fonts: dict[int, str] = {}
+
+    def bounds(self, thing: Handle) -> tuple[float, ...]:
+        """Left, bottom, right and top, in points."""
+        raw.FPDFPageObj_GetBounds(thing, *self.sides)
+        return tuple(side.value for side in self.sides)
+
+    def place(self, thing: Handle) -> Matrix:
+        """The matrix of an object."""
+        raw.FPDFPageObj_GetMatrix(thing, self.matrix)
+        return (self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d, self.matrix.e, self.matrix.f)
+
+    def words(self, thing: Handle, text: Handle) -> str:
+        """The characters of a run of text."""
+        size = raw.FPDFTextObj_GetText(thing, text, self.text_pointer, _LONGEST)
+        characters = ctypes.string_at(self.text, max(0, size - 2)).decode("utf-16le", "replace")
+        return characters.replace(_LINE_END_HYPHEN, "-")
+
+    def font(self, thing: Handle) -> str:
+        """The name of a run's font."""
+        font = raw.FPDFTextObj_GetFont(thing)
+        address = ctypes.addressof(font.contents)
+        if address not in self.fonts:
+            raw.FPDFFont_GetBaseFontName(font, self.name, 256)
+            self.fonts[address] = self.name.value.decode("latin-1")
+        return self.fonts[address]
+
+    def size_of(self, thing: Handle) -> float:
+        """The size of a run's font before its matrix."""
+        raw.FPDFTextObj_GetFontSize(thing, self.size)
+        return float(self.size.value)
+
+    def paint(self, thing: Handle, get: Callable[..., int]) -> tuple[int, int, int, int]:
+        """The colour that an object is filled or stroked with."""
+        if not get(thing, *self.colour):
+            return _UNPAINTED
+        red, green, blue, opacity = (part.value for part in self.colour)
+        return red, green, blue, opacity
+
+    def is_filled(self, path: Handle) -> bool:
+        """Whether a path is filled rather than stroked."""
+        raw.FPDFPath_GetDrawMode(path, self.fill, self.stroke)
+        return bool(self.fill.value)
+
+    def is_artifact(self, thing: Handle) -> bool:
+        """Whether marked content around an object says that it is no part of the text."""
+        for index in range(raw.FPDFPageObj_CountMarks(thing)):
+            size = ctypes.c_ulong()
+            mark = raw.FPDFPageObj_GetMark(thing, index)
+            raw.FPDFPageObjMark_GetName(mark, ctypes.cast(self.name, ctypes.POINTER(_PDF_WORD)), 256, size)
+            if ctypes.string_at(self.name, max(0, size.value - 2)).decode("utf-16le") == "Artifact":
+                return True
+        return False
+
+
+@dataclass(slots=True)
+class _Hand:
+    """Goes through the objects of one page in the order of drawing."""
+
+    source: pypdfium2.PdfPage
+    number: int
+    pen: _Pen
+    pieces: list[Piece] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    left: float = 0
+    top: float = 0
+    order: int = 0
+    text: Handle = None
+
+    def page(self) -> DrawnPage:
+        """All that is drawn on the page."""
+        self.left, bottom, right, self.top = self.source.get_trimbox()
+        self.text = self.source.get_textpage()
+        for index in range(raw.FPDFPage_CountObjects(self.source)):
+            self._take(raw.FPDFPage_GetObject(self.source, index), _UPRIGHT, None)
+        self.text.close()
+        size = ((right - self.left) * MM_PER_PT, (self.top - bottom) * MM_PER_PT)
+        area = self._box(self.source.get_artbox(), _UPRIGHT)
+        return DrawnPage(*size, area, tuple(self.pieces), tuple(self.shapes))
+
+    def _take(self, thing: Handle, around: Matrix, mcid: int | None) -> None:
+        """Take one object; `mcid` is that of the drawing around it, None for none."""
+        kind = raw.FPDFPageObj_GetType(thing)
+        self.order += 1
+        marked = raw.FPDFPageObj_GetMarkedContentID(thing) if mcid is None else mcid
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            self._take_text(thing, around, marked)
+        elif kind == raw.FPDF_PAGEOBJ_PATH and self.pen.is_filled(thing):
+            colour = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
+            self._add_shape("fill", thing, around, marked, colour)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            self._add_shape("picture", thing, around, marked, _UNPAINTED)
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            self._take_drawing(thing, around, marked)
+
+    def _take_text(self, thing: Handle, around: Matrix, mcid: int) -> None:
+        matrix = _joined(self.pen.place(thing), around)
+        mode = raw.FPDFTextObj_GetTextRenderMode(thing)
+        colour = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
+        if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            colour = (*colour[:3], 0)
+        self.pieces.append(Piece(
+            self.number, self.order, self.pen.words(thing, self.text),
+            self._box(self.pen.bounds(thing), around), (self.top - matrix[5]) * MM_PER_PT,
+            self.pen.size_of(thing) * abs(matrix[3] or matrix[1]), self.pen.font(thing), colour,
+            mcid, mcid < 0 and self.pen.is_artifact(thing),
+        ))
+
+    def _take_drawing(self, thing: Handle, around: Matrix, mcid: int) -> None:
+        self._add_shape("drawing", thing, around, mcid, _UNPAINTED)
+        inside = _joined(self.pen.place(thing), around)
+        for index in range(raw.FPDFFormObj_CountObjects(thing)):
+            self._take(raw.FPDFFormObj_GetObject(thing, index), inside, mcid)
+
+    def _add_shape(
+        self, kind: str, thing: Handle, around: Matrix, mcid: int, colour: tuple[int, int, int, int]
+    ) -> None:
+        box = self._box(self.pen.bounds(thing), around)
+        dpi = self._dpi(thing, box) if kind == "picture" else 0
+        self.shapes.append(Shape(self.number, self.order, kind, box, colour, dpi, mcid))
+
+    def _dpi(self, picture: Handle, box: Box) -> float:
+        """The lesser of a picture's two resolutions, in pixels to the inch."""
+        across, down = ctypes.c_uint(), ctypes.c_uint()
+        raw.FPDFImageObj_GetImagePixelSize(picture, across, down)
+        return min(across.value / max(box.width, .01), down.value / max(box.height, .01)) * 25.4
+
+    def _box(self, sides: tuple[float, ...], around: Matrix) -> Box:
+        left, bottom, right, top = sides
+        corners = [_moved(x, y, around) for x in (left, right) for y in (bottom, top)]
+        across, down = zip(*corners, strict=True)
+        return Box(
+            (min(across) - self.left) * MM_PER_PT, (self.top - max(down)) * MM_PER_PT,
+            (max(across) - self.left) * MM_PER_PT, (self.top - min(down)) * MM_PER_PT,
+        )
+
+
+def _joined(inner: Matrix, outer: Matrix) -> Matrix:
+    """One matrix after the other (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

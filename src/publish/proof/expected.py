@@ -1,0 +1,209 @@
+"""What a finished PDF must hold: the text and the elements of the manuscript, in reading order.
+
+Made from the composed HTML alone: no layout and no PDF is looked at. What only pages can tell (a page
+number, a leader, a list marker) is a `Slot` in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from html.parser import HTMLParser
+
+from ..artifacts import Manuscript, PartHtml
+
+VOID = frozenset({"img", "br", "col", "hr", "meta", "link"})
+BLOCKS = frozenset({
+    "section", "nav", "header", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt",
+    "dd",
+    "table", "caption", "colgroup", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img",
+})
+"""Elements that part words, whether or not a space stands between them."""
+NUMBERED_BY_PAGE = frozenset({"reference-page", "contents-link", "contents-sublink", "lists-link"})
+"""Classes after whose text the sheets print the page of what is linked."""
+
+UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u2010\u2060\u200b\u200c\u200d\ufeff\ufffe"))
+"""Characters that come and go with the line: soft and typographic hyphens, joiners."""
+_SPACE = re.compile(r"\s+")
+
+
+class SlotKind(StrEnum):
+    """What may stand in the text that only pages can tell."""
+
+    PAGE = "page"
+    """The folio of the page where something is."""
+    LEADER = "leader"
+    """Dots to the end of the line, or none."""
+    MARKER = "marker"
+    """The bullet or number of a list item, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the text that the page fills in."""
+
+    at: int
+    """How many characters stand before it."""
+    kind: SlotKind
+    node: int
+
+
+@dataclass(slots=True)
+class Node:
+    """An element of the manuscript; complete when the manuscript is read."""
+
+    number: int
+    tag: str
+    attributes: Mapping[str, str]
+    part: str
+    line: int
+    """The line in its part's HTML."""
+    parent: int
+    """The number of the element around it; -1 for a part."""
+    language: str
+    start: int
+    """The first character of its text."""
+    end: int = -1
+    """The character after its text."""
+
+    @property
+    def id(self) -> str:
+        return self.attributes.get("id", "")
+
+    @property
+    def classes(self) -> frozenset[str]:
+        return frozenset(self.attributes.get("class", "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The manuscript as it must be printed."""
+
+    text: str
+    """All characters that are printed, without spaces and without what comes and goes with the line."""
+    words: tuple[int, ...]
+    """Where each word begins in the text."""
+    holders: tuple[tuple[int, int], ...]
+    """Where a run of text begins, and the number of the element that holds it."""
+    slots: tuple[Slot, ...]
+    nodes: tuple[Node, ...]
+    ids: Mapping[str, int]
+    """The number of the element with an id."""
+    language: str
+
+    def holder(self, at: int) -> Node:
+        """The innermost element around a character."""
+        index = bisect_right(self.holders, (at, len(self.nodes))) - 1
+        return self.nodes[self.holders[max(index, 0)][1]]
+
+    def word(self, at: int) -> tuple[int, int]:
+        """The first character of the word around a character, and the one after it."""
+        index = bisect_right(self.words, at)
+        return self.words[index - 1], self.words[index] if index < len(self.words) else len(self.text)
+
+    def lineage(self, node: Node) -> Iterator[Node]:
+        """An element and all around it, from within."""
+        yield node
+        while node.parent >= 0:
+            node = self.nodes[node.parent]
+            yield node
+
+
+def expect(manuscript: Manuscript) -> Expected:
+    """The text and elements of a manuscript, part by part."""
+    reader = _Reader(manuscript.metadata.language)
+    for part in manuscript.parts:
+        reader.read(part)
+    return Expected(
+        "".join(reader.text), tuple(reader.words), tuple(reader.holders), tuple(reader.slots),
+        tuple(reader.nodes), {node.id: node.number for node in reader.nodes if node.id},
+        manuscript.metadata.language,
+    )
+
+
+def squeeze(text: str) -> str:
+    """Text without spaces and without what comes and goes with the line."""
+    return _SPACE.sub("", text).translate(UNPRINTED)
+
+
+class _Reader(HTMLParser):
+    """Reads the parts of a manuscript one after the other."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self.words: list[int] = []
+        self.holders: list[tuple[int, int]] = []
+        self.slots: list[Slot] = []
+        self.nodes: list[Node] = []
+        self._open: list[Node] = []
+        self._language = language
+        self._part = ""
+        self._length = 0
+        self._parted = True
+        """Whether a space or an edge stands before the next character."""
+
+    def read(self, part: PartHtml) -> None:
+        """Read one part."""
+        self.reset()
+        self._part, self._parted = part.id, True
+        self.feed(part.html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        around = self._open[-1] if self._open else None
+        language = attributes.get("lang") or (around.language if around else self._language)
+        node = Node(len(self.nodes), tag, attributes, self._part, self.getpos()[0],
+                    around.number if around else -1, language, self._length)
+        self.nodes.append(node)
+        self._parted = self._parted or tag in BLOCKS
+        if tag == "li":
+            self.slots.append(Slot(self._length, SlotKind.MARKER, node.number))
+        if tag in VOID:
+            node.end = self._length
+        else:
+            self._open.append(node)
+        self._print_number(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        node = self._open[-1]
+        if node.tag != tag:
+            raise ValueError(f"{node.part}.html:{self.getpos()[0]}: </{tag}> closes <{node.tag}>")
+        if node.classes & NUMBERED_BY_PAGE:
+            self.slots += [Slot(self._length, kind, node.number) for kind in (SlotKind.LEADER, SlotKind.PAGE)]
+        node.end = self._length
+        self._open.pop()
+        self._parted = self._parted or tag in BLOCKS
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._print(data, self._open[-1])
+
+    def _print_number(self, node: Node) -> None:
+        """A number that the sheets print before an element's text."""
+        printed = [node.attributes.get("data-origin", ""), node.attributes.get("data-number", "")]
+        for number in filter(None, printed):
+            self._parted = True
+            self._print(number, node)
+            self._parted = True
+
+    def _print(self, data: str, node: Node) -> None:
+        for index, word in enumerate(_SPACE.split(data)):
+            self._parted = self._parted or index > 0
+            if printed := word.translate(UNPRINTED):
+                self._print_word(printed, node)
+
+    def _print_word(self, word: str, node: Node) -> None:
+        if self._parted:
+            self.words.append(self._length)
+            self._parted = False
+        if not self.holders or self.holders[-1][1] != node.number:
+            self.holders.append((self._length, node.number))
+        self.text.append(word)
+        self._length += len(word)

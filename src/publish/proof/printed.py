@@ -1,0 +1,187 @@
+"""What the proof reads in a finished PDF: plain data, in millimetres from the top left of a page.
+
+Pages count from 0. Boxes of text are those of the ink, not of the line. Nothing here comes from the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in millimetres from its top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def overlap(self, other: Box) -> tuple[float, float]:
+        """How far two boxes share ground, across and down; negative where there is a gap."""
+        return (
+            min(self.right, other.right) - max(self.left, other.left),
+            min(self.bottom, other.bottom) - max(self.top, other.top),
+        )
+
+
+class Piece(NamedTuple):
+    """A run of text in one face on one line, as it was drawn."""
+
+    page: int
+    order: int
+    """The place in the order of drawing on its page: what is drawn later lies on top."""
+    text: str
+    """Its characters by the font's own table; a space at either end may be the reader's guess."""
+    box: Box
+    baseline: float
+    """Distance of its baseline from the top of the page, in millimetres."""
+    size_pt: float
+    font: str
+    """The PostScript name, with the subset's prefix."""
+    colour: tuple[int, int, int, int]
+    """Red, green, blue and opacity, from 0 to 255."""
+    mcid: int
+    """The marked content that it belongs to; -1 for none."""
+    artifact: bool
+    """Whether the file says that it is no part of the text, such as a running head."""
+
+
+class Shape(NamedTuple):
+    """A picture, a drawing or a filled area."""
+
+    page: int
+    order: int
+    kind: str
+    """`picture` (pixels), `drawing` (a form), `fill` (an area in one colour)."""
+    box: Box
+    colour: tuple[int, int, int, int]
+    dpi: float
+    """The lesser resolution of a picture; 0 for what has no pixels."""
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Marked content on a page: the text or picture with that number."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """The sensitive area of a link, and where it leads."""
+
+    page: int
+    box: Box
+    url: str
+    """An address; empty for a link inside the file."""
+    name: str
+    """The destination's name; empty for an address."""
+    contents: str
+    """What a reader is told of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the structure tree."""
+
+    role: str
+    """Its standard type, such as `P` or `TH`."""
+    kids: tuple[Element | Content | Annotation, ...]
+    page: int
+    language: str = ""
+    alternative: str = ""
+    expansion: str = ""
+    identity: str = ""
+    """Its `ID`."""
+    scope: str = ""
+    """`Row` or `Column`, for a `TH`."""
+    spans: tuple[int, int] = (1, 1)
+    """Columns and rows of a cell."""
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a name leads."""
+
+    page: int
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline."""
+
+    level: int
+    title: str
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font of the file."""
+
+    name: str
+    embedded: bool
+    subset: bool
+    mapped: bool
+    """Whether its characters can be told (`ToUnicode`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """One page as it is drawn."""
+
+    label: str
+    """Its folio by the file's page labels."""
+    width: float
+    height: float
+    area: Box
+    """The text block, which the file gives as its `ArtBox`; the whole page if it gives none."""
+    pieces: tuple[Piece, ...]
+    """In the order of drawing."""
+    shapes: tuple[Shape, ...]
+    annotations: tuple[Annotation, ...]
+    notdef: int
+    """How many glyphs stand for a missing one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF, read back."""
+
+    pages: tuple[PrintedPage, ...]
+    tree: Element | None
+    """The root of the structure tree; None if the file has none."""
+    destinations: Mapping[str, Destination]
+    bookmarks: tuple[Bookmark, ...]
+    faces: tuple[Face, ...]
+    language: str
+    title: str
+    identifier: str
+    """Edition and revision, as the file says of itself."""
+    attachments: Mapping[str, str]
+    """SHA-256 of each attached file, by name."""
+    size_bytes: int
+    problems: tuple[str, ...] = ()
+    """What the reading programs complained of."""

@@ -1,0 +1,27 @@
+"""A finished PDF read back, by two programs that had no part in making it."""
+
+from __future__ import annotations
+
+from . import drawn, tagged
+from .printed import Printed, PrintedPage
+
+
+def read(pdf: bytes) -> Printed:
+    """All that the proof looks at; `ValueError` if the file cannot be read as a PDF."""
+    try:
+        structure = tagged.structure(pdf)
+        pages = tuple(drawn.pages(pdf))
+    except (*drawn.REFUSALS, *tagged.REFUSALS) as refusal:
+        raise ValueError(str(refusal)) from refusal
+    return Printed(
+        tuple(
+            PrintedPage(
+                label, page.width, page.height, page.area, page.pieces, page.shapes, annotations, notdef
+            )
+            for page, label, annotations, notdef in zip(
+                pages, structure.labels, structure.annotations, structure.notdef, strict=True
+            )
+        ),
+        structure.tree, structure.destinations, structure.bookmarks, structure.faces, structure.language,
+        structure.title, structure.identifier, structure.attachments, len(pdf), structure.problems,
+    )

@@ -1,0 +1,234 @@
+"""A PDF's structure as pikepdf reads it: the tree of tags, links, bookmarks, labels, fonts, attachments.
+
+Only this module knows pikepdf.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from .drawn import MM_PER_PT
+from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Face
+
+Thing = Any  # pikepdf's objects have no useful types
+REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
+_DEEPEST = 60
+"""Levels of tags or bookmarks; more are a loop."""
+_NOTDEF = re.compile(rb"<(?:(?!0000)[0-9A-Fa-f]{4})*0000(?:[0-9A-Fa-f]{4})*>")
+"""A run of glyphs with glyph 0 in it, as the engine writes them: in hexadecimal, four digits each."""
+_SUBSET = re.compile(r"[A-Z]{6}\+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What a file says of its pages."""
+
+    labels: tuple[str, ...]
+    tree: Element | None
+    destinations: Mapping[str, Destination]
+    bookmarks: tuple[Bookmark, ...]
+    annotations: tuple[tuple[Annotation, ...], ...]
+    notdef: tuple[int, ...]
+    faces: tuple[Face, ...]
+    language: str
+    title: str
+    identifier: str
+    attachments: Mapping[str, str]
+    problems: tuple[str, ...]
+
+
+def structure(pdf: bytes) -> Tagged:
+    """All of it; `pikepdf.PdfError` if the file cannot be opened."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        return _Eye(file).all()
+
+
+class _Eye:
+    """Reads one open file."""
+
+    def __init__(self, file: pikepdf.Pdf) -> None:
+        self._file = file
+        self._root = file.Root
+        self._pages = list(file.pages)
+        self._numbers = {page.objgen: number for number, page in enumerate(self._pages)}
+        self._origins = [_origin(page) for page in self._pages]
+        self._annotations: dict[tuple[int, int], Annotation] = {}
+        self._problems: list[str] = []
+
+    def all(self) -> Tagged:
+        """What the file says of its pages."""
+        annotations = tuple(tuple(self._links(number)) for number in range(len(self._pages)))
+        xmp = self._file.open_metadata()
+        root = self._root.get("/StructTreeRoot")
+        return Tagged(
+            tuple(str(page.label) for page in self._pages),
+            None if root is None else self._tree(root),
+            dict(self._destinations()), tuple(self._outline()), annotations,
+            tuple(self._count_notdef(page) for page in self._pages), tuple(self._faces()),
+            str(self._root.get("/Lang", "")), str(xmp.get("dc:title") or ""),
+            str(xmp.get("dc:identifier") or ""), dict(self._attachments()), tuple(self._problems),
+        )
+
+    def _tree(self, root: Thing) -> Element:
+        roles = {str(name): str(role) for name, role in dict(root.get("/RoleMap", {})).items()}
+        kids = tuple(self._kids(root, 0, 0, roles))
+        return Element("StructTreeRoot", kids, 0)
+
+    def _kids(
+        self, thing: Thing, page: int, depth: int, roles: Mapping[str, str]
+    ) -> Iterator[Element | Content | Annotation]:
+        kids = thing.get("/K")
+        if kids is None or depth > _DEEPEST:
+            return
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, int):
+                yield Content(page, kid)
+            else:
+                yield from self._kid(kid, page, depth, roles)
+
+    def _kid(
+        self, kid: Thing, page: int, depth: int, roles: Mapping[str, str]
+    ) -> Iterator[Element | Content | Annotation]:
+        place = kid.get("/Pg")
+        number = page if place is None else self._numbers.get(place.objgen, page)
+        role = kid.get("/S")
+        if role is not None:
+            yield self._element(kid, number, depth, str(role), roles)
+        elif (mcid := kid.get("/MCID")) is not None:
+            yield Content(number, int(mcid))
+        elif (target := kid.get("/Obj")) is not None:
+            if (annotation := self._annotations.get(target.objgen)) is not None:
+                yield annotation
+            else:
+                self._problems.append(f"a tag on page {number + 1} leads to no link")
+
+    def _element(self, thing: Thing, page: int, depth: int, role: str, roles: Mapping[str, str]) -> Element:
+        standard = roles.get(role, role).lstrip("/")
+        kids = tuple(self._kids(thing, page, depth + 1, roles))
+        scope, spans = _cell(thing) if standard in ("TH", "TD") else ("", (1, 1))
+        return Element(
+            standard, kids, page, _text(thing, "/Lang"), _text(thing, "/Alt") or _text(thing, "/ActualText"),
+            _text(thing, "/E"), _text(thing, "/ID"), scope, spans,
+        )
+
+    def _links(self, number: int) -> Iterator[Annotation]:
+        for thing in self._pages[number].get("/Annots", []):
+            if thing.get("/Subtype") != "/Link":
+                continue
+            url, name = self._aim(thing)
+            annotation = Annotation(
+                number, self._box(number, thing.Rect), url, name, _text(thing, "/Contents")
+            )
+            self._annotations[thing.objgen] = annotation
+            yield annotation
+
+    def _aim(self, link: Thing) -> tuple[str, str]:
+        """The address or the destination of a link or bookmark."""
+        action = link.get("/A")
+        if action is not None and "/URI" in action:
+            return str(action.URI), ""
+        aim = link.get("/Dest") if action is None else action.get("/D")
+        return "", "" if aim is None or isinstance(aim, pikepdf.Array) else str(aim)
+
+    def _destinations(self) -> Iterator[tuple[str, Destination]]:
+        names = self._root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+        for name, aim in () if names is None else _name_tree(names, 0):
+            explicit = aim if isinstance(aim, pikepdf.Array) else aim.get("/D")
+            if explicit is not None and (place := self._destination(explicit)) is not None:
+                yield name, place
+
+    def _destination(self, aim: Thing) -> Destination | None:
+        number = self._numbers.get(aim[0].objgen) if len(aim) else None
+        if number is None:
+            return None
+        left, top = self._origins[number]
+        across, down = (aim[2], aim[3]) if len(aim) > 3 else (left, top)
+        return Destination(
+            number, (float(across or 0) - left) * MM_PER_PT, (top - float(down or 0)) * MM_PER_PT
+        )
+
+    def _outline(self) -> Iterator[Bookmark]:
+        outlines = self._root.get("/Outlines")
+        if outlines is not None:
+            yield from self._bookmarks(outlines.get("/First"), 1)
+
+    def _bookmarks(self, entry: Thing | None, level: int) -> Iterator[Bookmark]:
+        while entry is not None and level < _DEEPEST:
+            aim = entry.get("/Dest") if "/Dest" in entry else entry.get("/A", {}).get("/D")
+            place = self._destination(aim) if isinstance(aim, pikepdf.Array) else None
+            yield Bookmark(level, _text(entry, "/Title"), *((place.page, place.top) if place else (-1, 0)))
+            yield from self._bookmarks(entry.get("/First"), level + 1)
+            entry = entry.get("/Next")
+
+    def _count_notdef(self, page: Thing) -> int:
+        """In how many runs of text glyph 0 is shown."""
+        contents = page.get("/Contents")
+        streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+        return sum(len(_NOTDEF.findall(stream.read_bytes())) for stream in streams if stream is not None)
+
+    def _faces(self) -> Iterator[Face]:
+        fonts = {}
+        for page in self._pages:
+            for font in self._fonts_of(page):
+                fonts[font.objgen] = font
+        for font in fonts.values():
+            inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+            described = inner.get("/FontDescriptor", {})
+            name = str(font.get("/BaseFont", "")).lstrip("/")
+            embedded = any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            yield Face(name, embedded, bool(_SUBSET.match(name)), "/ToUnicode" in font)
+
+    @staticmethod
+    def _fonts_of(page: Thing) -> Iterator[Thing]:
+        resources = page.get("/Resources")
+        fonts = None if resources is None else resources.get("/Font")
+        yield from () if fonts is None else dict(fonts).values()
+
+    def _attachments(self) -> Iterator[tuple[str, str]]:
+        for name, attachment in self._file.attachments.items():
+            yield name, hashlib.sha256(attachment.get_file().read_bytes()).hexdigest()
+
+    def _box(self, number: int, rectangle: Thing) -> Box:
+        x, y = self._origins[number]
+        left, bottom, right, top = (float(side) * MM_PER_PT for side in rectangle)
+        x, y = x * MM_PER_PT, y * MM_PER_PT
+        return Box(left - x, y - top, right - x, y - bottom)
+
+
+def _origin(page: Thing) -> tuple[float, float]:
+    """The top left corner of the trimmed page, in points."""
+    box = page.get("/TrimBox") or page.get("/MediaBox")
+    return float(box[0]), float(box[3])
+
+
+def _text(thing: Thing, key: str) -> str:
+    value = thing.get(key)
+    return "" if value is None else str(value)
+
+
+def _cell(thing: Thing) -> tuple[str, tuple[int, int]]:
+    """The scope and the spans of a table cell."""
+    attributes = thing.get("/A")
+    scope, across, down = "", 1, 1
+    for one in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
+        if isinstance(one, pikepdf.Dictionary):
+            scope = _text(one, "/Scope").lstrip("/") or scope
+            across, down = int(one.get("/ColSpan", across)), int(one.get("/RowSpan", down))
+    return scope, (across, down)
+
+
+def _name_tree(node: Thing, depth: int) -> Iterator[tuple[str, Thing]]:
+    """The names and values of a name tree (ISO 32000-1, 7.9.6)."""
+    names = node.get("/Names", [])
+    for index in range(0, len(names) - 1, 2):
+        yield str(names[index]), names[index + 1]
+    if depth < _DEEPEST:
+        for kid in node.get("/Kids", []):
+            yield from _name_tree(kid, depth + 1)
