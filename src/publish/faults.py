@@ -788,16 +788,140 @@ def off_page(text: str, page: int) -> Saying:
     return message, "shorten it, or give the table fewer columns"
 
 
-@warning
-def strayed_note(number: int, pages: int) -> Saying:
+@error
+def strayed_note(number: str, page: int, pages: int) -> Saying:
     """A note that stands on another page than its call.
 
-    The typesetting engine sometimes carries a note over when its call stands near the foot of a page.
-    A reader then looks for it in vain. A word more or less in the paragraph, or the block moved, brings
-    it home.
+    The typesetting engine carries a note over when a paragraph breaks badly at the foot of a page. Such breaks
+    are moved, and the pages are laid out again; this note could not be brought home. A reader would look for it
+    in vain.
     """
     away = "the page after" if pages == 1 else f"{abs(pages)} pages {'after' if pages > 0 else 'before'}"
-    return f"note {number} stands {away} its call", "change the length of the paragraph, or move the block"
+    message = f"note {number} stands {away} its call, which is on page {page} of the PDF"
+    return message, "shorten the note, or set its call in a sentence further from the notes before it"
+
+
+@error
+def lost_note(number: str, page: int) -> Saying:
+    """A note that the typesetting engine left out, so that its call leads nowhere.
+
+    The engine forgets a note when a paragraph breaks badly at the foot of a page. Such breaks are moved, and the
+    pages are laid out again; this note could not be brought back.
+    """
+    message = f"note {number} is on no page, though its call is on page {page} of the PDF"
+    return message, "shorten the note, or set its call in a sentence further from the notes before it"
+
+
+@error
+def long_note(number: str) -> Saying:
+    """A note that is longer than a page. A note is never broken over pages, so that it cannot be set."""
+    return f"note {number} is longer than a page", "part it into several notes, or bring its matter into the text"
+
+
+@error
+def broken_note(number: str, page: int, what: str) -> Saying:
+    """A note that is on the page of its call, but not as a reader expects it.
+
+    It is there twice, stands out of order, or runs into other text or out of the page. The pages were laid out
+    again with other breaks, and it stayed so.
+    """
+    message = f"note {number} on page {page} of the PDF {what}"
+    return message, "shorten the note, and look for a long word or address in it"
+
+
+# proof: words
+
+
+@error
+def unprinted_text(text: str, kind: str) -> Saying:
+    """A text of a block that its template left out of the page.
+
+    The chapters hold it and the records allow it, but no reader would ever see it. This is a mistake in the
+    template, not in the chapter.
+    """
+    return f"`{brief(text)}` is left out by the template of `{kind}`", "a developer should mend the template"
+
+
+@error
+def lost_words(text: str, where: str, whole: bool) -> Saying:
+    """Words that stand in the manuscript and not in the finished PDF.
+
+    The PDF is read back with other programs than the one that made it. What they do not find, no reader, no
+    search and no screen reader finds. The cause is nearly always the typesetting engine or a stylesheet: a
+    note without room, text hidden by `display: none`, a box too small for what is in it.
+    """
+    lost = f"this {where}, `{brief(text)}`, is" if whole else f"`{brief(text)}` in this {where} is"
+    return f"{lost} not in the finished PDF", "look at the block's stylesheet, or move the block"
+
+
+@error
+def misplaced_words(text: str, page: int) -> Saying:
+    """Words that are read in another place than the manuscript has them.
+
+    The order is that of the PDF's tags, which screen readers follow.
+    """
+    message = f"`{brief(text)}` is read out of its order, on page {page} of the PDF"
+    return message, "look at the block's stylesheet"
+
+
+@error
+def foreign_words(text: str, page: int) -> Saying:
+    """Words in the PDF that come neither from the chapters nor from a template.
+
+    A stylesheet may print some with `content`; then they belong into a template, where they are proved.
+    """
+    message = f"`{brief(text)}` on page {page} of the PDF is not in the manuscript"
+    return message, "look for `content` in the stylesheets"
+
+
+@error
+def repeated_words(text: str, page: int) -> Saying:
+    """Words that the PDF holds once more than the manuscript does."""
+    message = f"`{brief(text)}` stands on page {page} of the PDF once too often"
+    return message, "look at the block's stylesheet"
+
+
+@error
+def changed_words(expected: str, printed: str, page: int) -> Saying:
+    """Words, or a figure, that the PDF prints otherwise than the manuscript has them."""
+    message = f"`{brief(expected)}` is printed as `{brief(printed)}` on page {page} of the PDF"
+    return message, "look for `content` and `text-transform` in the stylesheets"
+
+
+@error
+def joined_words(text: str, page: int) -> Saying:
+    """Words with no space between them in the PDF, so that a search finds neither."""
+    return f"`{brief(text)}` has lost a space on page {page} of the PDF", "look at the block's stylesheet"
+
+
+@error
+def parted_word(word: str, page: int) -> Saying:
+    """A word with a space in it in the PDF, so that a search does not find it."""
+    message = f"`{word}` has a space within it on page {page} of the PDF"
+    return message, "look at `letter-spacing` in the stylesheets"
+
+
+# proof: notes
+
+
+@error
+def lost_call(number: int) -> Saying:
+    """A note whose number in the text is not in the PDF, so that nobody knows what it is about."""
+    message = f"the call of note {number} is not in the finished PDF"
+    return message, "look at the rules for `.call` in the stylesheets"
+
+
+@error
+def torn_note(number: int) -> Saying:
+    """A note of which a part stands on another page."""
+    return f"note {number} runs on to another page", "shorten the note, or move the block"
+
+
+@warning
+def parted_table_note(letter: str) -> Saying:
+    """A lettered note of a table that stands on a later page than the end of its table."""
+    message = f"note `{letter}` stands on a later page than its table"
+    return message, "shorten the table or its notes, or move it"
 
 
 # validate: files

@@ -70,6 +70,8 @@ class Comparison:
     """Their characters, without what comes and goes with the line."""
     starts: tuple[int, ...]
     """Where each piece begins in the text."""
+    spaces: frozenset[int]
+    """The characters of the text before which a piece has a space."""
     stretches: tuple[Stretch, ...]
     differences: tuple[Difference, ...]
     fillings: Mapping[Slot, tuple[int, int]]
@@ -138,16 +140,22 @@ class Comparison:
 def compare(expected: Expected, printed: Printed) -> Comparison:
     """Lay a file's text, in the order of its tags, beside what the manuscript holds."""
     pieces = tuple(reading_order(printed))
-    squeezed = [squeeze(piece.text) for piece in pieces]
-    starts, length = [], 0
-    for text in squeezed:
+    words: list[str] = []
+    starts: list[int] = []
+    spaces: set[int] = set()
+    length = 0
+    for piece in pieces:
         starts.append(length)
-        length += len(text)
-    eye = _Eye(expected, "".join(squeezed), starts)
+        for word in map(squeeze, piece.text.split()):
+            spaces.add(length)
+            words.append(word)
+            length += len(word)
+        spaces.discard(starts[-1])
+    eye = _Eye(expected, "".join(words), starts)
     eye.run()
     return Comparison(
-        expected, printed, pieces, eye.text, tuple(starts), tuple(eye.stretches), tuple(eye.differences),
-        eye.fillings,
+        expected, printed, pieces, eye.text, tuple(starts), frozenset(spaces), tuple(eye.stretches),
+        tuple(eye.differences), eye.fillings,
     )
 
 

@@ -1,0 +1,58 @@
+"""Every note stands whole on the page of its call, and a table's notes stand with their table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import faults
+from ..report import Fault
+from .comparison import Comparison, Finding
+from .expected import Node
+from .printed import Piece
+
+
+def findings(comparison: Comparison) -> Iterator[Finding]:
+    """Notes that are lost, on another page than their call, or torn; notes parted from their table."""
+    for node in comparison.expected.nodes:
+        if "note" in node.classes:
+            yield from _note(comparison, node)
+        elif "tabular-note" in node.classes:
+            yield from _table_note(comparison, node)
+
+
+def _note(comparison: Comparison, node: Node) -> Iterator[Finding]:
+    number = int(node.attributes["data-number"])
+    call = comparison.expected.nodes[comparison.expected.ids[f"call-{number}"]]
+    called, pieces = comparison.pieces_of(call), comparison.pieces_of(node)
+    if not pieces:
+        yield _at(faults.lost_note(number), call, called)
+        return
+    if not called:
+        yield _at(faults.lost_call(number), call, pieces)
+        return
+    first, last = pieces[0].page, pieces[-1].page
+    if first != called[0].page:
+        yield _at(faults.strayed_note(number, first - called[0].page), call, pieces)
+    elif first != last:
+        yield _at(faults.torn_note(number), call, pieces)
+
+
+def _table_note(comparison: Comparison, node: Node) -> Iterator[Finding]:
+    """A table's note may not stand on a later page than the table's last row."""
+    table = _table_before(comparison, node)
+    pieces, rows = comparison.pieces_of(node), comparison.pieces_of(table) if table else ()
+    if pieces and rows and pieces[-1].page > rows[-1].page:
+        yield _at(faults.parted_table_note(pieces[0].text.strip()), node, pieces)
+
+
+def _table_before(comparison: Comparison, node: Node) -> Node | None:
+    """The table in the same block."""
+    block = next(one for one in comparison.expected.lineage(node) if "tabular" in one.classes)
+    return next(
+        (one for one in comparison.expected.nodes[block.number:node.number] if one.tag == "table"), None
+    )
+
+
+def _at(fault: Fault, node: Node, pieces: tuple[Piece, ...]) -> Finding:
+    page, box = (pieces[0].page, pieces[0].box) if pieces else (None, None)
+    return Finding(fault, node, page, box, node.id)
