@@ -829,6 +829,34 @@ def broken_note(number: str, page: int, what: str) -> Saying:
     return message, "shorten the note, and look for a long word or address in it"
 
 
+# proof: the file
+
+
+@error
+def unreadable_pdf(reason: str) -> Saying:
+    """A file that the programs which read it back cannot open, so that nothing about it can be proved."""
+    return f"the PDF cannot be read back: {reason}", "build it again"
+
+
+@error
+def changed_attachment(name: str) -> Saying:
+    """A file inside the PDF that is not the one that belongs there.
+
+    The PDF carries the records that it was made of. Somebody who computes with them must get the same figures
+    as somebody who reads.
+    """
+    return f"`{name}` in the PDF is not what the records give", "build the edition again"
+
+
+@warning
+def other_manuscript(name: str) -> Saying:
+    """A PDF that was built from another state of its edition than the chapters are in now.
+
+    What is found in it may come from that alone. Put the chapters back to the state they had, or build again.
+    """
+    return f"the chapters of {name} have changed since this file was built", "findings may come from that"
+
+
 # proof: words
 
 
@@ -905,14 +933,14 @@ def parted_word(word: str, page: int) -> Saying:
 
 
 @error
-def lost_call(number: int) -> Saying:
+def lost_call(number: str) -> Saying:
     """A note whose number in the text is not in the PDF, so that nobody knows what it is about."""
     message = f"the call of note {number} is not in the finished PDF"
     return message, "look at the rules for `.call` in the stylesheets"
 
 
 @error
-def torn_note(number: int) -> Saying:
+def torn_note(number: str) -> Saying:
     """A note of which a part stands on another page."""
     return f"note {number} runs on to another page", "shorten the note, or move the block"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import faults
 from ..report import Fault
 from .comparison import Comparison, Finding
+from .excerpt import ground
 from .expected import Node
 from .printed import Piece
 
@@ -21,19 +22,16 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _note(comparison: Comparison, node: Node) -> Iterator[Finding]:
-    number = int(node.attributes["data-number"])
+    number = node.attributes["data-number"]
     call = comparison.expected.nodes[comparison.expected.ids[f"call-{number}"]]
     called, pieces = comparison.pieces_of(call), comparison.pieces_of(node)
-    if not pieces:
-        yield _at(faults.lost_note(number), call, called)
-        return
     if not called:
         yield _at(faults.lost_call(number), call, pieces)
-        return
-    first, last = pieces[0].page, pieces[-1].page
-    if first != called[0].page:
-        yield _at(faults.strayed_note(number, first - called[0].page), call, pieces)
-    elif first != last:
+    elif not pieces:
+        yield _at(faults.lost_note(number, called[0].page + 1), call, called)
+    elif (away := pieces[0].page - called[0].page) != 0:
+        yield _at(faults.strayed_note(number, called[0].page + 1, away), call, pieces)
+    elif pieces[-1].page != pieces[0].page:
         yield _at(faults.torn_note(number), call, pieces)
 
 
@@ -47,12 +45,10 @@ def _table_note(comparison: Comparison, node: Node) -> Iterator[Finding]:
 
 def _table_before(comparison: Comparison, node: Node) -> Node | None:
     """The table in the same block."""
-    block = next(one for one in comparison.expected.lineage(node) if "tabular" in one.classes)
-    return next(
-        (one for one in comparison.expected.nodes[block.number:node.number] if one.tag == "table"), None
-    )
+    nodes, lineage = comparison.expected.nodes, comparison.expected.lineage(node)
+    block = next(one for one in lineage if "tabular" in one.classes)
+    return next((one for one in nodes[block.number:node.number] if one.tag == "table"), None)
 
 
-def _at(fault: Fault, node: Node, pieces: tuple[Piece, ...]) -> Finding:
-    page, box = (pieces[0].page, pieces[0].box) if pieces else (None, None)
-    return Finding(fault, node, page, box, node.id)
+def _at(fault: Fault, node: Node, pieces: Sequence[Piece]) -> Finding:
+    return Finding(fault, node, *ground(pieces), subject=node.id)

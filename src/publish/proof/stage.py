@@ -1,0 +1,53 @@
+"""The stage as a whole: read the file back, lay it beside the manuscript, look at everything."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from .. import faults
+from ..artifacts import Manuscript, Resolved
+from . import completeness, notes, spaces, words
+from .comparison import Comparison, Finding, compare
+from .expected import Expected, expect
+from .printed import Printed
+from .reading import read
+
+Check = Callable[[Comparison], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    words.findings,
+    spaces.findings,
+    notes.findings,
+)
+"""Each looks at the whole file for one family of mistakes; their order does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A finished PDF, and what is wrong with it."""
+
+    expected: Expected
+    printed: Printed
+    findings: tuple[Finding, ...]
+
+
+def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Collection[str]) -> Proof:
+    """What a finished PDF lacks of the book that it was made from; `ValueError` if it cannot be read.
+
+    `families` are the typefaces that the stylesheets declare.
+    """
+    expected, printed = expect(manuscript), read(pdf)
+    comparison = compare(expected, printed)
+    found = [finding for check in CHECKS for finding in check(comparison)]
+    found += completeness.findings(resolved, manuscript, expected)
+    found += _attachments(manuscript, printed)
+    return Proof(expected, printed, tuple(found))
+
+
+def _attachments(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:
+    """The records in the file are those that the book was made from."""
+    for attachment in manuscript.attachments:
+        if printed.attachments.get(attachment.name) != hashlib.sha256(attachment.content).hexdigest():
+            yield Finding(faults.changed_attachment(attachment.name))
