@@ -6,16 +6,22 @@ never pays for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
+from . import faults
+from .artifacts import Manuscript, PartHtml, Resolved, Sheets, Source, Volume
 from .load import load
 from .model.edition import Edition
-from .report import Report
+from .report import Diagnostic, Report
 from .resolve import resolve
+from .span import Span
 from .validate import validate
+
+if TYPE_CHECKING:
+    from .proof import Box, Finding, Proof
 
 Watch = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -38,6 +44,24 @@ class Built:
     manuscript: Manuscript
     sheets: Sheets
     volume: Volume
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the proof found, at home in an editor's file, and where on the pages it is."""
+
+    page: int | None
+    """Counting from 0; None if it is about the file."""
+    box: Box | None
+    diagnostic: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A finished PDF, read back."""
+
+    proof: Proof
+    marks: tuple[Mark, ...]
 
 
 def check(project: Path, folder: PurePosixPath, report: Report, watch: Watch) -> Checked | None:
@@ -91,6 +115,46 @@ def print_manuscript(
     first = manuscript.first_body
     volume = bind(sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first)
     return None if report.failed else Built(checked, manuscript, sheets, volume)
+
+
+def prove_file(
+    project: Path, folder: PurePosixPath, pdf: bytes, report: Report, watch: Watch, *, draft: bool = False
+) -> Proved | None:
+    """A PDF of any day against its edition as it is now; None if either cannot be read."""
+    checked = check(project, folder, report, watch)
+    if checked is None:
+        return None
+    watch("compose")
+    from .compose import compose
+
+    manuscript = compose(checked.resolved, draft=draft)
+    watch("proof")
+    return _prove(checked, manuscript, pdf, report)
+
+
+def _prove(checked: Checked, manuscript: Manuscript, pdf: bytes, report: Report) -> Proved | None:
+    """What the proof found, reported at the place where an editor wrote it."""
+    from .proof import prove
+
+    imprint = Span(checked.source.folder / "edition.yaml")
+    try:
+        proof = prove(pdf, manuscript, checked.resolved)
+    except ValueError as refusal:
+        report.add(imprint, faults.unreadable_pdf(str(refusal)))
+        return None
+    parts = {part.id: part for part in manuscript.parts}
+    marks = tuple(_mark(proof, finding, parts, imprint) for finding in proof.findings)
+    for mark in marks:
+        report.add(mark.diagnostic.span, mark.diagnostic.fault, mark.diagnostic.subject)
+    return Proved(proof, marks)
+
+
+def _mark(proof: Proof, finding: Finding, parts: Mapping[str, PartHtml], imprint: Span) -> Mark:
+    """A finding at the block that it is about, or at the edition's imprint."""
+    node = finding.node
+    origin = None if node is None else parts[node.part].origin(node.line)
+    subject = finding.subject or ("" if node is None else proof.expected.subject(node))
+    return Mark(finding.page, finding.box, Diagnostic(origin or imprint, finding.fault, subject))
 
 
 def _bring_home(found: Report, manuscript: Manuscript, report: Report) -> None:

@@ -104,6 +104,10 @@ class Expected:
         index = bisect_right(self.words, at)
         return self.words[index - 1], self.words[index] if index < len(self.words) else len(self.text)
 
+    def subject(self, node: Node) -> str:
+        """The id of an element or of the nearest one around it that has one."""
+        return next((one.id for one in self.lineage(node) if one.id), "")
+
     def lineage(self, node: Node) -> Iterator[Node]:
         """An element and all around it, from within."""
         yield node

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .. import faults
@@ -33,11 +33,8 @@ class Proof:
     findings: tuple[Finding, ...]
 
 
-def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Collection[str]) -> Proof:
-    """What a finished PDF lacks of the book that it was made from; `ValueError` if it cannot be read.
-
-    `families` are the typefaces that the stylesheets declare.
-    """
+def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved) -> Proof:
+    """What a finished PDF lacks of the book that it was made from; `ValueError` if it cannot be read."""
     expected, printed = expect(manuscript), read(pdf)
     comparison = compare(expected, printed)
     found = [finding for check in CHECKS for finding in check(comparison)]
