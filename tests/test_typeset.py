@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
 import small_book
-from publish.artifacts import Anchor, Manuscript, PartHtml
 from publish.report import Report
 from publish.typeset import Stylesheet, typeset
 from publish.typeset.frame import run_fast
-from publish.typeset.layout import _report_strayed_notes
-from publish.typeset.places import Places
 
 LEAF_CSS = "html { font-family: Text }"
 
@@ -225,16 +222,6 @@ def test_deep_recursion_runs_in_a_large_frame() -> None:
         return number and 1 + depth(number - 1)
 
     assert run_fast(lambda: depth(900)) == 900
-
-
-def test_a_note_on_another_page_than_its_call_is_reported() -> None:
-    home, away = Anchor(3, 0, 0, 1, 1), Anchor(4, 0, 0, 1, 1)
-    anchors = {"call-1": (home,), "note-1": (home,), "call-2": (home,), "note-2": (away,)}
-    part = PartHtml("a", '<p>\n<a id="call-2">')
-    report = Report()
-    places = Places(Manuscript((part,), small_book.METADATA, (), "a"), (), PurePosixPath("chapters/x"))
-    _report_strayed_notes(anchors, places, report)
-    assert [(str(found.span.file), found.fault.code) for found in report] == [("a.html", "strayed-note")]
 
 
 def test_text_beyond_the_edge_of_the_paper_is_an_error(said: Callable[..., list[str]]) -> None:

@@ -203,12 +203,27 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A block held together, or moved to the next page, so that a note stands on the page of its call."""
+
+    note: str
+    """The id of the note."""
+    block: str
+    """The block as a selector: `p.prose-text`."""
+    hold: str
+    """The declaration that it was given."""
+    layout: int
+    """After which layout, counting from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheets:
     """The laid-out pages."""
 
     document: Document
     anchors: Mapping[str, tuple[Anchor, ...]]
     """Every id, with one box for each page it stands on."""
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

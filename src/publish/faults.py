@@ -792,9 +792,9 @@ def off_page(text: str, page: int) -> Saying:
 def strayed_note(number: str, page: int, pages: int) -> Saying:
     """A note that stands on another page than its call.
 
-    The typesetting engine carries a note over when a paragraph breaks badly at the foot of a page. Such breaks
-    are moved, and the pages are laid out again; this note could not be brought home. A reader would look for it
-    in vain.
+    The typesetting engine carries a note over when a paragraph breaks badly at the foot of a page. Such
+    breaks are moved, and the pages laid out again; this note could not be brought home. A reader would look
+    for it in vain.
     """
     away = "the page after" if pages == 1 else f"{abs(pages)} pages {'after' if pages > 0 else 'before'}"
     message = f"note {number} stands {away} its call, which is on page {page} of the PDF"
@@ -805,8 +805,8 @@ def strayed_note(number: str, page: int, pages: int) -> Saying:
 def lost_note(number: str, page: int) -> Saying:
     """A note that the typesetting engine left out, so that its call leads nowhere.
 
-    The engine forgets a note when a paragraph breaks badly at the foot of a page. Such breaks are moved, and the
-    pages are laid out again; this note could not be brought back.
+    The engine forgets a note when a paragraph breaks badly at the foot of a page. Such breaks are moved, and
+    the pages laid out again; this note could not be brought back.
     """
     message = f"note {number} is on no page, though its call is on page {page} of the PDF"
     return message, "shorten the note, or set its call in a sentence further from the notes before it"
@@ -815,15 +815,15 @@ def lost_note(number: str, page: int) -> Saying:
 @error
 def long_note(number: str) -> Saying:
     """A note that is longer than a page. A note is never broken over pages, so that it cannot be set."""
-    return f"note {number} is longer than a page", "part it into several notes, or bring its matter into the text"
+    return f"note {number} is longer than a page", "part it into several, or bring its matter into the text"
 
 
 @error
 def broken_note(number: str, page: int, what: str) -> Saying:
     """A note that is on the page of its call, but not as a reader expects it.
 
-    It is there twice, stands out of order, or runs into other text or out of the page. The pages were laid out
-    again with other breaks, and it stayed so.
+    It is there twice, stands out of order, or runs into other text or out of the page. The pages were laid
+    out again with other breaks, and it stayed so.
     """
     message = f"note {number} on page {page} of the PDF {what}"
     return message, "shorten the note, and look for a long word or address in it"

@@ -5,25 +5,21 @@ What the engine drops or falls back on comes out as a diagnostic. No PDF is writ
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from weasyprint import CSS, HTML, Document
-from weasyprint.css.counters import CounterStyle
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetchingError
+from weasyprint import Document
 
 from .. import faults
 from ..artifacts import Anchor, Manuscript, Sheets
 from ..engine import REFUSAL, Remark, fault, listen, refused
 from ..report import Fault, Report
-from .fetcher import Fetcher
 from .fonts import BookFonts, missing_characters, missing_families, text_boxes, used_characters
-from .frame import run_fast
 from .places import Place, Places
+from .press import Press, make_ready
+from .settle import Settled, settle
 from .stylesheet import Stylesheet, read_sheets
+from .trouble import Trouble, Wrong
 
 MM_PER_PX = 25.4 / 96
 SLACK_PX = 1
@@ -36,52 +32,29 @@ def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> S
     A pure function of the manuscript, the sheets, the pictures and the fonts.
     """
     places = Places(manuscript, read_sheets(stylesheet, report), stylesheet.edition)
-    press = _Press(stylesheet.fetcher)
-    with listen() as css_remarks:
-        css = _read_css(stylesheet, press)
-    with listen() as remarks:
-        document = run_fast(lambda: _lay_out(manuscript, stylesheet, css, press))
+    with listen() as first_remarks:
+        press = make_ready(manuscript, stylesheet)
+    settled, remarks = _settle(press)
+    document = settled.document
     # What is wrong in a sheet was told, with its place, when the sheets were read one by one.
-    remarks += [remark for remark in css_remarks if not remark.is_css]
+    remarks += [remark for remark in first_remarks if not remark.is_css]
     _report_remarks(remarks, places, report)
     _report_fonts(document, press.fonts, places, report)
-    _report_dead_links(document, places, report)
-    anchors = _anchors(document)
-    _report_strayed_notes(anchors, places, report)
+    _report_dead_links(document, settled.troubles, places, report)
+    _report_troubles(settled.troubles, places, report)
     _report_off_page(document, places, report)
-    return Sheets(document, anchors)
+    return Sheets(document, _anchors(document), settled.repairs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
-    """What the engine shares between the sheets and the pages."""
+def _settle(press: Press) -> tuple[Settled, list[Remark]]:
+    """The pages with every note at home, and what the engine said of the last layout."""
+    with listen() as remarks:
 
-    fetcher: Fetcher
-    fonts: BookFonts = field(default_factory=BookFonts)
-    counters: CounterStyle = field(default_factory=CounterStyle)
-    colours: dict[str, object] = field(default_factory=dict)
+        def lay_out() -> Document:
+            remarks.clear()  # what was said of an earlier layout is said again of this one
+            return press.lay_out()
 
-    @property
-    def shared(self) -> dict[str, object]:
-        """The fonts, counters and colours, as the engine calls them."""
-        return {"font_config": self.fonts, "counter_style": self.counters, "color_profiles": self.colours}
-
-
-def _read_css(stylesheet: Stylesheet, press: _Press) -> CSS:
-    """The designers' sheets for the engine; none if the entry sheet cannot be read, which was told before."""
-    try:
-        return CSS(url=stylesheet.url, url_fetcher=press.fetcher, **press.shared)
-    except URLFetchingError:
-        return CSS(string="", url_fetcher=press.fetcher)
-
-
-def _lay_out(manuscript: Manuscript, stylesheet: Stylesheet, css: CSS, press: _Press) -> Document:
-    html = HTML(string=manuscript.html, base_url=stylesheet.base_url, url_fetcher=press.fetcher)
-    shared = dict(press.shared)
-    if not press.fonts.loaded:
-        # Pango crashes without a font. The report names what is missing; these pages are never printed.
-        shared["font_config"] = FontConfiguration()
-    return html.render(stylesheets=[css], pdf_variant="pdf/a-3a", pdf_tags=True, **shared)
+        return settle(lay_out), remarks
 
 
 def _anchors(document: Document) -> Mapping[str, tuple[Anchor, ...]]:
@@ -120,23 +93,35 @@ def _report_fonts(document: Document, fonts: BookFonts, places: Places, report: 
         _add(report, places.of(character), faults.missing_glyph(character))
 
 
-def _report_dead_links(document: Document, places: Places, report: Report) -> None:
+def _report_dead_links(
+    document: Document, troubles: Sequence[Trouble], places: Places, report: Report
+) -> None:
+    """Links to what is not in the book; those to a lost note are told with the note."""
     anchors = {name for page in document.pages for name in page.anchors}
+    anchors |= {trouble.note.get("id", "") for trouble in troubles}
     links = [link for page in document.pages for link in page.links]
     for name in sorted({target for kind, target, *_ in links if kind == "internal"} - anchors):
         _add(report, places.of(f'"#{name}"'), faults.dead_anchor(name))
 
 
-def _report_strayed_notes(
-    anchors: Mapping[str, Sequence[Anchor]], places: Places, report: Report
-) -> None:
-    """Every note must stand on the page of its call: the engine moves some without a word."""
-    for name, calls in anchors.items():
-        notes = anchors.get(name.replace("call-", "note-", 1), ())
-        first_call = re.fullmatch(r"call-(\d+)", name)
-        if first_call and notes and notes[0].page != calls[0].page:
-            fault = faults.strayed_note(int(first_call[1]), notes[0].page - calls[0].page)
-            _add(report, places.of(f'id="{name}"'), fault)
+def _report_troubles(troubles: Sequence[Trouble], places: Places, report: Report) -> None:
+    """Notes that could not be mended; where one is longer than a page, the others may follow from it."""
+    long = [trouble for trouble in troubles if trouble.wrong is Wrong.LONG]
+    for trouble in long or troubles:
+        _add(report, places.of(f'id="{trouble.note.get("id", "")}"'), _meaning(trouble))
+
+
+def _meaning(trouble: Trouble) -> Fault:
+    number, page = trouble.note.get("data-number", ""), trouble.page + 1
+    match trouble.wrong:
+        case Wrong.LOST:
+            return faults.lost_note(number, page)
+        case Wrong.STRAYED:
+            return faults.strayed_note(number, page, trouble.away)
+        case Wrong.LONG:
+            return faults.long_note(number)
+        case _:
+            return faults.broken_note(number, page, trouble.wrong)
 
 
 def _report_off_page(document: Document, places: Places, report: Report) -> None:

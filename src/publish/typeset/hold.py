@@ -1,0 +1,78 @@
+"""The ladder: the ways to move the break at the foot of a page, the smallest first.
+
+A hold is a declaration for one block. The first two are soft: they do nothing where the block does not
+come to stand at a break. The last is hard, and breaks the page wherever the block stands; it is for a page
+before which nothing will move any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+from .survey import Leaf, Passage
+
+_AVOID = ("avoid", "avoid-page")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hold:
+    """A declaration for a block that keeps it whole, or moves it to the next page."""
+
+    block: Element
+    declaration: str
+    hard: bool = False
+
+    @property
+    def step(self) -> tuple[Element, str]:
+        """The block and the property: no step is taken twice."""
+        return self.block, self.declaration.partition(":")[0]
+
+
+def holds(leaf: Leaf, following: Leaf | None) -> Iterator[Hold]:
+    """What can be tried for the break between two pages, the smallest first.
+
+    The engine strays where the line that completes a paragraph's orphans does not fit: it pushes notes of any
+    paragraph to the next page until it fits, and forgets those of the line itself. With one more line to keep
+    together, the paragraph moves to the next page instead.
+    """
+    last = leaf.passages[-1] if leaf.passages else None
+    first = following.passages[0] if following and following.passages else None
+    if last is not None and first is not None and first.element is last.element:
+        yield Hold(last.element, f"orphans: {last.lines + 1}")
+        yield Hold(last.element, "break-inside: avoid")
+    for passage in (last, first):
+        group = _group(passage) if passage is not None else None
+        if group is not None:
+            yield Hold(group, "break-before: page", hard=True)
+
+
+def _group(passage: Passage) -> Element | None:
+    """The block to break the page before, with the headings that belong to it; None at the head of a page."""
+    way = passage.way
+    whole = next((n for n, box in enumerate(way) if box.style["break_inside"] in _AVOID), len(way) - 1)
+    for parent, box in zip(way[whole - 1 :: -1], way[whole::-1], strict=False):
+        if isinstance(parent, boxes.TableRowBox):
+            continue
+        found = _first_of_group(parent, box)
+        if found is not None:
+            return found
+    return None
+
+
+def _first_of_group(parent: boxes.Box, box: boxes.Box) -> Element | None:
+    """The sibling to break the page before, so that no heading is left behind; None for the first."""
+    siblings = [child for child in parent.children if child.is_in_normal_flow() or child.is_floated()]
+    place = next(number for number, sibling in enumerate(siblings) if sibling is box)
+    while place > 0 and _tied(siblings[place - 1], siblings[place]):
+        place -= 1
+    return siblings[place].element if place > 0 else None
+
+
+def _tied(before: boxes.Box, after: boxes.Box) -> bool:
+    """Whether no page may break between two siblings; a float stands beside what follows it."""
+    avoided = before.style["break_after"] in _AVOID or after.style["break_before"] in _AVOID
+    return bool(avoided or before.is_floated())
