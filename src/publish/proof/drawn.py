@@ -123,6 +123,21 @@ class _Pen:
         raw.FPDFPath_GetDrawMode(path, self.fill, self.stroke)
         return bool(self.fill.value)
 
+    def windows(self, thing: Handle) -> Iterator[tuple[float, ...]]:
+        """Left, bottom, right and top of each outline that an object is seen through, in points."""
+        clip = raw.FPDFPageObj_GetClipPath(thing)
+        for path in range(raw.FPDFClipPath_CountPaths(clip)):
+            points = list(self._points(clip, path))
+            if points:
+                across, down = zip(*points, strict=True)
+                yield min(across), min(down), max(across), max(down)
+
+    def _points(self, clip: Handle, path: int) -> Iterator[tuple[float, float]]:
+        x, y = self.sides[:2]
+        for index in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, index), x, y)
+            yield x.value, y.value
+
     def is_artifact(self, thing: Handle) -> bool:
         """Whether marked content around an object says that it is no part of the text."""
         for index in range(raw.FPDFPageObj_CountMarks(thing)):
@@ -167,10 +182,9 @@ class _Hand:
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             self._take_text(thing, around, marked)
         elif kind == raw.FPDF_PAGEOBJ_PATH and self.pen.is_filled(thing):
-            colour = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
-            self._add_shape("fill", thing, around, marked, colour)
+            self._take_fill(thing, around, marked)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self._add_shape("picture", thing, around, marked, _UNPAINTED)
+            self._add_shape("picture", thing, around, marked)
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             self._take_drawing(thing, around, marked)
 
@@ -187,18 +201,25 @@ class _Hand:
             mcid, mcid < 0 and self.pen.is_artifact(thing),
         ))
 
+    def _take_fill(self, thing: Handle, around: Matrix, mcid: int) -> None:
+        """What is seen of an area: the engine draws a border as the whole box, seen through its one side."""
+        box = self._box(self.pen.bounds(thing), around)
+        for window in self.pen.windows(thing):
+            box = _shared(box, self._box(window, around))
+        if box.width > 0 and box.height > 0:
+            colour = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
+            self.shapes.append(Shape(self.number, self.order, "fill", box, colour, 0, mcid))
+
     def _take_drawing(self, thing: Handle, around: Matrix, mcid: int) -> None:
-        self._add_shape("drawing", thing, around, mcid, _UNPAINTED)
+        self._add_shape("drawing", thing, around, mcid)
         inside = _joined(self.pen.place(thing), around)
         for index in range(raw.FPDFFormObj_CountObjects(thing)):
             self._take(raw.FPDFFormObj_GetObject(thing, index), inside, mcid)
 
-    def _add_shape(
-        self, kind: str, thing: Handle, around: Matrix, mcid: int, colour: tuple[int, int, int, int]
-    ) -> None:
+    def _add_shape(self, kind: str, thing: Handle, around: Matrix, mcid: int) -> None:
         box = self._box(self.pen.bounds(thing), around)
         dpi = self._dpi(thing, box) if kind == "picture" else 0
-        self.shapes.append(Shape(self.number, self.order, kind, box, colour, dpi, mcid))
+        self.shapes.append(Shape(self.number, self.order, kind, box, _UNPAINTED, dpi, mcid))
 
     def _dpi(self, picture: Handle, box: Box) -> float:
         """The lesser of a picture's two resolutions, in pixels to the inch."""
@@ -214,6 +235,14 @@ class _Hand:
             (min(across) - self.left) * MM_PER_PT, (self.top - max(down)) * MM_PER_PT,
             (max(across) - self.left) * MM_PER_PT, (self.top - min(down)) * MM_PER_PT,
         )
+
+
+def _shared(one: Box, other: Box) -> Box:
+    """The ground that two boxes share; of negative width or height if they share none."""
+    return Box(
+        max(one.left, other.left), max(one.top, other.top),
+        min(one.right, other.right), min(one.bottom, other.bottom),
+    )
 
 
 def _joined(inner: Matrix, outer: Matrix) -> Matrix:
