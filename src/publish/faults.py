@@ -952,6 +952,88 @@ def parted_table_note(letter: str) -> Saying:
     return message, "shorten the table or its notes, or move it"
 
 
+# proof: faces
+
+
+@error
+def foreign_face(name: str) -> Saying:
+    """A typeface in the PDF that no stylesheet declares.
+
+    The typesetting engine took another face where it lacked one, so that letters look unlike the rest.
+    """
+    return f"the face `{name}` in the PDF is not one of the book's", "look at `styles/fonts.css`"
+
+
+@error
+def unembedded_face(name: str) -> Saying:
+    """A typeface that is not in the file, so that every machine shows another one.
+
+    PDF/A forbids it (ISO 19005-3, 6.2.11.4).
+    """
+    return f"the face `{name}` is not in the PDF", "look at its licence and at the font file"
+
+
+@error
+def whole_face(name: str) -> Saying:
+    """A typeface of which all letters are in the file, used or not. It makes the file larger for nothing."""
+    return f"the face `{name}` is in the PDF with letters that are not used", "build the edition again"
+
+
+@error
+def unmapped_face(name: str) -> Saying:
+    """A typeface whose signs the file does not name: its text can be seen, but neither searched nor heard."""
+    return f"the PDF does not say which letters the face `{name}` shows", "use another font file"
+
+
+@error
+def empty_glyph(page: int) -> Saying:
+    """An empty box or nothing at all, where the face has no sign for a character."""
+    message = f"a sign on page {page} of the PDF is missing in its face"
+    return message, "write it otherwise, or use another face"
+
+
+@error
+def unreadable_character(number: int, text: str, page: int) -> Saying:
+    """A sign that can be seen, but stands for no character: it cannot be searched, copied or heard."""
+    message = f"U+{number:04X} in `{brief(text)}` on page {page} of the PDF is no character"
+    return message, "write it otherwise, or use another face"
+
+
+@error
+def coarse_picture(dpi: int, least: int, page: int) -> Saying:
+    """A picture with so few dots for its size that they can be seen in print."""
+    message = f"a picture on page {page} of the PDF has {dpi} dots to the inch; {least} are needed"
+    return message, "use a larger picture, or print it smaller"
+
+
+@error
+def pale_text(text: str, ratio: float, needed: float, page: int) -> Saying:
+    """Words whose colour is too near to that of their ground for eyes that see little.
+
+    WCAG 2.1 asks for a contrast of 4.5 to 1, and of 3 to 1 for large type (1.4.3, level AA).
+    """
+    message = f"`{brief(text)}` on page {page} of the PDF has a contrast of {ratio:.1f} to 1"
+    return message, f"choose a colour in `styles/tokens.css` with at least {needed} to 1"
+
+
+@error
+def invisible_text(text: str, page: int) -> Saying:
+    """Words that are in the PDF but leave no ink: a search finds them, a reader does not."""
+    return f"`{brief(text)}` on page {page} of the PDF cannot be seen", "look at `opacity` in the stylesheets"
+
+
+@error
+def changed_drawing(expected: str, printed: str, page: int) -> Saying:
+    """A word or number that a chart shows otherwise than it was drawn.
+
+    The texts of a drawing are compared with those that the PDF shows in it, one after the other; the first
+    that differs is told.
+    """
+    stands = f"`{brief(printed)}`" if printed else "nothing"
+    where = f"where `{brief(expected)}` belongs" if expected else "after its last word"
+    return f"the drawing on page {page} of the PDF shows {stands} {where}", "look at the drawing's template"
+
+
 # validate: files
 
 

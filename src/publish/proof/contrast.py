@@ -1,0 +1,119 @@
+"""Every text stands out against what lies under it, as far as WCAG 2.1 asks at level AA (1.4.3).
+
+Under a text lies the topmost area drawn before it that contains its ink, or else white paper. Areas that let
+light through are laid over one another. Only boxes are compared: of an area with a bent outline, its box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from .. import faults
+from .comparison import Comparison, Finding
+from .expected import Node
+from .printed import Box, Piece, PrintedPage, Shape
+
+Colour = tuple[int, int, int, int]
+_PAPER: Colour = (255, 255, 255, 255)
+_OPAQUE = 255
+_LARGE_PT, _LARGE_BOLD_PT = 18, 14
+"""From these sizes on a text is large by WCAG's definition."""
+_ENOUGH, _ENOUGH_FOR_LARGE = 4.5, 3.0
+_THIN_MM = 1.0
+"""No text fits into an area narrower than this: it is a rule."""
+_OUTSIDE_MM = 0.2
+"""So far ink may stick out of the area on which it stands."""
+
+
+def findings(comparison: Comparison) -> Iterator[Finding]:
+    """Texts that cannot be seen, or hardly; one for each element, page and colour."""
+    told = set()
+    for page in comparison.printed.pages:
+        for piece, ratio in _pale(page):
+            node = _node(comparison, piece)
+            if (key := (piece.page, node and node.number, piece.colour)) not in told:
+                told.add(key)
+                yield _finding(piece, ratio, node)
+
+
+def _pale(page: PrintedPage) -> Iterator[tuple[Piece, float]]:
+    """The texts of a page that stand out too little, with how much they do."""
+    areas = [shape for shape in page.shapes if _is_area(shape)]
+    for piece in page.pieces:
+        ratio = _contrast(piece.colour, *_under(piece, areas))
+        if ratio < _needed(piece.size_pt, piece.font) and not piece.text.isspace():
+            yield piece, ratio
+
+
+def _is_area(shape: Shape) -> bool:
+    return shape.kind == "fill" and shape.colour[3] > 0 and min(shape.box.width, shape.box.height) > _THIN_MM
+
+
+def _under(piece: Piece, areas: Sequence[Shape]) -> tuple[Colour, ...]:
+    """The colours under a text from the lowest that can be seen; none for bare paper."""
+    under: list[Colour] = []
+    for area in areas:
+        if area.order < piece.order and _contains(area.box, piece.box):
+            under = [] if area.colour[3] == _OPAQUE else under
+            under.append(area.colour)
+    return tuple(under)
+
+
+def _contains(area: Box, ink: Box) -> bool:
+    return (
+        area.left <= ink.left + _OUTSIDE_MM and area.right >= ink.right - _OUTSIDE_MM
+        and area.top <= ink.top + _OUTSIDE_MM and area.bottom >= ink.bottom - _OUTSIDE_MM
+    )
+
+
+@cache
+def _needed(size_pt: float, font: str) -> float:
+    bold = "Bold" in font and "Semi" not in font
+    return _ENOUGH_FOR_LARGE if size_pt >= (_LARGE_BOLD_PT if bold else _LARGE_PT) else _ENOUGH
+
+
+@cache
+def _contrast(text: Colour, *under: Colour) -> float:
+    """The contrast ratio of a text and what lies under it, from 1 to 21 (WCAG 2.1); 0 for no ink at all."""
+    if text[3] == 0:
+        return 0
+    ground = _PAPER
+    for colour in under:
+        ground = _laid_over(colour, ground)
+    lights = sorted((_luminance(_laid_over(text, ground)), _luminance(ground)))
+    return (lights[1] + .05) / (lights[0] + .05)
+
+
+def _laid_over(colour: Colour, ground: Colour) -> Colour:
+    share = colour[3] / _OPAQUE
+    red, green, blue = (
+        round(over * share + below * (1 - share)) for over, below in zip(colour[:3], ground[:3], strict=True)
+    )
+    return red, green, blue, _OPAQUE
+
+
+def _luminance(colour: Colour) -> float:
+    """Relative luminance (WCAG 2.1, definitions)."""
+    red, green, blue = (_linear(part / 255) for part in colour[:3])
+    return .2126 * red + .7152 * green + .0722 * blue
+
+
+def _linear(part: float) -> float:
+    return float(part / 12.92 if part <= .03928 else ((part + .055) / 1.055) ** 2.4)
+
+
+def _node(comparison: Comparison, piece: Piece) -> Node | None:
+    """The element of the manuscript that a piece belongs to; None for what a picture or a margin holds."""
+    if piece.artifact or piece not in comparison.pieces:
+        return None
+    return comparison.node_at(comparison.starts[comparison.pieces.index(piece)])
+
+
+def _finding(piece: Piece, ratio: float, node: Node | None) -> Finding:
+    text, page = piece.text.strip(), piece.page + 1
+    fault = (
+        faults.pale_text(text, ratio, _needed(piece.size_pt, piece.font), page) if ratio
+        else faults.invisible_text(text, page)
+    )
+    return Finding(fault, node, piece.page, piece.box)
