@@ -35,6 +35,21 @@ def check(_: Context, edition: str = "", format: str = "pretty") -> None:
     commands.check(edition, format)
 
 
+@task(
+    help={
+        "file": "the PDF, such as dist/mali-2021.pdf",
+        "edition": "the edition's folder below chapters/; the one that the file names if left out",
+        "format": "how to print what is wrong: pretty, plain or json",
+    },
+    positional=["file"],
+)
+def proof(_: Context, file: str, edition: str = "", format: str = "pretty") -> None:
+    """Prove a PDF against its edition, and show its pages in dist/proof/."""
+    from publish import commands
+
+    commands.proof(file, edition, format)
+
+
 @task(help={"check": "say whether the committed files are current, and write nothing"})
 def schema(_: Context, check: bool = False) -> None:
     """Write the JSON Schemas that editors' programs use."""

@@ -848,6 +848,29 @@ def changed_attachment(name: str) -> Saying:
     return f"`{name}` in the PDF is not what the records give", "build the edition again"
 
 
+@error
+def unreadable_copy(reason: str) -> Saying:
+    """A file given to `invoke proof` that no program can read as a PDF.
+
+    It is damaged or cut off, perhaps by a download that broke off; or a password locks it; or it is something
+    else. What was built here has no password.
+    """
+    return f"this file cannot be read: {reason}", "fetch it again, or build it again"
+
+
+@error
+def foreign_pdf(identifier: str, known: str) -> Saying:
+    """A PDF whose edition is not in `chapters/`, so that there is nothing to prove it against.
+
+    Every file that is built here names its edition. One that does not, or that comes from another project,
+    can only be looked at.
+
+        invoke proof FILE.pdf --edition mali-2021
+    """
+    named = f"names `{brief(identifier)}`, which is no edition here" if identifier else "names no edition"
+    return f"the file {named}", f"say which it is with `--edition`: {known}"
+
+
 @warning
 def other_manuscript(name: str) -> Saying:
     """A PDF that was built from another state of its edition than the chapters are in now.

@@ -1,0 +1,182 @@
+"""`proof`: a PDF of any day, proved, and shown page by page in `dist/proof/`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from .. import faults, shelf
+from ..report import Report
+from ..span import Span
+from .building import editions
+from .screen import PROJECT, Progress, fail, show_report, spoken
+
+if TYPE_CHECKING:
+    from ..pipeline import Mark, Proved, Watch
+    from ..proof.album import Leaf, Link, Subject
+    from ..proof.printed import Printed
+
+ALBUM = PurePosixPath("dist/proof/index.html")
+DPI = 110
+"""Of the pictures: notes can be read on a screen."""
+_SCHEMES = {"code": "vscode", "code-insiders": "vscode-insiders", "codium": "vscodium"}
+"""Programs for editing, by the name of their command, and the addresses that they open."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A PDF as it was found."""
+
+    path: PurePosixPath
+    """As people call it: from the project's folder, if it is in there."""
+    pdf: bytes
+
+
+def proof(file: str, edition: str, form: str) -> None:
+    """Prove a PDF against its edition and write its album; exit code 1 for an error."""
+    if form not in {"pretty", "plain", "json"}:
+        fail(f"There is no format `{form}`. Choose pretty, plain or json.")
+    failed: list[bool] = []
+    spoken(lambda: failed.append(_proof(file, edition, form)))
+    if any(failed):
+        fail()
+
+
+def _proof(file: str, edition: str, form: str) -> bool:
+    """Prove a file, show it and print what was found; whether it has an error."""
+    path = Path(file)
+    if not path.is_file():
+        fail(f"There is no file `{file}`.")
+    if edition:
+        editions(edition)  # stops if there is none of that name
+    copy, report = _Copy(_called(path), path.read_bytes()), Report()
+    progress = Progress(str(copy.path)) if form == "pretty" else None
+    try:
+        subject = _look(copy, edition, report, progress or (lambda stage: None))
+    finally:
+        if progress:
+            progress.done()
+    show_report(report, form)
+    if subject is not None and form != "json":
+        print(_summary(subject, report))
+    return report.failed
+
+
+def _look(copy: _Copy, edition: str, report: Report, watch: Watch) -> Subject | None:
+    """Prove a file and write its album; None if it cannot be read, which is reported."""
+    from ..proof.album import subject_of
+
+    watch("read")
+    printed = _read(copy, report)
+    if printed is None:
+        return None
+    subject = subject_of(str(copy.path), _beside(Span(copy.path)), copy.pdf, printed)
+    name = edition or printed.identifier.partition(",")[0]
+    proved = _prove(copy, name, printed, report, watch)
+    if proved is not None:
+        from ..proof.tally import tally
+
+        subject = replace(subject, edition=name, tally=tally(proved.proof.expected))
+    watch("album")
+    _write(subject, printed, copy.pdf, _marks(proved, report))
+    return subject
+
+
+def _read(copy: _Copy, report: Report) -> Printed | None:
+    """The file as two programs read it; None if they cannot, which is reported."""
+    from ..proof.reading import read
+
+    try:
+        return read(copy.pdf)
+    except ValueError as refusal:
+        report.add(Span(copy.path), faults.unreadable_copy(_reason(copy.pdf, str(refusal))))
+        return None
+
+
+def _reason(pdf: bytes, refusal: str) -> str:
+    """Why a file cannot be read, in the words of people."""
+    if b"%PDF-" not in pdf[:1024]:
+        return "it is no PDF"
+    return "a password locks it" if "password" in refusal.casefold() else "it is damaged or cut off"
+
+
+def _prove(copy: _Copy, name: str, printed: Printed, report: Report, watch: Watch) -> Proved | None:
+    """The file beside its edition; None if it has none, or none that stands, which is reported."""
+    from ..pipeline import prove_file
+
+    known = editions("")
+    if name not in known:
+        named = ", ".join(f"`{one}`" for one in known)
+        report.add(Span(copy.path), faults.foreign_pdf(printed.identifier, named))
+        return None
+    draft = printed.identifier.endswith(", draft")
+    folder = PurePosixPath("chapters", name)
+    return prove_file(PROJECT, folder, copy.pdf, report, watch, draft=draft)
+
+
+def _marks(proved: Proved | None, report: Report) -> Sequence[Mark]:
+    """What was found on the pages, and whatever else was reported."""
+    from ..pipeline import Mark
+
+    found = proved.marks if proved else ()
+    told = {mark.diagnostic for mark in found}
+    return (*found, *(Mark(None, None, diagnostic) for diagnostic in report if diagnostic not in told))
+
+
+def _write(subject: Subject, printed: Printed, pdf: bytes, marks: Sequence[Mark]) -> None:
+    """Put the album and its pictures into `dist/proof/`, and nothing else be there of an earlier one."""
+    from ..proof.album import album
+
+    page = PROJECT / ALBUM
+    page.unlink(missing_ok=True)  # its marks must never lie on another file's pictures
+    leaves = tuple(_leaves(printed, pdf, page.parent))
+    shelf.put(page, album(subject, leaves, marks, opener(os.environ)).encode(errors="replace"))
+    names = {leaf.picture for leaf in leaves}
+    for path in page.parent.glob("page-*.png"):
+        if path.name not in names:
+            path.unlink()
+
+
+def _leaves(printed: Printed, pdf: bytes, folder: Path) -> Iterator[Leaf]:
+    """Draw every page into a folder."""
+    from ..proof.album import leaf
+    from ..proof.drawn import pictures
+
+    for number, (page, png) in enumerate(zip(printed.pages, pictures(pdf, DPI), strict=True), 1):
+        name = f"page-{number:03}.png"
+        shelf.put(folder / name, png)
+        yield leaf(page, name, png)
+
+
+def opener(environment: Mapping[str, str]) -> Link:
+    """What opens a place in a file: the editor's program, if it has addresses, or else the browser."""
+    chosen = (environment.get("PUBLISH_EDITOR") or environment.get("EDITOR") or "").split()
+    scheme = _SCHEMES.get(Path(chosen[0]).stem) if chosen else None
+    return _beside if scheme is None else lambda span: _in_program(scheme, span)
+
+
+def _in_program(scheme: str, span: Span) -> str:
+    path = quote((PROJECT / span.file).as_posix().lstrip("/"), safe="/:")
+    return f"{scheme}://file/{path}:{span.line}:{span.column}"
+
+
+def _beside(span: Span) -> str:
+    """The file's address, seen from the album."""
+    if span.file.is_absolute():
+        return Path(span.file).as_uri()
+    return "../" * len(ALBUM.parent.parts) + quote(str(span.file))
+
+
+def _called(path: Path) -> PurePosixPath:
+    whole = PROJECT / path
+    return PurePosixPath((whole.relative_to(PROJECT) if whole.is_relative_to(PROJECT) else whole).as_posix())
+
+
+def _summary(subject: Subject, report: Report) -> str:
+    """What was proved, on one line."""
+    sound = "" if len(report) else "nothing is wrong; "
+    return f"{subject.file}: {sound}{subject.size}; {ALBUM}"
