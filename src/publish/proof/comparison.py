@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..report import Fault
@@ -21,10 +21,12 @@ _FILLINGS = {
     SlotKind.LEADER: re.compile(r"[.…]*"),
     SlotKind.MARKER: re.compile(r"[–—•‣▪◦*]|\d+\.|(?=[^–—•‣▪◦*])|$"),
 }
-_SURE = 12
-"""So many characters in a row that agree are no accident."""
+_SURE = 96
+"""So many characters in a row that agree are no accident, not even in a table whose rows are alike."""
+_LIKELY = 12
+"""So many are enough between two places that are sure."""
 _WINDOW = 2_000
-"""Characters within which two texts that part are expected to meet again; doubled until they do."""
+"""Characters within which two texts that part are expected to meet again; more are tried until they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def compare(expected: Expected, printed: Printed) -> Comparison:
             words.append(word)
             length += len(word)
         spaces.discard(starts[-1])
-    eye = _Eye(expected, "".join(words), starts)
+    edges = frozenset(at for at, _ in expected.holders)
+    eye = _Eye(expected, "".join(words), starts, edges)
     eye.run()
     return Comparison(
         expected, printed, pieces, eye.text, tuple(starts), frozenset(spaces), tuple(eye.stretches),
@@ -186,6 +189,8 @@ class _Eye:
     expected: Expected
     text: str
     starts: Sequence[int]
+    edges: frozenset[int]
+    """Where an element's text begins in the expected one."""
     stretches: list[Stretch] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     fillings: dict[Slot, tuple[int, int]] = field(default_factory=dict)
@@ -199,11 +204,10 @@ class _Eye:
         for slot in self.expected.slots:
             if slot.at >= self.here:
                 self._read_to(slot.at)
-            if slot.at == self.here:
+            if slot.at == self.here and slot not in self.fillings:
                 self._fill(slot)
         self._read_to(len(self.expected.text))
-        if self.there < len(self.text):
-            self._part((self.here, self.here), (self.there, len(self.text)))
+        self._differ(len(self.expected.text), len(self.text))
 
     def _read_to(self, end: int) -> None:
         """Read the expected text up to a character."""
@@ -228,21 +232,70 @@ class _Eye:
             self.there = match.end()
 
     def _meet_again(self) -> None:
-        """Go on to where both texts agree again, and note what lies between."""
-        here, there = self.here, self.there
+        """Go on to where both texts surely agree again, and note what differs on the way."""
         size = _WINDOW
-        while True:
-            mine, theirs = self.expected.text[here:here + size], self.text[there:there + size]
-            whole = len(mine) < size and len(theirs) < size
-            if (meeting := _meeting(mine, theirs)) is not None or whole:
-                break
+        meeting = None
+        while meeting is None and size < 16 * max(len(self.expected.text), len(self.text)):
+            meeting = _meeting(self.expected.text[self.here:self.here + size],
+                               self.text[self.there:self.there + size], _SURE)
             size *= 4
-        ahead, behind = meeting if meeting is not None else (len(mine), len(theirs))
-        self._part((here, here + ahead), (there, there + behind))
-        self.here, self.there = here + ahead, there + behind
+        ahead, behind = meeting or (len(self.expected.text) - self.here, len(self.text) - self.there)
+        self._differ(self.here + ahead, self.there + behind)
 
-    def _part(self, expected: tuple[int, int], printed: tuple[int, int]) -> None:
-        self.differences.append(Difference(expected, printed))
+    def _differ(self, end: int, other_end: int) -> None:
+        """Note what differs up to two places, and what agrees between."""
+        while self.here < end or self.there < other_end:
+            mine = self.expected.text[self.here:end]
+            theirs = self.text[self.there:other_end]
+            if length := _common(mine, 0, theirs, 0, len(mine)):
+                self.stretches.append(Stretch(self.here, self.there, length))
+                ahead = behind = length
+            else:
+                tail = _common_end(mine, theirs)
+                ahead, behind = len(mine) - tail, len(theirs) - tail
+                if likely := _meeting(mine[:ahead], theirs[:behind], _LIKELY):
+                    ahead, behind = likely
+                self._part(ahead, behind)
+            self.here, self.there = self.here + ahead, self.there + behind
+
+    def _part(self, lost: int, added: int) -> None:
+        """Note that characters are lost and others added here."""
+        if not lost and self._is_filling(added):
+            return
+        back = self._slide(lost) if not added else 0
+        here, there = self.here - back, self.there - back
+        self.differences.append(Difference((here, here + lost), (there, there + added)))
+        if back:
+            last = self.stretches.pop()
+            self.stretches.append(replace(last, length=last.length - back))
+            self.stretches.append(Stretch(here + lost, there, back))
+
+    def _is_filling(self, added: int) -> bool:
+        """Whether what is added is what the page printed in the slots here; then it is noted as such."""
+        at, fillings = self.there, {}
+        for slot in self.expected.slots_at(self.here):
+            match = _FILLINGS[slot.kind].match(self.text, at, self.there + added)
+            if match:
+                fillings[slot] = match.span()
+                at = match.end()
+        if at == self.there + added:
+            self.fillings |= fillings
+        return at == self.there + added
+
+    def _slide(self, lost: int) -> int:
+        """How much further left a loss may as well begin, so that it begins with an element.
+
+        Where `Row a Row b` has become `Row b`, either `Row a` is lost or `a Row`.
+        """
+        last = self.stretches[-1] if self.stretches else None
+        most = last.length if last and last.expected + last.length == self.here else 0
+        text, best = self.expected.text, 0
+        for back in range(1, most + 1):
+            if text[self.here - back] != text[self.here + lost - back]:
+                break
+            if (self.here - back) in self.edges:
+                best = back
+        return best
 
 
 def _common(mine: str, here: int, theirs: str, there: int, most: int) -> int:
@@ -259,11 +312,8 @@ def _common(mine: str, here: int, theirs: str, there: int, most: int) -> int:
     return low
 
 
-def _meeting(mine: str, theirs: str) -> tuple[int, int] | None:
+def _meeting(mine: str, theirs: str, enough: int) -> tuple[int, int] | None:
     """The nearest place where two texts agree again for long enough; None if there is none."""
-    enough = min(_SURE, len(mine), len(theirs))
-    if not enough:
-        return None
     places: dict[str, int] = {}
     for at in range(len(theirs) - enough, -1, -1):
         places[theirs[at:at + enough]] = at
@@ -272,5 +322,13 @@ def _meeting(mine: str, theirs: str) -> tuple[int, int] | None:
         for at in range(len(mine) - enough + 1)
         if (key := mine[at:at + enough]) in places
     )
-    best = min(meetings, default=None)
-    return None if best is None else (best[1], best[0] - best[1])
+    both, ahead = min(meetings, default=(0, -1))
+    return None if ahead < 0 else (ahead, both - ahead)
+
+
+def _common_end(mine: str, theirs: str) -> int:
+    """How many characters agree at the end."""
+    length = 0
+    while length < min(len(mine), len(theirs)) and mine[-1 - length] == theirs[-1 - length]:
+        length += 1
+    return length

@@ -7,7 +7,7 @@ number, a leader, a list marker) is a `Slot` in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -98,6 +98,11 @@ class Expected:
         """The innermost element around a character."""
         index = bisect_right(self.holders, (at, len(self.nodes))) - 1
         return self.nodes[self.holders[max(index, 0)][1]]
+
+    def slots_at(self, at: int) -> tuple[Slot, ...]:
+        """The slots before a character."""
+        first = bisect_left(self.slots, at, key=lambda slot: slot.at)
+        return self.slots[first:bisect_right(self.slots, at, key=lambda slot: slot.at)]
 
     def word(self, at: int) -> tuple[int, int]:
         """The first character of the word around a character, and the one after it."""
