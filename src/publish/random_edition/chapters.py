@@ -12,15 +12,15 @@ from .grammar import capital, phrase
 
 Chapter = dict[str, Node]
 
-FRONT_PAGES = 3.0
-"""Cover, imprint, and the ends of pages."""
+FRONT_PAGES = 4.5
+"""Cover, imprint, the first page of contents, and the ends of pages."""
 LISTED = 1.5
 """Lines of contents and lists that a page of text needs."""
 SOURCE = 3.2
 """Lines of a source in the list of sources."""
 DATE = 2.0
 """Lines of an entry in the chronology."""
-FULL = 0.75
+FULL = 0.8
 """The share of a page that is filled: tables and headings leave the rest empty."""
 
 
@@ -44,7 +44,7 @@ def _body(desk: Desk, *, chronicled: bool) -> float:
     """The lines that are left for chapters of text."""
     archive, page = desk.writer.archive, desk.extent.lines
     apart = SOURCE * len(archive.sources) + (DATE * archive.dated if chronicled else 0.0)
-    return max(0.6 * page, FULL * ((desk.pages - FRONT_PAGES) * page - LISTED * desk.pages - apart))
+    return max(0.3 * page, FULL * ((desk.pages - FRONT_PAGES) * page - LISTED * desk.pages - apart))
 
 
 def _chapter(desk: Desk, until: float, *, plain: bool) -> Chapter:

@@ -11,10 +11,14 @@ from .extent import Extent, lines
 from .writer import Writer
 
 PACK = (
-    "list", "list", "list", "callout", "callout", "callout", "table", "table", "table", "definitions",
-    "incident-table", "chart", "key-figures", "statistic-table", "proceeding-table",
+    "list", "list", "list", "callout", "callout", "callout", "definitions", "key-figures",
+    "table", "table", "table", "incident-table", "chart", "statistic-table", "proceeding-table",
 )
 """Kinds of block beside prose, as often as they occur. They are drawn like cards: all come up in turn."""
+SMALL_PACK = PACK[:8]
+"""Kinds for an edition so small that a list of tables would be a large part of it."""
+SMALL = 8
+"""How many pages an edition has that is not small."""
 
 
 @dataclass(slots=True)
@@ -41,7 +45,8 @@ class Desk:
     def drawn(self, room: float) -> list[Block]:
         """Blocks of another kind than prose, not much longer than the room if that can be."""
         if not self.pack:
-            self.pack = self.writer.dice.sample(PACK, len(PACK))
+            pack = PACK if self.pages >= SMALL else SMALL_PACK
+            self.pack = self.writer.dice.sample(pack, len(pack))
         most_rows = max(3, min(70, round(room + self.extent.lines * min(2.0, self.pages / 25))))
         turned = self.pages >= 12 and self.writer.happens(0.2)
         return MAKERS[self.pack.pop()](self.writer, most_rows, turned)

@@ -49,9 +49,9 @@ class Manner:
 def manner(dice: Dice) -> Manner:
     """A manner: some editions have few notes, some hardly a line without."""
     return Manner(
-        called=dice.choice((0.12, 0.3, 0.5, 0.75)),
-        within=dice.choice((0.02, 0.08, 0.2)),
-        crowded=dice.choice((0.05, 0.15, 0.35)),
+        called=dice.choice((0.15, 0.35, 0.6, 0.85)),
+        within=dice.choice((0.02, 0.1, 0.3)),
+        crowded=dice.choice((0.05, 0.2, 0.4)),
         long_notes=dice.choice((0.02, 0.1, 0.25)),
         figures=dice.choice((0.05, 0.12, 0.25)),
         odd=dice.choice((0.01, 0.03, 0.08)),
