@@ -37,13 +37,16 @@ class Marked(Protocol):
     """Something that was found, and where on the pages it is."""
 
     @property
-    def page(self) -> int | None: ...
+    def page(self) -> int | None:
+        """Counting from 0; None if it is about the file."""
 
     @property
-    def box(self) -> Box | None: ...
+    def box(self) -> Box | None:
+        """Where on its page; None if nowhere in particular."""
 
     @property
-    def diagnostic(self) -> Diagnostic: ...
+    def diagnostic(self) -> Diagnostic:
+        """What it is, and where an editor wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class Entry:
 
     @property
     def severity(self) -> Severity:
+        """Whether it keeps the file from being published."""
         return self.diagnostic.fault.severity
 
     @property

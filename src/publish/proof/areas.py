@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from .printed import Box, PrintedPage
 
-_NEAR_MM = 7
-"""Marks that begin nearer to each other have their numbers side by side."""
-_NUMBER_MM = 14
-"""The width of a mark's number, on a page as narrow as a telephone."""
 _AIR_MM = .8
 """Between the ink and the line around it."""
 _LEAST_MM = 2.5
+_NUMBER_MM = 7
+"""The height of a mark's number. Those that would overlap stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +26,24 @@ class Area:
     depth: int
     """The smaller a mark, the higher it lies."""
     step: int
-    """How many numbers of other marks stand between its own number and the mark."""
-    at_edge: bool
-    """Whether there is no room for a number to its left."""
+    """In which column from the page's edge its number stands, counting from 0."""
 
 
 def areas(page: PrintedPage, boxes: Sequence[Box | None]) -> Iterator[Area | None]:
     """An area for each box, and None for what has none. What lies off the page is brought to its edge."""
     drawn = [None if box is None else _within(box, page) for box in boxes]
     sizes = sorted((_size(box) for box in drawn if box), reverse=True)
-    for index, box in enumerate(drawn):
-        near = sum(_is_near(box, other) for other in drawn[:index] if box and other)
-        yield None if box is None else _area(box, page, sizes.index(_size(box)), near)
+    steps: list[tuple[float, int]] = []
+    for box in drawn:
+        if box is not None:
+            steps.append((box.top, _free_step(box.top, steps)))
+        yield None if box is None else _area(box, page, sizes.index(_size(box)), steps[-1][1])
 
 
 def _area(box: Box, page: PrintedPage, depth: int, step: int) -> Area:
     return Area(
         _percent(box.left, page.width), _percent(box.top, page.height),
         _percent(box.width, page.width), _percent(box.height, page.height), depth, step,
-        box.left < _NUMBER_MM,
     )
 
 
@@ -57,8 +55,10 @@ def _within(box: Box, page: PrintedPage) -> Box:
     return Box(left, top, max(right, left + _LEAST_MM), max(bottom, top + _LEAST_MM))
 
 
-def _is_near(box: Box, other: Box) -> bool:
-    return abs(box.left - other.left) < _NEAR_MM and abs(box.top - other.top) < _NEAR_MM
+def _free_step(top: float, steps: Sequence[tuple[float, int]]) -> int:
+    """The column in which a number meets no other."""
+    taken = {step for other, step in steps if abs(top - other) < _NUMBER_MM}
+    return next(step for step in count() if step not in taken)
 
 
 def _size(box: Box) -> float:
