@@ -14,6 +14,7 @@ from publish.artifacts import Sheets
 from publish.report import Report
 from publish.trace import as_text
 from publish.typeset import Stylesheet, typeset
+from publish.typeset.press import Press, _is_ours
 
 CSS = """\
 @page { size: 300px 101px; margin: 0; @footnote { margin: 0; padding-bottom: .01pt } }
@@ -26,6 +27,11 @@ h2 { break-after: avoid }
 .note::footnote-marker { content: attr(data-number) " " }
 """
 
+BLOCK = "<style>.note { footnote-policy: block !important }</style>"
+"""The policy that keeps a paragraph with its notes, and breaks down where that cannot be."""
+
+Lay = Callable[[str], tuple[Sheets, list[str]]]
+
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Stylesheet:
@@ -33,15 +39,15 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Stylesheet:
 
 
 @pytest.fixture
-def laid(shelf: Stylesheet) -> Callable[[str], tuple[Sheets, list[str]]]:
+def lay(shelf: Stylesheet) -> Lay:
     """Sets one leaf; gives the pages and what the report says."""
 
-    def lay(html: str) -> tuple[Sheets, list[str]]:
+    def set_leaf(html: str) -> tuple[Sheets, list[str]]:
         report = Report()
         sheets = typeset(small_book.leaf(html), shelf, report)
         return sheets, [f"{d.span} {d.fault.code}: {d.fault.message}" for d in report]
 
-    return lay
+    return set_leaf
 
 
 def note(number: int, lines: int = 1) -> str:
@@ -64,14 +70,14 @@ def pages(sheets: Sheets, *names: str) -> list[int]:
     return [sheets.anchors[name][0].page for name in names]
 
 
-def test_a_book_without_trouble_is_laid_out_once(laid: Callable[[str], tuple[Sheets, list[str]]]) -> None:
-    sheets, said = laid(paragraph(5, line_1=note(1)) + paragraph(9, line_3=note(2)))
+def test_a_book_without_trouble_is_laid_out_once(lay: Lay) -> None:
+    sheets, said = lay(paragraph(5, line_1=note(1)) + paragraph(9, line_3=note(2)))
     assert (sheets.repairs, said) == ((), [])
 
 
-def test_a_strayed_note_comes_home(laid: Callable[[str], tuple[Sheets, list[str]]]) -> None:
+def test_a_strayed_note_comes_home(lay: Lay) -> None:
     """Seven lines, a note of two, a line: the next line, of the same paragraph, pushes the note away."""
-    sheets, said = laid(paragraph(7, line_1=note(1, 2)) + paragraph(6))
+    sheets, said = lay(paragraph(7, line_1=note(1, 2)) + paragraph(6))
     assert said == []
     assert pages(sheets, "call-1", "note-1") == [0, 0]
     assert [(repair.note, repair.block, repair.hold) for repair in sheets.repairs] == [
@@ -79,18 +85,39 @@ def test_a_strayed_note_comes_home(laid: Callable[[str], tuple[Sheets, list[str]
     ]
 
 
-def test_a_lost_note_comes_back(laid: Callable[[str], tuple[Sheets, list[str]]]) -> None:
+def test_a_lost_note_comes_back(lay: Lay) -> None:
     """The line that pushed the other note away has a call: the engine forgets its note."""
-    sheets, said = laid(paragraph(7, line_1=note(1, 2)) + paragraph(6, line_2=note(2)))
+    sheets, said = lay(paragraph(7, line_1=note(1, 2)) + paragraph(6, line_2=note(2)))
     assert said == []
     assert pages(sheets, "call-1", "note-1", "call-2", "note-2") == [0, 0, 1, 1]
 
 
-def test_the_trace_shows_what_was_held(laid: Callable[[str], tuple[Sheets, list[str]]]) -> None:
-    sheets, _ = laid(paragraph(7, line_1=note(1, 2)) + paragraph(6))
+def test_the_trace_shows_what_was_held(lay: Lay) -> None:
+    sheets, _ = lay(paragraph(7, line_1=note(1, 2)) + paragraph(6))
     assert "- Repair {note: note-1; block: p.text; hold: orphans: 3; layout: 1}" in as_text(sheets.repairs)
 
 
-def test_a_note_longer_than_a_page_is_an_error(laid: Callable[[str], tuple[Sheets, list[str]]]) -> None:
-    _, said = laid(paragraph(7, line_1=note(1, 12)))
-    assert "leaf.html:1:88 long-note: note 1 is longer than a page" in said
+def test_a_note_longer_than_a_page_is_an_error(lay: Lay) -> None:
+    _, said = lay(paragraph(7, line_1=note(1, 12)))
+    assert said[0].startswith("leaf.html:1:88 long-note: note 1 and the line of its call, on page 1 of")
+
+
+def test_a_block_on_which_the_engine_breaks_down_is_named(lay: Lay) -> None:
+    """With the policy `block` it asserts that the notes of a paragraph fit on one page."""
+    crowded = paragraph(6, line_1=note(1, 3), line_3=note(2, 9))
+    _, said = lay(f"<section>{BLOCK}\n{paragraph(3)}{crowded}{paragraph(3)}</section>")
+    assert len(said) == 1
+    assert said[0].startswith("leaf.html:3:") and "breaks down on this block: `line 1 note" in said[0]
+
+
+def test_a_hold_on_which_the_engine_breaks_down_is_let_go(lay: Lay) -> None:
+    crowded = paragraph(4, line_1=note(1, 6), line_3=note(2, 6))
+    sheets, said = lay(f"<section>{BLOCK}\n{paragraph(3)}{crowded}{paragraph(3)}</section>")
+    assert [line.split()[1] for line in said] == ["strayed-note:", "strayed-note:"]
+    assert sheets.repairs == ()
+
+
+def test_a_fault_of_ours_is_not_taken_for_the_engines(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Press, "_render", lambda press: _is_ours(press))
+    with pytest.raises(AttributeError):
+        lay(paragraph(3))

@@ -813,9 +813,24 @@ def lost_note(number: str, page: int) -> Saying:
 
 
 @error
-def long_note(number: str) -> Saying:
-    """A note that is longer than a page. A note is never broken over pages, so that it cannot be set."""
-    return f"note {number} is longer than a page", "part it into several, or bring its matter into the text"
+def long_note(number: str, page: int) -> Saying:
+    """A note that does not fit on one page with the line of its call and the notes before it in that line.
+
+    A note is never broken over pages, so that no break could make room for it.
+    """
+    message = f"note {number} and the line of its call, on page {page} of the PDF, are longer than a page"
+    return message, "part it into several notes, called in sentences further apart"
+
+
+@error
+def engine_breakdown(what: str) -> Saying:
+    """A block that the typesetting engine cannot set: it broke off with a fault of its own.
+
+    The block was found by setting less and less of the book. What it says is not to blame, but where it comes
+    to stand on a page may be.
+    """
+    message = f"the typesetting engine breaks down on this block: `{brief(what)}`"
+    return message, "change its length or its place, and show it to a developer"
 
 
 @error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
 
 from weasyprint import Document
 
@@ -16,8 +17,8 @@ from ..engine import REFUSAL, Remark, fault, listen, refused
 from ..report import Fault, Report
 from .fonts import BookFonts, missing_characters, missing_families, text_boxes, used_characters
 from .places import Place, Places
-from .press import Press, make_ready
-from .settle import Settled, settle
+from .press import make_ready
+from .settle import settle
 from .stylesheet import Stylesheet, read_sheets
 from .trouble import Trouble, Wrong
 
@@ -34,27 +35,17 @@ def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> S
     places = Places(manuscript, read_sheets(stylesheet, report), stylesheet.edition)
     with listen() as first_remarks:
         press = make_ready(manuscript, stylesheet)
-    settled, remarks = _settle(press)
+    settled = settle(press)
     document = settled.document
     # What is wrong in a sheet was told, with its place, when the sheets were read one by one.
-    remarks += [remark for remark in first_remarks if not remark.is_css]
+    remarks = [*press.remarks, *(remark for remark in first_remarks if not remark.is_css)]
     _report_remarks(remarks, places, report)
     _report_fonts(document, press.fonts, places, report)
     _report_dead_links(document, settled.troubles, places, report)
     _report_troubles(settled.troubles, places, report)
+    _report_breakdown(settled.broken, places, report)
     _report_off_page(document, places, report)
     return Sheets(document, _anchors(document), settled.repairs)
-
-
-def _settle(press: Press) -> tuple[Settled, list[Remark]]:
-    """The pages with every note at home, and what the engine said of the last layout."""
-    with listen() as remarks:
-
-        def lay_out() -> Document:
-            remarks.clear()  # what was said of an earlier layout is said again of this one
-            return press.lay_out()
-
-        return settle(lay_out), remarks
 
 
 def _anchors(document: Document) -> Mapping[str, tuple[Anchor, ...]]:
@@ -105,9 +96,8 @@ def _report_dead_links(
 
 
 def _report_troubles(troubles: Sequence[Trouble], places: Places, report: Report) -> None:
-    """Notes that could not be mended; where one is longer than a page, the others may follow from it."""
-    long = [trouble for trouble in troubles if trouble.wrong is Wrong.LONG]
-    for trouble in long or troubles:
+    """Notes that could not be mended."""
+    for trouble in troubles:
         _add(report, places.of(f'id="{trouble.note.get("id", "")}"'), _meaning(trouble))
 
 
@@ -119,9 +109,19 @@ def _meaning(trouble: Trouble) -> Fault:
         case Wrong.STRAYED:
             return faults.strayed_note(number, page, trouble.away)
         case Wrong.LONG:
-            return faults.long_note(number)
+            return faults.long_note(number, page)
         case _:
             return faults.broken_note(number, page, trouble.wrong)
+
+
+def _report_breakdown(block: Element | None, places: Places, report: Report) -> None:
+    """A block that the engine cannot set."""
+    if block is None:
+        return
+    names = [f'id="{element.get("id")}"' for element in block.iter() if element.get("id")]
+    words = [text.strip() for text in block.itertext() if text.strip()]
+    meaning = faults.engine_breakdown(" ".join(words) or "the book as a whole")
+    _add(report, places.of(*names[:1], *words[:1]), meaning)
 
 
 def _report_off_page(document: Document, places: Places, report: Report) -> None:

@@ -6,9 +6,10 @@ files and fonts, stays what it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import walk_tb
+from xml.etree.ElementTree import Element
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
@@ -16,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetchingError
 
 from ..artifacts import Manuscript
+from ..engine import Remark, listen
 from .fetcher import Fetcher
 from .fonts import BookFonts
 from .frame import run_fast
@@ -37,15 +39,25 @@ class Press:
     fonts: BookFonts
     shared: dict[str, object]
     """The fonts, counters and colours, as the engine calls them."""
+    remarks: list[Remark] = field(default_factory=list)
+    """What the engine said of the last layout; of an earlier one it says nothing that is still true."""
+
+    @property
+    def body(self) -> Element:
+        """The element whose children are the parts of the book."""
+        return next(self.html.etree_element.iter("body"))
 
     def lay_out(self) -> Document:
         """The pages of the tree as it now is; raises `Breakdown`."""
-        try:
-            return run_fast(self._render)
-        except Exception as error:  # whatever the engine raises: it has no error of its own
-            if _is_ours(error):
-                raise
-            raise Breakdown(f"{type(error).__name__} {error}".strip()) from error
+        with listen() as remarks:
+            try:
+                return run_fast(self._render)
+            except Exception as error:  # whatever the engine raises: it has no error of its own
+                if _is_ours(error):
+                    raise
+                raise Breakdown(f"{type(error).__name__} {error}".strip()) from error
+            finally:
+                self.remarks[:] = remarks
 
     def _render(self) -> Document:
         return self.html.render(stylesheets=[self.css], pdf_variant="pdf/a-3a", pdf_tags=True, **self.shared)

@@ -8,7 +8,7 @@ inline style wins over them all.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from xml.etree.ElementTree import Element
@@ -16,7 +16,9 @@ from xml.etree.ElementTree import Element
 from weasyprint import Document
 
 from ..artifacts import Repair
+from .culprit import culprit
 from .hold import Hold, holds
+from .press import Breakdown, Press
 from .survey import Leaf, survey
 from .trouble import Trouble, Wrong, troubles
 
@@ -30,8 +32,10 @@ class Settled:
     """The last layout, what was done for it, and what could not be mended."""
 
     document: Document
-    troubles: tuple[Trouble, ...]
     repairs: tuple[Repair, ...]
+    troubles: tuple[Trouble, ...] = ()
+    broken: Element | None = None
+    """The block on which the engine breaks down; the document is empty then."""
 
 
 @dataclass(slots=True)
@@ -41,52 +45,70 @@ class _Ladder:
     layouts: int = 0
     repairs: list[Repair] = field(default_factory=list)
     taken: set[tuple[Element, str]] = field(default_factory=set)
+    before: list[tuple[Element, str]] = field(default_factory=list)
+    """The blocks held since the last layout, with the style that they had."""
+
+    def climb(self, ways: Iterable[Hold], note: str = "") -> bool:
+        """Hold a block in the first way that was not tried; whether there was one."""
+        hold = next((hold for hold in ways if hold.step not in self.taken), None)
+        if hold is None or (hold.hard and self.before):
+            return False
+        style = hold.block.get("style", "")
+        self.before.append((hold.block, style))
+        self.taken.add(hold.step)
+        self.repairs.append(Repair(note, _named(hold.block), hold.declaration, self.layouts))
+        hold.block.set("style", f"{style}; {hold.declaration}".removeprefix("; "))
+        return True
+
+    def step_back(self) -> None:
+        """Let go of what was held since the last layout."""
+        for block, style in reversed(self.before):
+            block.set("style", style)
+            self.repairs.pop()
+        self.before.clear()
 
 
-def settle(lay_out: Callable[[], Document]) -> Settled:
+def settle(press: Press) -> Settled:
     """The document once every note is right, or once nothing more can be done for those that are not."""
     ladder = _Ladder()
-    while (settled := _try(lay_out, ladder)) is None:
+    while (settled := _try(press, ladder)) is None:
         gc.collect()  # the boxes of a layout hold each other: two layouts in memory are one too many
     return settled
 
 
-def _try(lay_out: Callable[[], Document], ladder: _Ladder) -> Settled | None:
+def _try(press: Press, ladder: _Ladder) -> Settled | None:
     """One layout; None if another is worth while."""
-    document = lay_out()
     ladder.layouts += 1
+    try:
+        document = press.lay_out()
+    except Breakdown:
+        return _pick_up(press, ladder)
+    ladder.before.clear()
     leaves = survey(document)
     found = troubles(leaves)
-    mendable = [trouble for trouble in found if trouble.wrong is not Wrong.LONG]
-    if mendable and ladder.layouts < LAYOUTS and _climb(mendable, leaves, ladder):
+    hopeless = tuple(trouble for trouble in found if trouble.wrong is Wrong.LONG)
+    if found and not hopeless and ladder.layouts < LAYOUTS and _hold(found, leaves, ladder):
         return None
-    return Settled(document, found, tuple(ladder.repairs))
+    # What else is wrong beside a hopeless note may follow from it: it fills the pages after it.
+    return Settled(document, tuple(ladder.repairs), hopeless or found)
 
 
-def _climb(found: Sequence[Trouble], leaves: Sequence[Leaf], ladder: _Ladder) -> bool:
+def _hold(found: Sequence[Trouble], leaves: Sequence[Leaf], ladder: _Ladder) -> bool:
     """Hold one block for each page with a trouble; whether there was anything left to try."""
-    held = False
     for page, together in groupby(found, key=lambda trouble: trouble.page):
-        hold = next((hold for hold in _ways(page, leaves) if hold.step not in ladder.taken), None)
-        if hold is None or (hold.hard and held):
-            continue
-        _apply(hold)
-        held = True
-        ladder.taken.add(hold.step)
-        note = next(together).note
-        ladder.repairs.append(
-            Repair(note.get("id", ""), _named(hold.block), hold.declaration, ladder.layouts)
-        )
-    return held
+        following = leaves[page + 1] if page + 1 < len(leaves) else None
+        ladder.climb(holds(leaves[page], following), next(together).note.get("id", ""))
+    return bool(ladder.before)
 
 
-def _ways(page: int, leaves: Sequence[Leaf]) -> Iterator[Hold]:
-    return holds(leaves[page], leaves[page + 1] if page + 1 < len(leaves) else None)
-
-
-def _apply(hold: Hold) -> None:
-    style = hold.block.get("style", "")
-    hold.block.set("style", f"{style}; {hold.declaration}" if style else hold.declaration)
+def _pick_up(press: Press, ladder: _Ladder) -> Settled | None:
+    """After a breakdown: let go of what was held last, or name the block that cannot be set."""
+    if ladder.before:
+        ladder.step_back()
+        return None
+    block = culprit(press.body, press.lay_out)
+    press.body.clear()
+    return Settled(press.lay_out(), tuple(ladder.repairs), broken=press.body if block is None else block)
 
 
 def _named(block: Element) -> str:

@@ -41,6 +41,11 @@ class SetNote:
     bottom: float
     right: float
 
+    @property
+    def height(self) -> float:
+        """How much it takes."""
+        return self.bottom - self.top
+
 
 @dataclass(slots=True, eq=False)
 class Leaf:
@@ -54,10 +59,17 @@ class Leaf:
     """Where the text area begins, ends, and ends on the right."""
     passages: list[Passage] = field(default_factory=list)
     """In the order of the text, without bullets and the repeated heads and feet of tables."""
-    calls: dict[Element, Passage] = field(default_factory=dict)
-    """Each note that is called on this page, with the lines in which its call stands."""
+    calls: dict[Element, boxes.LineBox] = field(default_factory=dict)
+    """Each note that is called on this page, with the line in which its call stands."""
     notes: list[SetNote] = field(default_factory=list)
     """From the top down."""
+    frame: float = 0
+    """What the area of the notes takes besides the notes."""
+
+    @property
+    def height(self) -> float:
+        """How much there is for text and notes."""
+        return self.foot - self.head
 
     @property
     def area_top(self) -> float:
@@ -82,6 +94,7 @@ def _leaf(number: int, page: Page) -> Leaf:
     for child in box.children:
         if isinstance(child, boxes.FootnoteAreaBox):
             leaf.notes += (note for inner in child.children for note in _notes(inner))
+            leaf.frame = child.margin_height() - sum(note.height for note in leaf.notes)
         elif not isinstance(child, boxes.MarginBox):
             _read(child, (), leaf)
     return leaf
@@ -105,10 +118,9 @@ def _read(box: boxes.Box, way: tuple[boxes.Box, ...], leaf: Leaf) -> None:
     way = (*way, box)
     lines = [child for child in _children(box) if isinstance(child, boxes.LineBox)]
     if lines:
-        passage = Passage(way, len(lines), lines[-1].position_y + lines[-1].height)
-        leaf.passages.append(passage)
-        for inner in (inner for line in lines for inner in line.descendants() if inner.footnote):
-            leaf.calls.setdefault(inner.footnote.element, passage)
+        leaf.passages.append(Passage(way, len(lines), lines[-1].position_y + lines[-1].height))
+        for line in lines:
+            leaf.calls.update((box.footnote.element, line) for box in line.descendants() if box.footnote)
     else:
         for child in _children(box):
             _read(child, way, leaf)

@@ -24,7 +24,11 @@ class Wrong(StrEnum):
     REPEATED = "is set more than once"
     DISORDERED = "stands out of order"
     CROWDED = "runs into the text or another note, or out of the page"
-    LONG = "is longer than a page"
+    LONG = "does not fit on one page with the line of its call"
+
+
+_Setting = Mapping[Element, Sequence[tuple[int, SetNote]]]
+"""Every note with the pages that it stands on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +45,42 @@ class Trouble:
 
 def troubles(leaves: Sequence[Leaf]) -> tuple[Trouble, ...]:
     """Every note that is not right, in the order of the pages."""
-    pages: dict[Element, list[int]] = defaultdict(list)
+    setting: dict[Element, list[tuple[int, SetNote]]] = defaultdict(list)
     for leaf in leaves:
         for note in leaf.notes:
-            pages[note.element].append(leaf.number)
-    return tuple(trouble for leaf in leaves for trouble in (*_astray(leaf, pages), *_misset(leaf)))
+            setting[note.element].append((leaf.number, note))
+    frame = max((leaf.frame for leaf in leaves), default=0.0)
+    return tuple(trouble for leaf in leaves for trouble in (*_astray(leaf, setting, frame), *_misset(leaf)))
 
 
-def _astray(leaf: Leaf, pages: Mapping[Element, Sequence[int]]) -> Iterator[Trouble]:
+def _astray(leaf: Leaf, setting: _Setting, frame: float) -> Iterator[Trouble]:
     """Notes called on this page that do not stand on it, or not on it alone."""
     for note in leaf.calls:
-        match pages.get(note, ()):
+        match setting.get(note, ()):
             case []:
                 yield Trouble(note, Wrong.LOST, leaf.number)
-            case [page]:
+            case [(page, _)]:
                 if page != leaf.number:
-                    yield Trouble(note, Wrong.STRAYED, leaf.number, page - leaf.number)
+                    wrong = Wrong.STRAYED if _fits(note, leaf, setting, frame) else Wrong.LONG
+                    yield Trouble(note, wrong, leaf.number, page - leaf.number)
             case _:
                 yield Trouble(note, Wrong.REPEATED, leaf.number)
 
 
+def _fits(note: Element, leaf: Leaf, setting: _Setting, frame: float) -> bool:
+    """Whether a page has room for the line of a call, its note, and the notes before it in the line."""
+    line = leaf.calls[note]
+    together = [other for other, at in leaf.calls.items() if at is line]
+    needed = together[: together.index(note) + 1]
+    notes = sum(found.height for other in needed for _, found in setting.get(other, ()))
+    return bool(line.height + frame + notes <= leaf.height)
+
+
 def _misset(leaf: Leaf) -> Iterator[Trouble]:
-    """Notes on this page that are too long, overlap something, or are out of order."""
+    """Notes on this page that overlap something, or are out of order."""
     ceilings = (leaf.text_bottom, *(note.bottom for note in leaf.notes))
     for note, ceiling in zip(leaf.notes, ceilings, strict=False):
-        if note.bottom - note.top > leaf.foot - leaf.head:
-            yield Trouble(note.element, Wrong.LONG, leaf.number)
-        elif _outside(note, leaf) or note.top < ceiling - SLACK_PX:
+        if _outside(note, leaf) or note.top < ceiling - SLACK_PX:
             yield Trouble(note.element, Wrong.CROWDED, leaf.number)
     turn = {note: number for number, note in enumerate(leaf.calls)}
     at_home = [note.element for note in leaf.notes if note.element in turn]
