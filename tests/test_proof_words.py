@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ from publish.proof import completeness, notes, spaces, words
 from publish.proof.comparison import Comparison, Finding, compare
 from publish.proof.expected import expect
 from publish.proof.printed import Piece
+from publish.token_place import find_passage
 
 
 def test_a_sound_book_has_lost_nothing() -> None:
@@ -213,3 +215,13 @@ def _turn(piece: Piece) -> tuple[int, int]:
 
 def _sections(pdf: pikepdf.Pdf) -> Sequence[pikepdf.Object]:
     return [kid for kid in pdf.Root.StructTreeRoot.K[0].K if kid.S == "/Sect"]
+
+
+def test_a_printed_passage_is_found_where_it_was_written() -> None:
+    file = proof_book.built().checked.source.files[PurePosixPath("long.yaml")]
+    block = file.place(("blocks", 3))
+    lines = file.text.split("\n")
+    span = find_passage(file, block, "9 The representatives of neighbouring municipalities remembered")
+    assert lines[span.line - 1][span.column - 1:].startswith("The representatives of neighbouring")
+    assert block.line < span.line <= block.end_line
+    assert find_passage(file, block, "Words that nobody wrote here at all") == block

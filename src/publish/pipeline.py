@@ -18,6 +18,7 @@ from .model.edition import Edition
 from .report import Diagnostic, Report
 from .resolve import resolve
 from .span import Span
+from .token_place import find_passage
 from .validate import validate
 
 if TYPE_CHECKING:
@@ -143,18 +144,35 @@ def _prove(checked: Checked, manuscript: Manuscript, pdf: bytes, report: Report)
         report.add(imprint, faults.unreadable_pdf(str(refusal)))
         return None
     parts = {part.id: part for part in manuscript.parts}
-    marks = tuple(_mark(proof, finding, parts, imprint) for finding in proof.findings)
+    home = _Home(checked.source, parts, proof)
+    marks = tuple(home.mark(finding) for finding in proof.findings)
     for mark in marks:
         report.add(mark.diagnostic.span, mark.diagnostic.fault, mark.diagnostic.subject)
     return Proved(proof, marks)
 
 
-def _mark(proof: Proof, finding: Finding, parts: Mapping[str, PartHtml], imprint: Span) -> Mark:
-    """A finding at the block that it is about, or at the edition's imprint."""
-    node = finding.node
-    origin = None if node is None else parts[node.part].origin(node.line)
-    subject = finding.subject or ("" if node is None else proof.expected.subject(node))
-    return Mark(finding.page, finding.box, Diagnostic(origin or imprint, finding.fault, subject))
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where an editor wrote what stands on the pages."""
+
+    source: Source
+    parts: Mapping[str, PartHtml]
+    proof: Proof
+
+    def mark(self, finding: Finding) -> Mark:
+        """A finding at the words that it is about, or at their block, or at the edition's imprint."""
+        node = finding.node
+        origin = None if node is None else self.parts[node.part].origin(node.line)
+        if node is None or origin is None:
+            span = Span(self.source.folder / "edition.yaml")
+        else:
+            span = self._passage(origin, self.proof.expected.text_of(node))
+        subject = finding.subject or ("" if node is None else self.proof.expected.subject(node))
+        return Mark(finding.page, finding.box, Diagnostic(span, finding.fault, subject))
+
+    def _passage(self, block: Span, text: str) -> Span:
+        file = next((file for file in self.source.files.values() if file.path == block.file), None)
+        return block if file is None else find_passage(file, block, text)
 
 
 def _bring_home(found: Report, manuscript: Manuscript, report: Report) -> None:

@@ -12,6 +12,10 @@ from .artifacts import File, Location
 from .span import Span
 
 _BLOCK = ("|", ">")
+_TELLING = 4
+"""So many words in a row tell a passage from others."""
+_READ = 60
+"""So many words of a passage are looked for."""
 _CONTINUED = r"(?:\\\n[ \t]*\\?)?"
 """A line break that double quotes allow within a word."""
 
@@ -33,6 +37,24 @@ def find_token(file: File, location: Location, token: str, occurrence: int = 0) 
     if not 0 <= occurrence < len(found):
         return whole
     return _span(file, *found[occurrence].span())
+
+
+def find_passage(file: File, block: Span, passage: str) -> Span:
+    """The place of the first words in a row of a printed passage that a block's source has once.
+
+    What is printed is not what was written, since marks become figures and notes: so any words in a row will
+    do. If there are none, the place of the whole block.
+    """
+    start = _offset(file.text, block.line, block.column)
+    end = _offset(file.text, block.end_line, block.end_column)
+    words = passage.split()[:_READ]
+    runs = [words[first:first + _TELLING] for first in range(max(1, len(words) - _TELLING + 1))]
+    for run in runs:
+        pattern = re.compile(r"\s+".join(re.escape(word) for word in run))
+        found = list(pattern.finditer(file.text, start, end))
+        if len(found) == 1 and len("".join(run)) > _TELLING:
+            return _span(file, *found[0].span())
+    return block
 
 
 def _pattern(token: str, quote: str) -> re.Pattern[str]:

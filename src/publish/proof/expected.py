@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from ..artifacts import Manuscript, PartHtml
 
@@ -108,6 +109,12 @@ class Expected:
         """The first character of the word around a character, and the one after it."""
         index = bisect_right(self.words, at)
         return self.words[index - 1], self.words[index] if index < len(self.words) else len(self.text)
+
+    def text_of(self, node: Node) -> str:
+        """The words of an element, with the spaces between them."""
+        first = bisect_right(self.words, node.start)
+        inside = self.words[first:bisect_left(self.words, node.end)]
+        return " ".join(self.text[one:other] for one, other in pairwise([node.start, *inside, node.end]))
 
     def subject(self, node: Node) -> str:
         """The id of an element or of the nearest one around it that has one."""
