@@ -21,6 +21,8 @@ _LONGEST = 1 << 16
 """Bytes of UTF-16 in one run of text; no line is as long."""
 _LINE_END_HYPHEN = "\x02"
 """What pdfium gives for a hyphen (U+002D) that ends a line."""
+_FIGURE = 0.47
+"""How wide a figure is at least: superior ones, which are narrower, stand for the same characters."""
 _PDF_WORD = ctypes.c_ushort
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -66,6 +68,22 @@ def pictures(pdf: bytes, dpi: float) -> Iterator[bytes]:
         document.close()
 
 
+class _Widths(dict[str, float]):
+    """How wide each character of a font is at a size of 1; asked of the font once."""
+
+    def __init__(self, font: Handle) -> None:
+        super().__init__()
+        self.font = font
+        self.width = ctypes.c_float()
+
+    def __missing__(self, character: str) -> float:
+        self.width.value = 0
+        if not character.isspace():
+            raw.FPDFFont_GetGlyphWidth(self.font, ord(character), 1, self.width)
+        self[character] = max(float(self.width.value), _FIGURE if character.isdecimal() else 0)
+        return self[character]
+
+
 class _Pen:
     """Room for pdfium's answers, made once, and the names of the fonts that it has told."""
 
@@ -80,6 +98,7 @@ class _Pen:
         self.text_pointer = ctypes.cast(self.text, ctypes.POINTER(_PDF_WORD))
         self.name = ctypes.create_string_buffer(256)
         self.fonts: dict[int, str] = {}
+        self.widths: dict[int, _Widths] = {}
 
     def bounds(self, thing: Handle) -> tuple[float, ...]:
         """Left, bottom, right and top, in points."""
@@ -105,6 +124,14 @@ class _Pen:
             raw.FPDFFont_GetBaseFontName(font, self.name, 256)
             self.fonts[address] = self.name.value.decode("latin-1")
         return self.fonts[address]
+
+    def letters(self, thing: Handle, text: str) -> float:
+        """How wide the characters of a run are together at a size of 1, without spaces."""
+        font = raw.FPDFTextObj_GetFont(thing)
+        address = ctypes.addressof(font.contents)
+        if address not in self.widths:
+            self.widths[address] = _Widths(font)
+        return sum(map(self.widths[address].__getitem__, text))
 
     def size_of(self, thing: Handle) -> float:
         """The size of a run's font before its matrix."""
@@ -194,11 +221,12 @@ class _Hand:
         colour = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
         if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             colour = (*colour[:3], 0)
+        size, text = self.pen.size_of(thing) * abs(matrix[3] or matrix[1]), self.pen.words(thing, self.text)
         self.pieces.append(Piece(
-            self.number, self.order, self.pen.words(thing, self.text),
+            self.number, self.order, text,
             self._box(self.pen.bounds(thing), around), (self.top - matrix[5]) * MM_PER_PT,
-            self.pen.size_of(thing) * abs(matrix[3] or matrix[1]), self.pen.font(thing), colour,
-            mcid, mcid < 0 and self.pen.is_artifact(thing),
+            size, self.pen.font(thing), colour,
+            mcid, mcid < 0 and self.pen.is_artifact(thing), self.pen.letters(thing, text) * size * MM_PER_PT,
         ))
 
     def _take_fill(self, thing: Handle, around: Matrix, mcid: int) -> None:

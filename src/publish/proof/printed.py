@@ -54,6 +54,8 @@ class Piece(NamedTuple):
     """The marked content that it belongs to; -1 for none."""
     artifact: bool
     """Whether the file says that it is no part of the text, such as a running head."""
+    letters: float = 0
+    """How wide its characters are together by the font's own widths, spaces left out, in millimetres."""
 
 
 class Shape(NamedTuple):

@@ -1,0 +1,17 @@
+"""The text line by line: its order on the page, where pages break, how lines are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import breaks, flow, spacing
+from .comparison import Comparison, Finding
+from .passages import setting
+
+
+def findings(comparison: Comparison) -> Iterator[Finding]:
+    """All that is seen in lines, which are put together once."""
+    book = setting(comparison)
+    yield from flow.findings(book)
+    yield from breaks.findings(comparison, book)
+    yield from spacing.findings(comparison, book)

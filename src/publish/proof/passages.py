@@ -1,0 +1,135 @@
+"""The printed text as lines: what of each block stands on a page, line by line, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from .comparison import Comparison
+from .expected import BLOCKS, Node, SlotKind, squeeze
+from .places import is_draft_mark
+from .printed import Box, Piece
+
+MM_PER_PT = 25.4 / 72
+_SAME_LINE = 0.6
+"""Baselines nearer than this part of the type size are one line: marks are raised by .45 of a smaller size,
+and lines are never set closer than the size of their type."""
+
+
+class Line(NamedTuple):
+    """Pieces of one block on one baseline, in reading order."""
+
+    baseline: float
+    """That of its largest type."""
+    size: float
+    """Of its largest type, in millimetres."""
+    box: Box
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    """Where each piece begins in the comparison's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The part of a block that stands on one page, without blocks and notes within it."""
+
+    node: Node
+    page: int
+    lines: tuple[Line, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All lines of a book; what only drafts print is left out."""
+
+    flow: tuple[Passage, ...]
+    """The text from page to page, in reading order."""
+    notes: tuple[Passage, ...]
+    """What stands at the foot of pages, in reading order."""
+
+
+def setting(comparison: Comparison) -> Setting:
+    """The lines of a finished PDF."""
+    placed = list(_placed(comparison))
+    return Setting(
+        tuple(_passages(one for one in placed if not _is_note(one.block))),
+        tuple(_passages(one for one in placed if _is_note(one.block))),
+    )
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds others."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))
+
+
+class _Placed(NamedTuple):
+    """A piece, where it begins in the comparison's text, and the block that it belongs to."""
+
+    piece: Piece
+    start: int
+    block: Node
+
+
+def _is_note(node: Node) -> bool:
+    return "note" in node.classes
+
+
+def _placed(comparison: Comparison) -> Iterator[_Placed]:
+    homes = _homes(comparison)
+    nodes = comparison.expected.nodes
+    blocks: dict[int, int] = {}
+    for piece, start in zip(comparison.pieces, comparison.starts, strict=True):
+        if not squeeze(piece.text):
+            continue
+        node = homes.get(start) or comparison.node_at(start)
+        if node.number not in blocks:
+            blocks[node.number] = _block(comparison, node).number
+        if not is_draft_mark(comparison, node, start):
+            yield _Placed(piece, start, nodes[blocks[node.number]])
+
+
+def _homes(comparison: Comparison) -> dict[int, Node]:
+    """The list items of printed markers: in the text they come before the item's own."""
+    return {
+        start: comparison.expected.nodes[slot.node]
+        for slot, (start, _) in comparison.fillings.items() if slot.kind is SlotKind.MARKER
+    }
+
+
+def _block(comparison: Comparison, node: Node) -> Node:
+    """The innermost block or note around an element."""
+    lineage = comparison.expected.lineage(node)
+    return next((one for one in lineage if one.tag in BLOCKS or _is_note(one)), node)
+
+
+def _passages(placed: Iterable[_Placed]) -> Iterator[Passage]:
+    for (_, page), run in groupby(placed, lambda one: (one.block.number, one.piece.page)):
+        members = list(run)
+        lines = tuple(_lines(members))
+        yield Passage(members[0].block, page, lines, around([line.box for line in lines]))
+
+
+def _lines(placed: Sequence[_Placed]) -> Iterator[Line]:
+    """Pieces parted where the baseline changes."""
+    first = 0
+    for index in range(1, len(placed)):
+        here, before = placed[index].piece, placed[index - 1].piece
+        size = max(here.size_pt, before.size_pt) * MM_PER_PT
+        if abs(here.baseline - before.baseline) > _SAME_LINE * size:
+            yield _line(placed[first:index])
+            first = index
+    yield _line(placed[first:])
+
+
+def _line(placed: Sequence[_Placed]) -> Line:
+    pieces = tuple(one.piece for one in placed)
+    largest = max(pieces, key=attrgetter("size_pt"))
+    return Line(
+        largest.baseline, largest.size_pt * MM_PER_PT, around([piece.box for piece in pieces]), pieces,
+        tuple(one.start for one in placed),
+    )

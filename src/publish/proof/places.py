@@ -1,0 +1,126 @@
+"""Where things stand: on the paper, inside the text area, and nothing on top of anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from .. import faults
+from ..report import Fault
+from .comparison import Comparison, Finding
+from .expected import Node, squeeze
+from .printed import Box, Piece, PrintedPage, Shape
+
+MM_PER_PT = 25.4 / 72
+_OVERHANG = 0.15
+"""So much of its type's size may ink reach over an edge: an italic leans."""
+_ROUNDING = 0.1
+"""Millimetres that a picture may be larger than its room: the engine's lengths are rounded."""
+_SHARED = 0.15
+"""So much of the smaller type's size may two runs of text share, both across and down: letters set wide or
+leaning reach into the space after them, by less than a tenth."""
+_HIDDEN = 0.3
+"""Millimetres of text, both across and down, that may lie under something: a rule that touches a letter."""
+_STRIP = 8
+"""Millimetres of a page within which runs of text are looked at together."""
+_PICTURES = frozenset({"picture", "drawing"})
+
+Fall = tuple[Fault, Piece | None, Box]
+"""What is wrong, with which text, and where."""
+
+
+def findings(comparison: Comparison) -> Iterator[Finding]:
+    """What is off the paper, outside the text, or under something else."""
+    begun = zip(comparison.pieces, comparison.starts, strict=True)
+    starts = {(piece.page, piece.order): start for piece, start in begun}
+    for number, page in enumerate(comparison.printed.pages):
+        inked = [piece for piece in page.pieces if not piece.text.isspace() and piece.text]
+        told = set()
+        for fault, piece, box in (*_outside(page, inked, number), *_collisions(page, inked, number)):
+            start = None if piece is None else starts.get((number, piece.order))
+            node = None if start is None else comparison.node_at(start)
+            if start is not None and is_draft_mark(comparison, node, start):
+                continue
+            block = None if node is None else _outermost(comparison, node)
+            if block is None or (fault.code, block) not in told:
+                told.add((fault.code, block))
+                yield Finding(fault, node, number, box)
+
+
+def _outermost(comparison: Comparison, node: Node) -> int | None:
+    """The number of the editor's block around an element: of what is wrong with one, the first is told."""
+    lineage = comparison.expected.lineage(node)
+    return next((one.number for one in lineage if "block" in one.classes), None)
+
+
+def is_draft_mark(comparison: Comparison, node: Node | None, start: int) -> bool:
+    """Whether a printed character is part of a block's origin, which only drafts print, beside the text."""
+    origin = "" if node is None else squeeze(node.attributes.get("data-origin", ""))
+    at = comparison.expected_at(start) if origin else None
+    return node is not None and at is not None and at < node.start + len(origin)
+
+
+def _outside(page: PrintedPage, inked: Iterable[Piece], number: int) -> Iterator[Fall]:
+    """Text and pictures beyond the edges of the paper, or of the text."""
+    paper = Box(0, 0, page.width, page.height)
+    for piece in inked:
+        lean = piece.size_pt * MM_PER_PT * _OVERHANG
+        if not _holds(paper, piece.box, _ROUNDING):
+            yield faults.off_page(piece.text.strip(), number + 1), piece, piece.box
+        elif not piece.artifact and not _holds(page.area, piece.box, lean):
+            yield faults.outside_text(f"`{faults.brief(piece.text)}`", number + 1), piece, piece.box
+    for shape in page.shapes:
+        if shape.kind in _PICTURES and not _holds(page.area, shape.box, _ROUNDING):
+            yield faults.outside_text("a picture", number + 1), None, shape.box
+
+
+def _holds(room: Box, box: Box, over: float) -> bool:
+    return (
+        box.left >= room.left - over and box.right <= room.right + over
+        and box.top >= room.top - over and box.bottom <= room.bottom + over
+    )
+
+
+def _collisions(page: PrintedPage, inked: Sequence[Piece], number: int) -> Iterator[Fall]:
+    """Text over text, and text with a picture or a filled area on or under it."""
+    for one, other in sorted(set(_overlapping(inked)), key=lambda pair: pair[0].order):
+        yield faults.overprinted_text(one.text.strip(), other.text.strip(), number + 1), one, one.box
+    if not inked:
+        return
+    first = inked[0].order
+    for shape in page.shapes:
+        if shape.kind in _PICTURES or (shape.order > first and shape.colour[3] == 255):
+            for piece in inked:
+                if _is_hidden(piece, shape):
+                    fault = faults.covered_text(piece.text.strip(), _NAMES[shape.kind], number + 1)
+                    yield fault, piece, piece.box
+
+
+def _overlapping(inked: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Every two runs of text that share too much ground, in the order of drawing."""
+    strips: dict[int, list[Piece]] = {}
+    for piece in inked:
+        for strip in range(int(piece.box.top // _STRIP), int(piece.box.bottom // _STRIP) + 1):
+            strips.setdefault(strip, []).append(piece)
+    for members in strips.values():
+        yield from _overlapping_in(sorted(members, key=lambda piece: piece.box.left))
+
+
+def _overlapping_in(members: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Those in a strip, given from left to right: who begins after another ends shares no ground with it."""
+    for index, one in enumerate(members):
+        for other in members[index + 1:]:
+            if other.box.left >= one.box.right:
+                break
+            shared = min(one.size_pt, other.size_pt) * MM_PER_PT * _SHARED
+            if min(one.box.overlap(other.box)) > shared:
+                yield (one, other) if one.order < other.order else (other, one)
+
+
+def _is_hidden(piece: Piece, shape: Shape) -> bool:
+    """Whether a shape that is not of the same picture lies on some text, or a picture under it."""
+    if piece.mcid == shape.mcid >= 0 or (shape.kind == "fill" and shape.order < piece.order):
+        return False
+    return min(piece.box.overlap(shape.box)) > _HIDDEN
+
+
+_NAMES = {"picture": "a picture", "drawing": "a drawing", "fill": "a coloured area"}
