@@ -10,15 +10,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 import pydyf
+import weasyprint
 
 from .. import faults
 from ..artifacts import Anchor, Attachment, Metadata, Sheets, Volume
-from ..engine import REFUSAL, Remark, fault, listen, refused
+from ..engine import REFUSAL, Remark, fault, listen, project_path, refused
 from ..report import Report
 from ..span import Span
 from .enclosure import associate, enclosures
+from .leaf import Leaf
 from .metadata import VolumeMetadata
-from .repair import enclose_list_items, leave_pictures_sharp
+from .repair import leave_pictures_sharp
+from .structure import add_structure
 
 _SPAN = Span(PurePosixPath("volume.pdf"))
 _TOLD_BY_TYPESET = ("No anchor #", "Anchor defined twice")
@@ -33,7 +36,7 @@ def bind(
     first_body_anchor: str,
 ) -> Volume:  # five parameters: each comes from another stage
     """One PDF of all pages. Folios are roman up to the page of `first_body_anchor`, and start again there."""
-    document = sheets.document.copy()
+    document = sheets.document.copy([Leaf(page) for page in sheets.document.pages])
     document.metadata = VolumeMetadata(metadata)
     front_pages = _front_pages(sheets.anchors, first_body_anchor, report)
     with listen() as remarks:
@@ -41,18 +44,19 @@ def bind(
             pdf_variant="pdf/a-3a",
             pdf_tags=True,
             attachments=enclosures(attachments, metadata.published),
-            finisher=lambda _, pdf: _finish(pdf, front_pages),
+            finisher=lambda leaved, pdf: _finish(leaved, pdf, front_pages, report),
         )
     _report(remarks, report)
     return Volume(pdf, len(document.pages), sheets.anchors)
 
 
-def _finish(pdf: pydyf.PDF, front_pages: int) -> None:
+def _finish(document: weasyprint.Document, pdf: pydyf.PDF, front_pages: int, report: Report) -> None:
     """The last touches before the file is written."""
     associate(pdf)
-    enclose_list_items(pdf)
     leave_pictures_sharp(pdf)
     pdf.catalog["PageLabels"] = _page_labels(front_pages)
+    for address in add_structure(document.pages, pdf):
+        report.add(_SPAN, faults.missing_alt_text(project_path(address)))
 
 
 def _page_labels(front_pages: int) -> pydyf.Dictionary:

@@ -1,0 +1,75 @@
+"""The text of the pages as one tree, in the order of the document.
+
+Pieces in, a tree out: an element of HTML is one branch, on however many pages it stands.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from .branch import Branch, Kids, contents, shaped, with_notes_after
+from .marks import Piece
+from .reading import Reading, read
+from .role import Entries, cell, figure, is_floating_note, is_note_letter, role, said, wrapper_role
+
+_CELLS = ("TH", "TD")
+"""They stand in the tree even if they are empty: rows have as many cells as there are columns."""
+
+
+def grow(root: Element, pieces: Sequence[Piece]) -> Branch:
+    """The whole text; `root` is the `html` element, `pieces` are in the order of pages and boxes."""
+    return shaped(Branch("Document", _kids(root, read(root, pieces))))
+
+
+def _kids(element: Element, reading: Reading) -> Kids:
+    """What is in an element: its own pieces between its children, which keep the order of the document."""
+    own = deque(reading.own.get(element, ()))
+    kids: list[Branch | Piece] = []
+    for child in element:
+        begins = -1 if is_floating_note(child) else reading.begins.get(child, -1)
+        while own and own[0][0] < begins:
+            kids.append(own.popleft()[1])
+        kids += _branches(child, reading)
+    return (*kids, *(piece for _, piece in own))
+
+
+def _branches(element: Element, reading: Reading) -> Kids:
+    """What an element is in the tree: a branch and the notes after it, or only what is in it."""
+    kind = _kind(element, reading)
+    if element not in reading.begins and kind not in _CELLS:
+        return ()
+    kids = _kids(element, reading)
+    if kind is None:
+        return kids
+    if element.tag == "nav":
+        kids = contents(kids)
+    branch = Branch(kind, kids, _entries(element, kind, reading), _name(element, kind, reading))
+    return (Branch("Lbl", (branch,)),) if is_note_letter(element) else with_notes_after(branch)
+
+
+def _kind(element: Element, reading: Reading) -> str | None:
+    """Its role; a link that leads nowhere has none, nor has a wrapper of which nothing is said."""
+    kind = reading.levels.get(element) or role(element)
+    if kind == "Link" and all(piece.area is None for _, piece in reading.own.get(element, ())):
+        kind = None
+    if kind is None and said(element, reading.languages.get(element)):
+        return wrapper_role(element)
+    return kind
+
+
+def _entries(element: Element, kind: str, reading: Reading) -> Entries:
+    entries = said(element, reading.languages.get(element))
+    if kind == "Figure":
+        return {**entries, **figure(element, (piece for _, piece in reading.own.get(element, ())))}
+    if kind in _CELLS:
+        heads = (reading.names[head] for head in reading.headers.get(element, ()))
+        return {**entries, **cell(element, heads)}
+    return entries
+
+
+def _name(element: Element, kind: str, reading: Reading) -> str | None:
+    if kind == "Note":
+        return element.get("id") or f"note-at-{reading.begins[element]}"
+    return reading.names.get(element)

@@ -1,0 +1,79 @@
+"""What is looked up while the tree grows: which piece belongs where, and in which order it is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from .header import headers
+from .marks import Piece
+from .role import is_floating_note, role
+
+_HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The pieces by element, with their places in reading order, and what depends on the whole text."""
+
+    own: Mapping[Element, Sequence[tuple[int, Piece]]]
+    """The pieces of each element itself."""
+    begins: Mapping[Element, int]
+    """The place of the first piece of an element and all in it; an element that is nowhere has none."""
+    languages: Mapping[Element, str]
+    """The language of each element that has another than what it stands in."""
+    levels: Mapping[Element, str]
+    """`H1` to `H6` for each heading, without gaps (ISO 14289-1, 7.4.2)."""
+    headers: Mapping[Element, Sequence[Element]]
+    """The cells that head a cell."""
+    names: Mapping[Element, str]
+    """The IDs of those cells."""
+
+
+def read(root: Element, pieces: Sequence[Piece]) -> Reading:
+    """All look-ups for one text."""
+    own: dict[Element, list[tuple[int, Piece]]] = defaultdict(list)
+    for place, piece in enumerate(pieces):
+        own[piece.element].append((place, piece))
+    begins, heading = _begins(root, own), headers(root)
+    languages = dict(_languages(root, root.get("lang", "")))
+    return Reading(own, begins, languages, _levels(root, begins), heading, _names(root, heading))
+
+
+def _begins(root: Element, own: Mapping[Element, Sequence[tuple[int, Piece]]]) -> Mapping[Element, int]:
+    """A note at the foot of the page counts for itself, not for what it stands in."""
+    begins: dict[Element, int] = {}
+    for element in reversed(list(root.iter())):
+        places = [begins[child] for child in element if child in begins and not is_floating_note(child)]
+        places += [place for place, _ in own[element][:1]] if element in own else []
+        if places:
+            begins[element] = min(places)
+    return begins
+
+
+def _languages(element: Element, around: str) -> Iterator[tuple[Element, str]]:
+    """`en` within `en-GB` says nothing new."""
+    language = element.get("lang", around)
+    if f"{around}-".startswith(f"{language}-"):
+        language = around
+    else:
+        yield element, language
+    for child in element:
+        yield from _languages(child, language)
+
+
+def _levels(root: Element, begins: Mapping[Element, int]) -> Mapping[Element, str]:
+    levels: dict[Element, str] = {}
+    last = 0
+    for element in root.iter():
+        if element in begins and role(element) in _HEADINGS:
+            last = min(int(element.tag[1]), last + 1)
+            levels[element] = f"H{last}"
+    return levels
+
+
+def _names(root: Element, heading: Mapping[Element, Sequence[Element]]) -> Mapping[Element, str]:
+    used = {head for heads in heading.values() for head in heads}
+    return {head: f"head-{number}" for number, head in enumerate(th for th in root.iter("th") if th in used)}
