@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 ALBUM = PurePosixPath("dist/proof/index.html")
 DPI = 110
 """Of the pictures: notes can be read on a screen."""
+_MOST_PX = 6_000
+"""On a side of a picture; a wall map is drawn coarser."""
 _SCHEMES = {"code": "vscode", "code-insiders": "vscode-insiders", "codium": "vscodium"}
 """Programs for editing, by the name of their command, and the addresses that they open."""
 
@@ -90,9 +93,10 @@ def _read(copy: _Copy, report: Report) -> Printed | None:
     """The file as two programs read it; None if they cannot, which is reported."""
     from ..proof.reading import read
 
+    logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # its remarks are not for editors
     try:
         return read(copy.pdf)
-    except ValueError as refusal:
+    except (ValueError, TypeError, LookupError, AttributeError) as refusal:  # others' files keep no rules
         report.add(Span(copy.path), faults.unreadable_copy(_reason(copy.pdf, str(refusal))))
         return None
 
@@ -146,7 +150,9 @@ def _leaves(printed: Printed, pdf: bytes, folder: Path) -> Iterator[Leaf]:
     from ..proof.album import leaf
     from ..proof.drawn import pictures
 
-    for number, (page, png) in enumerate(zip(printed.pages, pictures(pdf, DPI), strict=True), 1):
+    longest = max((max(page.width, page.height) for page in printed.pages), default=1)
+    drawn = pictures(pdf, min(DPI, _MOST_PX * 25.4 / longest))
+    for number, (page, png) in enumerate(zip(printed.pages, drawn, strict=True), 1):
         name = f"page-{number:03}.png"
         shelf.put(folder / name, png)
         yield leaf(page, name, png)

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -159,16 +160,17 @@ class Opened:
 def album(subject: Subject, leaves: Sequence[Leaf], marks: Iterable[Marked], link: Link) -> str:
     """The whole HTML page."""
     placed, homeless = _sorted(dict.fromkeys(marks), len(leaves))
-    numbers = iter(range(1, len(placed) + len(homeless) + 1))
-    loose = [Entry(next(numbers), mark.diagnostic, link(mark.diagnostic.span), None) for mark in homeless]
+    numbers = count(1)
+
+    def entry(mark: Marked, area: Area | None = None) -> Entry:
+        return Entry(next(numbers), mark.diagnostic, link(mark.diagnostic.span), area)
+
+    loose = [entry(mark) for mark in homeless]
     pages = []
-    for index, leaf in enumerate(leaves):
+    for index, one in enumerate(leaves):
         own = [mark for mark in placed if mark.page == index]
-        entries = (
-            Entry(next(numbers), mark.diagnostic, link(mark.diagnostic.span), area)
-            for mark, area in zip(own, areas(leaf.page, [mark.box for mark in own]), strict=True)
-        )
-        pages.append(Opened(index + 1, leaf, tuple(entries)))
+        entries = tuple(map(entry, own, areas(one.page, [mark.box for mark in own])))
+        pages.append(Opened(index + 1, one, entries))
     severities = [mark.diagnostic.fault.severity for mark in (*homeless, *placed)]
     return _environment().get_template("album.html").render(
         subject=subject, loose=loose, pages=pages, verdict=verdict(severities), found=bool(severities),
