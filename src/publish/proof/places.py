@@ -38,7 +38,7 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
         for fault, piece, box in (*_outside(page, inked, number), *_collisions(page, inked, number)):
             start = None if piece is None else starts.get((number, piece.order))
             node = None if start is None else comparison.node_at(start)
-            if start is not None and is_draft_mark(comparison, node, start):
+            if fault.code == "outside-text" and start is not None and is_draft_mark(comparison, node, start):
                 continue
             block = None if node is None else _outermost(comparison, node)
             if block is None or (fault.code, block) not in told:
@@ -88,6 +88,8 @@ def _collisions(page: PrintedPage, inked: Sequence[Piece], number: int) -> Itera
         return
     first = inked[0].order
     for shape in page.shapes:
+        if min(shape.box.width, shape.box.height) <= _HIDDEN:
+            continue
         if shape.kind in _PICTURES or (shape.order > first and shape.colour[3] == 255):
             for piece in inked:
                 if _is_hidden(piece, shape):
