@@ -16,6 +16,8 @@ from weasyprint.formatting_structure import boxes
 from .survey import Leaf, Passage
 
 _AVOID = ("avoid", "avoid-page")
+_ALL = 99
+"""More lines than stand on a page."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,17 +39,38 @@ def holds(leaf: Leaf, following: Leaf | None) -> Iterator[Hold]:
 
     The engine strays where the line that completes a paragraph's orphans does not fit: it pushes notes of any
     paragraph to the next page until it fits, and forgets those of the line itself. With one more line to keep
-    together, the paragraph moves to the next page instead.
+    together, the paragraph moves to the next page instead. So it does where it stands in a block that
+    must not break: then the block moves, but the notes that were pushed away do not return.
     """
-    last = leaf.passages[-1] if leaf.passages else None
-    first = following.passages[0] if following and following.passages else None
-    if last is not None and first is not None and first.element is last.element:
+    if not leaf.passages:
+        return
+    last = leaf.passages[-1]
+    if following is not None and following.passages:
+        yield from _soft(last, following)
+        yield from _hard(_fresh(last, following.passages[0]))
+    yield from _hard(_group(last))
+
+
+def _soft(last: Passage, following: Leaf) -> Iterator[Hold]:
+    """To keep more lines together: of the paragraph at the break, or of a block that was pushed over it."""
+    if following.passages[0].element is last.element:
         yield Hold(last.element, f"orphans: {last.lines + 1}")
-        yield Hold(last.element, "break-inside: avoid")
-    for passage in (last, first):
-        group = _group(passage) if passage is not None else None
-        if group is not None:
-            yield Hold(group, "break-before: page", hard=True)
+        return
+    pushed = (box for passage in following.passages if passage.lines > 1 for box in passage.way)
+    whole = next((box for box in pushed if box.style["break_inside"] in _AVOID), None)
+    if whole is not None:
+        yield Hold(whole.element, f"orphans: {_ALL}")
+
+
+def _hard(block: Element | None) -> Iterator[Hold]:
+    if block is not None:
+        yield Hold(block, "break-before: page", hard=True)
+
+
+def _fresh(last: Passage, first: Passage) -> Element | None:
+    """The outermost block that begins with a page; None if the page begins within a paragraph."""
+    begun = {box.element for box in last.way}
+    return next((box.element for box in first.way if box.element not in begun), None)
 
 
 def _group(passage: Passage) -> Element | None:
