@@ -95,7 +95,7 @@ def test_a_lost_note_comes_back(lay: Lay) -> None:
 
 
 def test_a_note_comes_home_from_before_a_block_that_does_not_break(lay: Lay) -> None:
-    """The engine tries the callout on the first page, pushes the note away, and moves the callout all the same."""
+    """The engine tries the callout on the first page, pushes the note away, and moves the callout anyway."""
     sheets, said = lay(paragraph(7, line_1=note(1, 2)) + f"<div class='callout'>{paragraph(6)}</div>")
     assert said == []
     assert pages(sheets, "call-1", "note-1") == [0, 0]
