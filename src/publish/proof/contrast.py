@@ -1,7 +1,7 @@
 """Every text stands out against what lies under it, as far as WCAG 2.1 asks at level AA (1.4.3).
 
-Under a text lies the topmost area drawn before it that contains its ink, or else white paper. Areas that let
-light through are laid over one another. Only boxes are compared: of an area with a bent outline, its box.
+What lies under a text is looked at in the middle of its ink and near the corners: the topmost area drawn
+before it, or else white paper. Areas that let light through are laid over one another, each as its box.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache
 
 from .. import faults
 from .comparison import Comparison, Finding
+from .drawings import picture_around
 from .expected import Node
 from .printed import Box, Piece, PrintedPage, Shape
 
@@ -22,8 +23,8 @@ _LARGE_PT, _LARGE_BOLD_PT = 18, 14
 _ENOUGH, _ENOUGH_FOR_LARGE = 4.5, 3.0
 _THIN_MM = 1.0
 """No text fits into an area narrower than this: it is a rule."""
-_OUTSIDE_MM = 0.2
-"""So far ink may stick out of the area on which it stands."""
+_INSIDE_MM = 0.2
+"""So far from its corners a text is looked at: ink may stick a little out of the area on which it stands."""
 
 
 def findings(comparison: Comparison) -> Iterator[Finding]:
@@ -41,7 +42,7 @@ def _pale(page: PrintedPage) -> Iterator[tuple[Piece, float]]:
     """The texts of a page that stand out too little, with how much they do."""
     areas = [shape for shape in page.shapes if _is_area(shape)]
     for piece in page.pieces:
-        ratio = _contrast(piece.colour, *_under(piece, areas))
+        ratio = min(_contrast(piece.colour, *under) for under in _under(piece, areas))
         if ratio < _needed(piece.size_pt, piece.font) and not piece.text.isspace():
             yield piece, ratio
 
@@ -50,21 +51,25 @@ def _is_area(shape: Shape) -> bool:
     return shape.kind == "fill" and shape.colour[3] > 0 and min(shape.box.width, shape.box.height) > _THIN_MM
 
 
-def _under(piece: Piece, areas: Sequence[Shape]) -> tuple[Colour, ...]:
-    """The colours under a text from the lowest that can be seen; none for bare paper."""
-    under: list[Colour] = []
-    for area in areas:
-        if area.order < piece.order and _contains(area.box, piece.box):
-            under = [] if area.colour[3] == _OPAQUE else under
-            under.append(area.colour)
-    return tuple(under)
+def _under(piece: Piece, areas: Sequence[Shape]) -> set[tuple[Colour, ...]]:
+    """The colours under a text, wherever it is looked at, from the lowest; none for bare paper."""
+    near = [area for area in areas if area.order < piece.order and min(area.box.overlap(piece.box)) > 0]
+    if not near:
+        return {()}
+    return {tuple(area.colour for area in near if _holds(area.box, *point)) for point in _points(piece.box)}
 
 
-def _contains(area: Box, ink: Box) -> bool:
-    return (
-        area.left <= ink.left + _OUTSIDE_MM and area.right >= ink.right - _OUTSIDE_MM
-        and area.top <= ink.top + _OUTSIDE_MM and area.bottom >= ink.bottom - _OUTSIDE_MM
-    )
+def _points(ink: Box) -> Iterator[tuple[float, float]]:
+    """The middle of some ink, and four places near its corners."""
+    across, down = (ink.left + ink.right) / 2, (ink.top + ink.bottom) / 2
+    aside, away = max(0, ink.width / 2 - _INSIDE_MM), max(0, ink.height / 2 - _INSIDE_MM)
+    yield across, down
+    for x in (across - aside, across + aside):
+        yield from ((x, down - away), (x, down + away))
+
+
+def _holds(area: Box, x: float, y: float) -> bool:
+    return area.left <= x <= area.right and area.top <= y <= area.bottom
 
 
 @cache
@@ -104,9 +109,9 @@ def _linear(part: float) -> float:
 
 
 def _node(comparison: Comparison, piece: Piece) -> Node | None:
-    """The element of the manuscript that a piece belongs to; None for what a picture or a margin holds."""
-    if piece.artifact or piece not in comparison.pieces:
-        return None
+    """The element of the manuscript that a piece belongs to; None for what a margin holds."""
+    if piece not in comparison.pieces:
+        return picture_around(comparison, piece)
     return comparison.node_at(comparison.starts[comparison.pieces.index(piece)])
 
 

@@ -18,27 +18,39 @@ _TEXT = "{http://www.w3.org/2000/svg}text"
 
 def findings(comparison: Comparison) -> Iterator[Finding]:
     """Words of drawings that are lost, added or changed; nothing if pictures and figures cannot be paired."""
-    pictures = [node for node in comparison.expected.nodes if node.tag == "img"]
-    figures = list(_figures(comparison.printed))
-    for picture, figure in zip(pictures, figures, strict=True) if len(pictures) == len(figures) else ():
+    for picture, figure in _pairs(comparison):
         source = picture.attributes.get("src", "")
         if source.startswith(_DRAWING):
             pieces = list(_pieces(comparison.printed, figure))
             yield from _drawing(picture, list(_texts(source)), pieces, figure.page)
 
 
-def _figures(printed: Printed) -> Iterator[Element]:
-    tags = printed.tree.walk() if printed.tree else ()
-    return (tag for tag in tags if tag.role == "Figure")
+def picture_around(comparison: Comparison, piece: Piece) -> Node | None:
+    """The picture in which a text is drawn; None if it is in none."""
+    pairs = _pairs(comparison) if piece.mcid >= 0 else ()
+    mark = Content(piece.page, piece.mcid)
+    return next((picture for picture, figure in pairs if mark in _contents(figure)), None)
+
+
+def _pairs(comparison: Comparison) -> Sequence[tuple[Node, Element]]:
+    """Pictures of the manuscript and figures of the PDF; none if there are more of one than of the other."""
+    tree = comparison.printed.tree
+    figures = [tag for tag in tree.walk() if tag.role == "Figure"] if tree else []
+    pictures = [node for node in comparison.expected.nodes if node.tag == "img"]
+    return list(zip(pictures, figures, strict=True)) if len(pictures) == len(figures) else []
 
 
 def _pieces(printed: Printed, figure: Element) -> Iterator[Piece]:
     """The texts drawn in a figure, in the order of drawing."""
-    contents = {kid for tag in figure.walk() for kid in tag.kids if isinstance(kid, Content)}
+    contents = _contents(figure)
     for page in sorted({content.page for content in contents}):
         for piece in printed.pages[page].pieces:
             if Content(page, piece.mcid) in contents:
                 yield piece
+
+
+def _contents(figure: Element) -> set[Content]:
+    return {kid for tag in figure.walk() for kid in tag.kids if isinstance(kid, Content)}
 
 
 def _texts(source: str) -> Iterator[str]:

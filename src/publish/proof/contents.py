@@ -1,0 +1,123 @@
+"""Contents, lists and page numbers say what stands where: titles, order and folios.
+
+The titles are looked at in the manuscript, the folios in the PDF.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
+
+from .. import faults
+from .comparison import Comparison, Finding
+from .excerpt import ground, printed_pieces
+from .expected import Expected, Node, Slot, SlotKind
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LISTED = frozenset({"tabular-title", "chart-title"})
+"""The classes of captions' titles."""
+_UNTITLED = frozenset({"call", "tabular-call", "call-comma", "mark", "note"})
+"""Classes of what stands in a title and is no part of it."""
+
+
+def findings(comparison: Comparison) -> Iterator[Finding]:
+    """Entries that are lost, out of order or worded otherwise; page numbers that are lost or wrong."""
+    yield from _entries(comparison.expected)
+    for slot in comparison.expected.slots:
+        if slot.kind is SlotKind.PAGE:
+            yield from _page_number(comparison, slot)
+
+
+def title(expected: Expected, node: Node) -> str:
+    """The words of a heading or caption, without calls, marks and notes."""
+    words: list[str] = []
+    at = bisect_right(expected.holders, (node.start, -1))
+    starts = [start for start, _ in expected.holders[at:bisect_left(expected.holders, (node.end, -1))]]
+    for start, end in pairwise([*starts, node.end]):
+        if not any(one.classes & _UNTITLED for one in expected.lineage(expected.holder(start))):
+            words += _spaced(expected, start, end)
+    return "".join(words).strip()
+
+
+def target(expected: Expected, link: Node) -> Node | None:
+    """What a link inside the book leads to; None for an address, and for what is not in the book."""
+    name = link.attributes.get("href", "")
+    number = expected.ids.get(name[1:]) if name.startswith("#") else None
+    return None if number is None else expected.nodes[number]
+
+
+def within(expected: Expected, node: Node) -> Iterator[Node]:
+    """All elements in another, in order."""
+    return takewhile(lambda one: one.parent >= node.number, expected.nodes[node.number + 1:])
+
+
+def _spaced(expected: Expected, start: int, end: int) -> Iterator[str]:
+    """Characters with a space before each word that begins among them."""
+    edges = expected.words[bisect_left(expected.words, start):bisect_left(expected.words, end)]
+    within_a_word = [] if start in edges[:1] else [start]
+    for one, other in pairwise([*within_a_word, *edges, end]):
+        yield (" " if one in edges else "") + expected.text[one:other]
+
+
+def _entries(expected: Expected) -> Iterator[Finding]:
+    """The contents and the lists, beside what they list."""
+    for kind, listed in _listed(expected).items():
+        links = [node for node in expected.nodes if kind in node.classes]
+        yield from _order(expected, listed, links)
+        for link in links:
+            thing = target(expected, link)
+            heading = None if thing is None else listed.get(thing.id)
+            if heading and title(expected, link) != title(expected, heading):
+                yield Finding(faults.other_title(title(expected, link), title(expected, heading)), link)
+
+
+def _listed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
+    """For each class of entries, the titles that must be listed, by the id of what they head, in order."""
+    chapters, sections = {}, {}
+    captions: dict[str, dict[str, Node]] = {"table": {}, "figure": {}}
+    for node in expected.nodes:
+        around = expected.nodes[node.parent]
+        if node.tag in HEADINGS:
+            part = list(expected.lineage(node))[-1]
+            if node.tag == "h1" and part.classes & {"part-chapter", "part-sources"}:
+                chapters[part.id] = node
+            elif node.tag == "h2" and "part-chapter" in part.classes:
+                sections[around.id] = node
+        elif node.classes & _LISTED:
+            thing = expected.nodes[around.parent]
+            captions[thing.tag][thing.id] = node
+    return {
+        "contents-link": chapters, "contents-sublink": sections,
+        "lists-link": {**captions["table"], **captions["figure"]},
+    }
+
+
+def _order(expected: Expected, listed: Mapping[str, Node], links: Sequence[Node]) -> Iterator[Finding]:
+    """Every title is listed once, in the order of the book."""
+    given = [link.attributes.get("href", "")[1:] for link in links]
+    for name, heading in listed.items():
+        if name not in given:
+            yield Finding(faults.lost_entry(title(expected, heading)), heading)
+    wanted = [name for name in listed if name in given]
+    for index, link in enumerate(links):
+        if wanted[index:index + 1] != given[index:index + 1]:
+            yield Finding(faults.misplaced_entry(title(expected, link)), link)
+            return
+
+
+def _page_number(comparison: Comparison, slot: Slot) -> Iterator[Finding]:
+    """The number that the sheets printed after a link is that of the page to which it leads."""
+    link = comparison.expected.nodes[slot.node]
+    thing = target(comparison.expected, link)
+    page = None if thing is None else comparison.page_of.get(thing.id)
+    start, end = comparison.fillings.get(slot, (0, 0))
+    if thing is None or page is None:
+        return  # told as a dead link, and as lost words
+    label = comparison.printed.pages[page].label
+    if start == end:
+        where = ground(comparison.pieces_of(link)[-1:])
+        yield Finding(faults.lost_page_number(title(comparison.expected, link), label), link, *where)
+    elif (printed := comparison.text[start:end]) != label:
+        where = ground(printed_pieces(comparison, start, end))
+        yield Finding(faults.wrong_page_number(printed, thing.id, label), link, *where)

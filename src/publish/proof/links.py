@@ -1,0 +1,103 @@
+"""Every link of the manuscript can be clicked in the PDF, on all its lines, and leads where it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from .. import faults
+from . import contents, destinations
+from .comparison import Comparison, Finding
+from .excerpt import expected_words, ground
+from .expected import Node
+from .printed import Annotation, Box, Content, Element, Piece
+from .tags import Tag, Tagging, pieces_by_content, tagging
+
+_OVER_MM = 0.3
+"""So far may ink reach out of the area of its link: an italic leans, a raised number rises."""
+
+
+def findings(comparison: Comparison) -> Iterator[Finding]:
+    """Links, and all that leads readers through the book: destinations, bookmarks, contents, page numbers."""
+    yield from _links(comparison, tagging(comparison))
+    yield from _untagged(comparison)
+    yield from destinations.findings(comparison)
+    yield from contents.findings(comparison)
+
+
+def _links(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
+    pieces = pieces_by_content(comparison)
+    for tag, role in found.pairs:
+        if role.node.tag == "a":
+            yield from _link(comparison, tag, role.node, _pieces(tag, pieces))
+    for run in found.lost:
+        for role in run:
+            if role.node.tag == "a":
+                yield _lost(comparison, role.node, comparison.pieces_of(role.node))
+    for those in found.foreign:
+        for tag in those:
+            if tag.element.role == "Link":
+                yield _foreign(_pieces(tag, pieces), tag)
+
+
+def _link(comparison: Comparison, tag: Tag, link: Node, pieces: Sequence[Piece]) -> Iterator[Finding]:
+    if not tag.areas:
+        yield _lost(comparison, link, pieces)
+        return
+    wanted = link.attributes.get("href", "")
+    for area in tag.areas:
+        if (aim := _aim(area)) != wanted:
+            fault = faults.misled_link(_words(comparison, link), aim, wanted, area.page + 1)
+            yield Finding(fault, link, area.page, _upright(area.box))
+    areas = [(area.page, _upright(area.box)) for area in tag.areas]
+    for piece in pieces:
+        if not piece.text.isspace() and not any(_covers(area, piece) for area in areas):
+            fault = faults.partial_link(piece.text.strip(), piece.page + 1)
+            yield Finding(fault, link, piece.page, piece.box)
+
+
+def _pieces(tag: Tag, pieces: Mapping[Content, Sequence[Piece]]) -> list[Piece]:
+    return [piece for content in tag.contents for piece in pieces.get(content, ())]
+
+
+def _aim(area: Annotation) -> str:
+    """Where a click leads, as the manuscript would write it."""
+    return area.url or (f"#{area.name}" if area.name else "")
+
+
+def _upright(box: Box) -> Box:
+    """The rectangle of an annotation may begin at any of its corners (ISO 32000-1, 7.9.5)."""
+    left, right = sorted((box.left, box.right))
+    top, bottom = sorted((box.top, box.bottom))
+    return Box(left, top, right, bottom)
+
+
+def _covers(area: tuple[int, Box], piece: Piece) -> bool:
+    page, box = area
+    across, down = box.overlap(piece.box)
+    return page == piece.page and across >= piece.box.width - _OVER_MM and down >= piece.box.height - _OVER_MM
+
+
+def _lost(comparison: Comparison, link: Node, pieces: Sequence[Piece]) -> Finding:
+    page, box = ground(pieces)
+    return Finding(faults.lost_link(_words(comparison, link), (page or 0) + 1), link, page, box)
+
+
+def _foreign(pieces: Sequence[Piece], tag: Tag) -> Finding:
+    words, page = "".join(piece.text for piece in pieces).strip(), tag.element.page
+    return Finding(faults.foreign_link(words, page + 1), None, page, ground(pieces)[1])
+
+
+def _words(comparison: Comparison, link: Node) -> str:
+    return expected_words(comparison.expected, link.start, link.end)
+
+
+def _untagged(comparison: Comparison) -> Iterator[Finding]:
+    """Areas that belong to no tag."""
+    tree = comparison.printed.tree
+    tags: Iterator[Element] = tree.walk() if tree else iter(())
+    tagged = {kid for tag in tags if tag.role == "Link" for kid in tag.kids if isinstance(kid, Annotation)}
+    for page in comparison.printed.pages:
+        for area in page.annotations:
+            if area not in tagged:
+                fault = faults.untagged_link(_aim(area), area.page + 1)
+                yield Finding(fault, None, area.page, _upright(area.box))

@@ -1,0 +1,142 @@
+"""What a screen reader is told of the text: the role of each part, its order, its name.
+
+Roles are those of ISO 32000-1, 14.8.4; ISO 14289-1, 7, says what is asked of them. Links are in `links`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from .. import faults
+from ..report import Fault
+from . import languages
+from .comparison import Comparison, Finding
+from .contents import HEADINGS, target, title
+from .excerpt import Ground, expected_words, ground
+from .expected import Node
+from .tags import Mark, Tag, Tagging, pieces_by_content, tagging
+
+_SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
+_NOTES = frozenset({"note", "tabular-note"})
+_CALLS = frozenset({"call", "tabular-call"})
+
+
+def findings(comparison: Comparison) -> Iterator[Finding]:
+    """Parts with another role, name or place than in the manuscript; texts in another part or language."""
+    found = tagging(comparison)
+    yield from _file(comparison)
+    yield from _unpaired(comparison, found)
+    for tag, role in found.pairs:
+        for fault in _TOLD[role.name](tag, role.node) if role.name in _TOLD else ():
+            yield Finding(fault, role.node, *_ground(comparison, role.node, tag))
+    yield from _unnamed(comparison, found)
+    yield from _unanswered(comparison)
+    yield from _heading_gaps(comparison, found)
+    yield from _repeated(found.marks)
+    yield from languages.findings(comparison, found)
+
+
+def _file(comparison: Comparison) -> Iterator[Finding]:
+    """The file has one document, in the language of the edition, with the title of its cover."""
+    printed, expected = comparison.printed, comparison.expected
+    if printed.tree is None or [getattr(kid, "role", "") for kid in printed.tree.kids] != ["Document"]:
+        yield Finding(faults.broken_tree())
+    if printed.language != expected.language:
+        yield Finding(faults.wrong_file_language(printed.language, expected.language))
+    cover = next((node for node in expected.nodes if "cover-title" in node.classes), None)
+    words = title(expected, cover) if cover else ""
+    if not printed.title or words not in printed.title:
+        yield Finding(faults.wrong_file_title(printed.title, words), cover)
+
+
+def _unpaired(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
+    """The first of each run of elements without a tag, and of each run of tags without an element."""
+    for run in found.lost:
+        for role in [role for role in run if role.name != "Link"][:1]:
+            fault = faults.lost_tag(role.name, _words(comparison, role.node))
+            yield Finding(fault, role.node, *_ground(comparison, role.node))
+    pieces = pieces_by_content(comparison) if found.foreign else {}
+    for those in found.foreign:
+        for tag in [tag for tag in those if tag.element.role != "Link"][:1]:
+            inside = [piece for content in tag.contents for piece in pieces.get(content, ())]
+            words = "".join(piece.text for piece in inside).strip()
+            fault = faults.foreign_tag(tag.element.role, words, tag.element.page + 1)
+            yield Finding(fault, None, tag.element.page, ground(inside)[1])
+
+
+def _cell(tag: Tag, cell: Node) -> Iterator[Fault]:
+    """A cell heads what it heads in the manuscript, and spans as much."""
+    scope = _SCOPES.get(cell.attributes.get("scope", ""), "")
+    if cell.tag == "th" and tag.element.scope != scope:
+        yield faults.wrong_scope(tag.element.scope, scope)
+    spans = int(cell.attributes.get("colspan", 1)), int(cell.attributes.get("rowspan", 1))
+    if tag.element.spans != spans:
+        yield faults.wrong_spans(tag.element.spans, spans)
+
+
+def _figure(tag: Tag, picture: Node) -> Iterator[Fault]:
+    alternative = " ".join(picture.attributes.get("alt", "").split())
+    if " ".join(tag.element.alternative.split()) != alternative:
+        yield faults.wrong_alternative(tag.element.alternative, alternative)
+
+
+_TOLD: Mapping[str, Callable[[Tag, Node], Iterator[Fault]]] = {"TH": _cell, "TD": _cell, "Figure": _figure}
+
+
+def _unnamed(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
+    """Notes without a name of their own (ISO 14289-1, 7.9)."""
+    notes = [(tag, role.node) for tag, role in found.pairs if role.name == "Note"]
+    names = Counter(tag.element.identity for tag, _ in notes)
+    for tag, note in notes:
+        if not tag.element.identity or names[tag.element.identity] > 1:
+            yield Finding(faults.unnamed_note(_words(comparison, note)), note, *_ground(comparison, note))
+
+
+def _unanswered(comparison: Comparison) -> Iterator[Finding]:
+    """Calls that lead to no note, and notes that lead back to no call of theirs."""
+    expected = comparison.expected
+    answered = set()
+    for node in expected.nodes:
+        if node.tag == "a" and (call := target(expected, node)) is not None:
+            note = target(expected, call)
+            answered.add(note.number if note is not None and note.number == node.parent else -1)
+    for node in expected.nodes:
+        note = target(expected, node) if node.classes & _CALLS else None
+        if node.classes & _CALLS and not (note and note.classes & _NOTES):
+            fault = faults.call_without_note(_words(comparison, node))
+            yield Finding(fault, node, *_ground(comparison, node))
+        elif node.classes & _NOTES and node.number not in answered:
+            fault = faults.note_without_call(_words(comparison, node))
+            yield Finding(fault, node, *_ground(comparison, node))
+
+
+def _heading_gaps(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
+    """Headings more than one level below the one before (ISO 14289-1, 7.4.2)."""
+    before = 0
+    nodes = {tag.number: role.node for tag, role in found.pairs}
+    for tag in found.tags:
+        if tag.element.role.lower() in HEADINGS:
+            level = int(tag.element.role[1])
+            if level > before + 1:
+                node = nodes.get(tag.number)
+                where = (tag.element.page, None) if node is None else _ground(comparison, node)
+                yield Finding(faults.heading_gap(level, before), node, *where)
+            before = level
+
+
+def _repeated(marks: Sequence[Mark]) -> Iterator[Finding]:
+    """What stands in the tree more than once is read more than once."""
+    for content, times in Counter(mark.content for mark in marks).items():
+        if times > 1:
+            yield Finding(faults.repeated_content(content.page + 1), None, content.page)
+
+
+def _words(comparison: Comparison, node: Node) -> str:
+    return expected_words(comparison.expected, node.start, node.end)
+
+
+def _ground(comparison: Comparison, node: Node, tag: Tag | None = None) -> Ground:
+    """Where an element is printed; for one without text, the page of its tag."""
+    page, box = ground(comparison.pieces_of(node))
+    return (tag.element.page if page is None and tag else page), box
