@@ -137,7 +137,7 @@ def _write_trace(built: Built, folder: Path) -> None:
         ("edition", checked.edition),
         ("resolved", checked.resolved.chapters),
         ("manuscript", {part.id: part.html for part in built.manuscript.parts}),
-        ("sheets", dict(sorted(built.sheets.anchors.items()))),
+        ("sheets", {"repairs": built.sheets.repairs, **dict(sorted(built.sheets.anchors.items()))}),
         ("volume", {"pages": built.volume.pages, "bytes": len(built.volume.pdf)}),
     ), 1):
         shelf.put(folder / f"{number}-{stage}.txt", as_text(noun).encode())

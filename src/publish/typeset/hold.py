@@ -1,19 +1,20 @@
 """The ladder: the ways to move the break at the foot of a page, the smallest first.
 
-A hold is a declaration for one block. The first two are soft: they do nothing where the block does not
-come to stand at a break. The last is hard, and breaks the page wherever the block stands; it is for a page
-before which nothing will move any more.
+A hold is a declaration for one block. To keep more lines together is soft: it does nothing where the block
+does not come to stand at a break. To break before the block is hard: the page ends wherever that is, so that
+it is only for a page before which nothing moves any more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from .survey import Leaf, Passage
+from .survey import Leaf, Passage, in_text
 
 _AVOID = ("avoid", "avoid-page")
 _ALL = 99
@@ -77,9 +78,9 @@ def _group(passage: Passage) -> Element | None:
     """The block to break the page before, with the headings that belong to it; None at the head of a page."""
     way = passage.way
     whole = next((n for n, box in enumerate(way) if box.style["break_inside"] in _AVOID), len(way) - 1)
-    for parent, box in zip(way[whole - 1 :: -1], way[whole::-1], strict=False):
+    for parent, box in reversed(tuple(pairwise(way[: whole + 1]))):
         if isinstance(parent, boxes.TableRowBox):
-            continue
+            continue  # cells stand side by side
         found = _first_of_group(parent, box)
         if found is not None:
             return found
@@ -88,7 +89,7 @@ def _group(passage: Passage) -> Element | None:
 
 def _first_of_group(parent: boxes.Box, box: boxes.Box) -> Element | None:
     """The sibling to break the page before, so that no heading is left behind; None for the first."""
-    siblings = [child for child in parent.children if child.is_in_normal_flow() or child.is_floated()]
+    siblings = [child for child in parent.children if in_text(child)]
     place = next(number for number, sibling in enumerate(siblings) if sibling is box)
     while place > 0 and _tied(siblings[place - 1], siblings[place]):
         place -= 1

@@ -87,6 +87,12 @@ def survey(document: Document) -> tuple[Leaf, ...]:
     return tuple(_leaf(number, page) for number, page in enumerate(document.pages))
 
 
+def in_text(box: boxes.Box) -> bool:
+    """Whether a box belongs to the text as it runs: not a bullet, nor the repeated head or foot of a table."""
+    repeated = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
+    return bool(not repeated and (box.is_in_normal_flow() or box.is_floated()))
+
+
 def _leaf(number: int, page: Page) -> Leaf:
     box = page._page_box
     top, left = box.content_box_y(), box.content_box_x()
@@ -112,8 +118,7 @@ def _notes(box: boxes.Box) -> Iterator[SetNote]:
 
 def _read(box: boxes.Box, way: tuple[boxes.Box, ...], leaf: Leaf) -> None:
     """Add what a box of the text holds, depth first."""
-    repeated = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
-    if repeated or not (box.is_in_normal_flow() or box.is_floated()):
+    if not in_text(box):
         return
     way = (*way, box)
     lines = [child for child in _children(box) if isinstance(child, boxes.LineBox)]
