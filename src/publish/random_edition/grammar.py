@@ -39,6 +39,8 @@ LONG_WORDS = (
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung",
 )
 """Words that no line likes."""
+CELL_WORDS = ("counterrevolutionaries", "incomprehensibilities", "internationalisation", "misrepresentations")
+"""Long words that a column of a table can still hold: a cell breaks no word, and would leave the paper."""
 
 FOREIGN = (
     "fr liberté provisoire", "fr sous toutes réserves", "fr cahier des charges de la commission",

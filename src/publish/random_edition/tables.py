@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..artifacts import Node
 from .blocks import Block, chosen
-from .grammar import LONG_WORDS, capital, phrase, words
+from .grammar import CELL_WORDS, capital, phrase, words
 from .writer import Notes, Writer
 
 
@@ -35,10 +35,12 @@ def incident_table(writer: Writer, most_rows: int, *, landscape: bool = False) -
     wide: list[Node] = ["date", "incident", "place", "act", "actor", "status"]
     plain = writer.dice.choice((["date", "incident"], ["incident", "place"], ["date", "incident", "actor"]))
     columns: list[Node] = wide if landscape else list(plain[:2] if writer.a5 else plain)
+    titled = _titled(writer, notes)
+    both = writer.happens(0.4) and (landscape or not writer.a5)  # small paper has no room for two figures
     made: Block = {
-        **_titled(writer, notes), "kind": "incident-table",
+        **titled, "kind": "incident-table",
         "where": {"incidents": [incident["id"] for incident in incidents]}, "columns": columns,
-        "measures": ["killed", "injured"] if writer.happens(0.4) else ["killed"],
+        "measures": ["killed", "injured"] if both else ["killed"],
         "group": "actor" if writer.happens(0.3) else "none",
         "totals": "true" if writer.happens(0.7) else "false",
     }
@@ -98,7 +100,7 @@ def _titled(writer: Writer, notes: Notes) -> Block:
 
 
 def _cell(writer: Writer, notes: Notes) -> str:
-    text = writer.dice.choice(LONG_WORDS[:4]) if writer.happens(0.01) else phrase(writer.dice, "cell")
+    text = writer.dice.choice(CELL_WORDS) if writer.happens(0.01) else phrase(writer.dice, "cell")
     called = len(notes) < 20 and writer.happens(writer.manner.called / 6)
     return capital(text) + (_lettered(writer, notes) if called else "")
 
