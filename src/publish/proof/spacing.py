@@ -17,6 +17,8 @@ _SPACE = 0.25
 """Parts of the type size that a space of the face is wide."""
 _LOOSEST = 3
 """So many times as wide may spaces be: one line in two hundred is looser."""
+_UNEVEN = 0.15
+"""Parts of the type size by which the ink of lines may end beside the edge, and be stretched nevertheless."""
 
 
 def findings(comparison: Comparison, book: Setting) -> Iterator[Finding]:
@@ -24,7 +26,7 @@ def findings(comparison: Comparison, book: Setting) -> Iterator[Finding]:
     for passage in book.flow:
         if len(passage.lines) > 1 and passage.node.tag == "p":
             yield from _hyphens(comparison, passage)
-            yield from _loose_lines(passage)
+            yield from _loose_lines(passage, comparison.printed.pages[passage.page].area.right)
 
 
 def _hyphens(comparison: Comparison, passage: Passage) -> Iterator[Finding]:
@@ -42,9 +44,12 @@ def _is_hyphened(comparison: Comparison, line: Line) -> bool:
     return text.endswith("\u2010") or (text.endswith("-") and comparison.expected_at(last) is None)
 
 
-def _loose_lines(passage: Passage) -> Iterator[Finding]:
-    """The last line of a paragraph is never stretched."""
-    for line in passage.lines[:-1]:
+def _loose_lines(passage: Passage, edge: float) -> Iterator[Finding]:
+    """Lines stretched too far, where most but the last of a paragraph end at the edge of the text."""
+    stretched = [line for line in passage.lines[:-1] if abs(line.box.right - edge) < line.size * _UNEVEN]
+    if len(stretched) <= (len(passage.lines) - 1) / 2:
+        return
+    for line in stretched:
         times = _word_space(line) / _SPACE
         if times > _LOOSEST:
             fault = faults.loose_line(_text(line), times, passage.page + 1)
