@@ -21,18 +21,13 @@ _ALL = 99
 """More lines than stand on a page."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Hold:
     """A declaration for a block that keeps it whole, or moves it to the next page."""
 
     block: Element
     declaration: str
     hard: bool = False
-
-    @property
-    def step(self) -> tuple[Element, str]:
-        """The block and the property: no step is taken twice."""
-        return self.block, self.declaration.partition(":")[0]
 
 
 def holds(leaf: Leaf, following: Leaf | None) -> Iterator[Hold]:

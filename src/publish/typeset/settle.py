@@ -44,18 +44,18 @@ class _Ladder:
 
     layouts: int = 0
     repairs: list[Repair] = field(default_factory=list)
-    taken: set[tuple[Element, str]] = field(default_factory=set)
+    taken: set[Hold] = field(default_factory=set)
     before: list[tuple[Element, str]] = field(default_factory=list)
     """The blocks held since the last layout, with the style that they had."""
 
     def climb(self, ways: Iterable[Hold], note: str = "") -> bool:
         """Hold a block in the first way that was not tried; whether there was one."""
-        hold = next((hold for hold in ways if hold.step not in self.taken), None)
+        hold = next((hold for hold in ways if hold not in self.taken), None)
         if hold is None or (hold.hard and self.before):
             return False
         style = hold.block.get("style", "")
         self.before.append((hold.block, style))
-        self.taken.add(hold.step)
+        self.taken.add(hold)
         self.repairs.append(Repair(note, _named(hold.block), hold.declaration, self.layouts))
         hold.block.set("style", f"{style}; {hold.declaration}".removeprefix("; "))
         return True

@@ -88,7 +88,7 @@ def survey(document: Document) -> tuple[Leaf, ...]:
 
 
 def in_text(box: boxes.Box) -> bool:
-    """Whether a box belongs to the text as it runs: not a bullet, nor the repeated head or foot of a table."""
+    """Whether a box belongs to the text as it runs: no bullet, and no repeated head or foot of a table."""
     repeated = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
     return bool(not repeated and (box.is_in_normal_flow() or box.is_floated()))
 
