@@ -123,6 +123,24 @@ def test_text_over_text_is_seen() -> None:
     assert "After the table" in found[0].fault.message
 
 
+def test_labels_of_a_drawing_over_each_other_are_told_by_their_words() -> None:
+    """A drawing's text is drawn letter by letter."""
+    page = next(page for page in sound().printed.pages if any(_is_letter(piece) for piece in page.pieces))
+    letters = [piece for piece in page.pieces if _is_letter(piece)]
+    label = [piece for piece in letters if piece.baseline == letters[0].baseline]
+    doubled = [piece._replace(order=piece.order + 10_000) for piece in label]
+    pages = tuple(
+        replace(one, pieces=(*one.pieces, *doubled)) if one is page else one for one in sound().printed.pages
+    )
+    (found,) = places.findings(replace(sound(), printed=replace(sound().printed, pages=pages)))
+    assert found.fault.code == "overprinted-text"
+    assert max(len(words) for words in found.fault.message.split("`")[1::2]) > 1
+
+
+def _is_letter(piece: Piece) -> bool:
+    return piece.mcid >= 0 and piece not in sound().pieces and piece.text.isalpha() and len(piece.text) == 1
+
+
 def test_a_coloured_area_over_text_is_seen() -> None:
     heading = piece_of(sound(), "After the table")
     painted = rewritten(heading.page, lambda instructions: _painted(instructions, heading.box))

@@ -40,14 +40,16 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
             node = None if start is None else comparison.node_at(start)
             if fault.code == "outside-text" and start is not None and is_draft_mark(comparison, node, start):
                 continue
-            block = None if node is None else _outermost(comparison, node)
-            if block is None or (fault.code, block) not in told:
-                told.add((fault.code, block))
+            whole = _whole(comparison, node, piece)
+            if whole is None or (fault.code, whole) not in told:
+                told.add((fault.code, whole))
                 yield Finding(fault, node, number, box)
 
 
-def _outermost(comparison: Comparison, node: Node) -> int | None:
-    """The number of the editor's block around an element: of what is wrong with one, the first is told."""
+def _whole(comparison: Comparison, node: Node | None, piece: Piece | None) -> int | None:
+    """A number for the editor's block, or the drawing, around a text: the first of its mistakes is told."""
+    if node is None:
+        return None if piece is None or piece.mcid < 0 else -piece.mcid - 1
     lineage = comparison.expected.lineage(node)
     return next((one.number for one in lineage if "block" in one.classes), None)
 
@@ -83,7 +85,7 @@ def _holds(room: Box, box: Box, over: float) -> bool:
 def _collisions(page: PrintedPage, inked: Sequence[Piece], number: int) -> Iterator[Fall]:
     """Text over text, and text with a picture or a filled area on or under it."""
     for one, other in sorted(set(_overlapping(inked)), key=lambda pair: pair[0].order):
-        yield faults.overprinted_text(one.text.strip(), other.text.strip(), number + 1), one, one.box
+        yield faults.overprinted_text(_label(one, inked), _label(other, inked), number + 1), one, one.box
     if not inked:
         return
     first = inked[0].order
@@ -95,6 +97,21 @@ def _collisions(page: PrintedPage, inked: Sequence[Piece], number: int) -> Itera
                 if _is_hidden(piece, shape):
                     fault = faults.covered_text(piece.text.strip(), _NAMES[shape.kind], number + 1)
                     yield fault, piece, piece.box
+
+
+def _label(piece: Piece, inked: Sequence[Piece]) -> str:
+    """The words that a run of text is part of: drawings are drawn letter by letter."""
+    first = last = inked.index(piece)
+    while first > 0 and _goes_on(inked[first - 1], inked[first]):
+        first -= 1
+    while last + 1 < len(inked) and _goes_on(inked[last], inked[last + 1]):
+        last += 1
+    return "".join(one.text for one in inked[first:last + 1]).strip()
+
+
+def _goes_on(before: Piece, after: Piece) -> bool:
+    gap, size = after.box.left - before.box.right, after.size_pt * MM_PER_PT
+    return before.mcid == after.mcid and abs(after.baseline - before.baseline) < _ROUNDING and 0 <= gap < size
 
 
 def _overlapping(inked: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
