@@ -223,6 +223,8 @@ class Sheets:
     document: Document
     anchors: Mapping[str, tuple[Anchor, ...]]
     """Every id, with one box for each page it stands on."""
+    families: frozenset[str] = frozenset()
+    """The typefaces that the stylesheets declare."""
     repairs: tuple[Repair, ...] = ()
 
 

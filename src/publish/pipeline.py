@@ -6,23 +6,23 @@ never pays for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from . import faults
-from .artifacts import Manuscript, PartHtml, Resolved, Sheets, Source, Volume
+from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
+from .homing import Mark, home, waive
 from .load import load
 from .model.edition import Edition
-from .report import Diagnostic, Report
+from .report import Report, Severity
 from .resolve import resolve
 from .span import Span
-from .token_place import find_passage
 from .validate import validate
 
 if TYPE_CHECKING:
-    from .proof import Box, Finding, Proof
+    from .proof import Proof
 
 Watch = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -45,16 +45,12 @@ class Built:
     manuscript: Manuscript
     sheets: Sheets
     volume: Volume
+    proved: Proved
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What the proof found, at home in an editor's file, and where on the pages it is."""
-
-    page: int | None
-    """Counting from 0; None if it is about the file."""
-    box: Box | None
-    diagnostic: Diagnostic
+    @property
+    def sound(self) -> bool:
+        """Whether the volume holds what it was made from; one that does not is never handed on."""
+        return self.proved.sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +59,12 @@ class Proved:
 
     proof: Proof
     marks: tuple[Mark, ...]
+    """What is wrong with it, and not waived."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is lost or broken; what could be better is no matter."""
+        return not any(mark.diagnostic.fault.severity is Severity.ERROR for mark in self.marks)
 
 
 def check(project: Path, folder: PurePosixPath, report: Report, watch: Watch) -> Checked | None:
@@ -107,15 +109,20 @@ def print_manuscript(
     from .bind import bind
     from .typeset import Stylesheet, typeset
 
-    found = Report()
+    found, way_home = Report(), home(checked.source, manuscript)
     sheets = typeset(manuscript, Stylesheet(project, checked.source.folder), found)
-    _bring_home(found, manuscript, report)
+    for diagnostic in map(way_home.of_block, found):
+        report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
     if report.failed:
         return None
     watch("bind")
     first = manuscript.first_body
     volume = bind(sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first)
-    return None if report.failed else Built(checked, manuscript, sheets, volume)
+    if report.failed:
+        return None
+    watch("proof")
+    proved = _prove(checked, manuscript, volume.pdf, sheets.families, report)
+    return None if proved is None else Built(checked, manuscript, sheets, volume, proved)
 
 
 def prove_file(
@@ -130,55 +137,26 @@ def prove_file(
 
     manuscript = compose(checked.resolved, draft=draft)
     watch("proof")
-    return _prove(checked, manuscript, pdf, report)
+    from .typeset import Stylesheet, declared_families, read_sheets
+
+    sheets = read_sheets(Stylesheet(project, folder), Report())
+    return _prove(checked, manuscript, pdf, declared_families(sheets), report)
 
 
-def _prove(checked: Checked, manuscript: Manuscript, pdf: bytes, report: Report) -> Proved | None:
-    """What the proof found, reported at the place where an editor wrote it."""
+def _prove(
+    checked: Checked, manuscript: Manuscript, pdf: bytes, families: Collection[str], report: Report
+) -> Proved | None:  # five parameters: each comes from another stage
+    """What the proof found, reported where an editor wrote it; None if the file cannot be read."""
     from .proof import prove
 
-    imprint = Span(checked.source.folder / "edition.yaml")
+    source, way_home = checked.source, home(checked.source, manuscript)
     try:
-        proof = prove(pdf, manuscript, checked.resolved)
+        proof = prove(pdf, manuscript, checked.resolved, families)
     except ValueError as refusal:
-        report.add(imprint, faults.unreadable_pdf(str(refusal)))
+        report.add(Span(source.folder / "edition.yaml"), faults.unreadable_pdf(str(refusal)))
         return None
-    parts = {part.id: part for part in manuscript.parts}
-    home = _Home(checked.source, parts, proof)
-    marks = tuple(home.mark(finding) for finding in proof.findings)
+    found = (way_home.mark(finding, proof) for finding in proof.findings)
+    marks = tuple(waive(found, checked.edition.waivers, source, report))
     for mark in marks:
         report.add(mark.diagnostic.span, mark.diagnostic.fault, mark.diagnostic.subject)
     return Proved(proof, marks)
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    """Where an editor wrote what stands on the pages."""
-
-    source: Source
-    parts: Mapping[str, PartHtml]
-    proof: Proof
-
-    def mark(self, finding: Finding) -> Mark:
-        """A finding at the words that it is about, or at their block, or at the edition's imprint."""
-        node = finding.node
-        origin = None if node is None else self.parts[node.part].origin(node.line)
-        if node is None or origin is None:
-            span = Span(self.source.folder / "edition.yaml")
-        else:
-            span = self._passage(origin, self.proof.expected.text_of(node))
-        subject = finding.subject or ("" if node is None else self.proof.expected.subject(node))
-        return Mark(finding.page, finding.box, Diagnostic(span, finding.fault, subject))
-
-    def _passage(self, block: Span, text: str) -> Span:
-        file = next((file for file in self.source.files.values() if file.path == block.file), None)
-        return block if file is None else find_passage(file, block, text)
-
-
-def _bring_home(found: Report, manuscript: Manuscript, report: Report) -> None:
-    """Report what was found in the HTML of a block at the place where an editor wrote the block."""
-    parts = {f"{part.id}.html": part for part in manuscript.parts}
-    for diagnostic in found:
-        part = parts.get(str(diagnostic.span.file))
-        origin = part.origin(diagnostic.span.line) if part else None
-        report.add(origin or diagnostic.span, diagnostic.fault, diagnostic.subject)

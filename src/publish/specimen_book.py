@@ -70,7 +70,7 @@ def make(project: Path) -> str:
     source = book(project, good, report, titled=True)
     checked = None if report.failed else check_source(source, report, _unwatched)
     built = print_checked(project, checked, report, _unwatched) if checked else None
-    if built is None:
+    if built is None or not built.sound:
         raise SpecimenError(show.plain(report))
     path = PurePosixPath("dist/specimens.pdf")
     shelf.put(project / path, built.volume.pdf)

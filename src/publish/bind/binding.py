@@ -18,6 +18,7 @@ from ..engine import REFUSAL, Remark, fault, listen, project_path, refused
 from ..report import Report
 from ..span import Span
 from .enclosure import associate, enclosures
+from .frame import frame_text
 from .leaf import Leaf
 from .metadata import VolumeMetadata
 from .repair import leave_pictures_sharp
@@ -55,6 +56,7 @@ def _finish(document: weasyprint.Document, pdf: pydyf.PDF, front_pages: int, rep
     associate(pdf)
     leave_pictures_sharp(pdf)
     pdf.catalog["PageLabels"] = _page_labels(front_pages)
+    frame_text(document.pages, pdf)
     for address in add_structure(document.pages, pdf):
         report.add(_SPAN, faults.missing_alt_text(project_path(address)))
 

@@ -99,13 +99,13 @@ def _build(name: str, wishes: Wishes, path: Path, key: str) -> bool:
     try:
         folder = PurePosixPath("chapters", name)
         built = build_stages(PROJECT, folder, report, progress, draft=wishes.draft)
-        if built is not None:
+        if built is not None and built.sound:
             progress("write")
             stamp = _write(built, wishes, path, key)
     finally:
         progress.done()  # also when broken off: it hides the cursor while a stage runs
     show_report(report)
-    if built is None:
+    if built is None or not built.sound:
         kept = f" {_shown(path)} is still the last good one." if path.exists() else ""
         print(f"{name}: not built.{kept}", file=sys.stderr)
         return False

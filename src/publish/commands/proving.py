@@ -17,7 +17,8 @@ from .building import editions
 from .screen import PROJECT, Progress, fail, show_report, spoken
 
 if TYPE_CHECKING:
-    from ..pipeline import Mark, Proved, Watch
+    from ..homing import Mark
+    from ..pipeline import Proved, Watch
     from ..proof.album import Leaf, Link, Subject
     from ..proof.printed import Printed
 
@@ -124,7 +125,7 @@ def _prove(copy: _Copy, name: str, printed: Printed, report: Report, watch: Watc
 
 def _marks(proved: Proved | None, report: Report) -> Sequence[Mark]:
     """What was found on the pages, and whatever else was reported."""
-    from ..pipeline import Mark
+    from ..homing import Mark
 
     found = proved.marks if proved else ()
     told = {mark.diagnostic for mark in found}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..report import Fault
-from .expected import Expected, Node, Slot, SlotKind, squeeze
+from .expected import Expected, Node, Slot, SlotKind, in_any_direction, squeeze
 from .printed import Annotation, Box, Content, Element, Piece, Printed
 
 _FILLINGS = {
@@ -154,10 +154,11 @@ def compare(expected: Expected, printed: Printed) -> Comparison:
             length += len(word)
         spaces.discard(starts[-1])
     edges = frozenset(at for at, _ in expected.holders)
-    eye = _Eye(expected, "".join(words), starts, edges)
+    text = "".join(words)
+    eye = _Eye(expected, in_any_direction(expected.text), in_any_direction(text), starts, edges)
     eye.run()
     return Comparison(
-        expected, printed, pieces, eye.text, tuple(starts), frozenset(spaces), tuple(eye.stretches),
+        expected, printed, pieces, text, tuple(starts), frozenset(spaces), tuple(eye.stretches),
         tuple(eye.differences), eye.fillings,
     )
 
@@ -187,7 +188,10 @@ class _Eye:
     """Goes along both texts at once."""
 
     expected: Expected
+    wanted: str
+    """The expected text."""
     text: str
+    """The printed one."""
     starts: Sequence[int]
     edges: frozenset[int]
     """Where an element's text begins in the expected one."""
@@ -206,13 +210,13 @@ class _Eye:
                 self._read_to(slot.at)
             if slot.at == self.here and slot not in self.fillings:
                 self._fill(slot)
-        self._read_to(len(self.expected.text))
-        self._differ(len(self.expected.text), len(self.text))
+        self._read_to(len(self.wanted))
+        self._differ(len(self.wanted), len(self.text))
 
     def _read_to(self, end: int) -> None:
         """Read the expected text up to a character."""
         while self.here < end:
-            length = _common(self.expected.text, self.here, self.text, self.there, end - self.here)
+            length = _common(self.wanted, self.here, self.text, self.there, end - self.here)
             if length:
                 self.stretches.append(Stretch(self.here, self.there, length))
                 self.here += length
@@ -235,17 +239,17 @@ class _Eye:
         """Go on to where both texts surely agree again, and note what differs on the way."""
         size = _WINDOW
         meeting = None
-        while meeting is None and size < 16 * max(len(self.expected.text), len(self.text)):
-            meeting = _meeting(self.expected.text[self.here:self.here + size],
+        while meeting is None and size < 16 * max(len(self.wanted), len(self.text)):
+            meeting = _meeting(self.wanted[self.here:self.here + size],
                                self.text[self.there:self.there + size], _SURE)
             size *= 4
-        ahead, behind = meeting or (len(self.expected.text) - self.here, len(self.text) - self.there)
+        ahead, behind = meeting or (len(self.wanted) - self.here, len(self.text) - self.there)
         self._differ(self.here + ahead, self.there + behind)
 
     def _differ(self, end: int, other_end: int) -> None:
         """Note what differs up to two places, and what agrees between."""
         while self.here < end or self.there < other_end:
-            mine = self.expected.text[self.here:end]
+            mine = self.wanted[self.here:end]
             theirs = self.text[self.there:other_end]
             if length := _common(mine, 0, theirs, 0, len(mine)):
                 self.stretches.append(Stretch(self.here, self.there, length))
@@ -289,7 +293,7 @@ class _Eye:
         """
         last = self.stretches[-1] if self.stretches else None
         most = last.length if last and last.expected + last.length == self.here else 0
-        text, best = self.expected.text, 0
+        text, best = self.wanted, 0
         for back in range(1, most + 1):
             if text[self.here - back] != text[self.here + lost - back]:
                 break

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 from itertools import pairwise
+from unicodedata import normalize
 
 from ..artifacts import Manuscript, PartHtml
 
@@ -29,6 +30,9 @@ NUMBERED_BY_PAGE = frozenset({"reference-page", "contents-link", "contents-subli
 UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u2010\u2060\u200b\u200c\u200d\ufeff\ufffe"))
 """Characters that come and go with the line: soft and typographic hyphens, joiners."""
 _SPACE = re.compile(r"\s+")
+_LEFTWARD = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+RIGHT_TO_LEFT = re.compile(rf"{_LEFTWARD}(?:\W*{_LEFTWARD})*")
+"""Hebrew, Arabic and their kin, with what stands between."""
 
 
 class SlotKind(StrEnum):
@@ -72,10 +76,12 @@ class Node:
 
     @property
     def id(self) -> str:
+        """Its id; empty if it has none."""
         return self.attributes.get("id", "")
 
     @property
     def classes(self) -> frozenset[str]:
+        """Its classes."""
         return frozenset(self.attributes.get("class", "").split())
 
 
@@ -142,7 +148,12 @@ def expect(manuscript: Manuscript) -> Expected:
 
 def squeeze(text: str) -> str:
     """Text without spaces and without what comes and goes with the line."""
-    return _SPACE.sub("", text).translate(UNPRINTED)
+    return normalize("NFC", _SPACE.sub("", text).translate(UNPRINTED))
+
+
+def in_any_direction(text: str) -> str:
+    """Text in which words from right to left have one order: programs give them as written or as seen."""
+    return RIGHT_TO_LEFT.sub(lambda run: "".join(sorted(run[0])), text)
 
 
 class _Reader(HTMLParser):
@@ -197,9 +208,9 @@ class _Reader(HTMLParser):
         self._open.pop()
         self._parted = self._parted or tag in BLOCKS
 
-    def handle_data(self, data: str) -> None:
+    def handle_data(self, text: str) -> None:
         if self._open:
-            self._print(data, self._open[-1])
+            self._print(text, self._open[-1])
 
     def _print_number(self, node: Node) -> None:
         """A number that the sheets print before an element's text."""
@@ -209,10 +220,10 @@ class _Reader(HTMLParser):
             self._print(number, node)
             self._parted = True
 
-    def _print(self, data: str, node: Node) -> None:
-        for index, word in enumerate(_SPACE.split(data)):
+    def _print(self, text: str, node: Node) -> None:
+        for index, word in enumerate(_SPACE.split(text)):
             self._parted = self._parted or index > 0
-            if printed := word.translate(UNPRINTED):
+            if printed := squeeze(word):
                 self._print_word(printed, node)
 
     def _print_word(self, word: str, node: Node) -> None:

@@ -20,10 +20,12 @@ class Box(NamedTuple):
 
     @property
     def width(self) -> float:
+        """How far it goes across."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
+        """How far it goes down."""
         return self.bottom - self.top
 
     def overlap(self, other: Box) -> tuple[float, float]:

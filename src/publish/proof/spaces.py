@@ -9,6 +9,7 @@ from .. import faults
 from .comparison import Comparison, Finding
 from .drawn import MM_PER_PT
 from .excerpt import expected_words
+from .expected import RIGHT_TO_LEFT
 from .printed import Piece
 
 _CLOSE = 0.08
@@ -23,8 +24,9 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
 
 def _joined(comparison: Comparison) -> Iterator[Finding]:
     expected = comparison.expected
+    leftward = _leftward(comparison)
     for at, printed in _word_starts(comparison):
-        if printed in comparison.spaces:
+        if printed in comparison.spaces or at in leftward:
             continue
         index = bisect_right(comparison.starts, printed) - 1
         piece = comparison.pieces[index]
@@ -56,10 +58,17 @@ def _touch(before: Piece, after: Piece) -> bool:
 def _parted(comparison: Comparison) -> Iterator[Finding]:
     expected = comparison.expected
     starts = frozenset(expected.words)
+    leftward = _leftward(comparison)
     for printed in sorted(comparison.spaces):
         at = comparison.expected_at(printed)
-        if at is None or at in starts or comparison.expected_at(printed - 1) != at - 1:
+        if at is None or at in starts or at in leftward or comparison.expected_at(printed - 1) != at - 1:
             continue
         piece = comparison.piece_at(printed)
         fault = faults.parted_word(expected.text[slice(*expected.word(at))], piece.page + 1)
         yield Finding(fault, expected.holder(at), piece.page, piece.box)
+
+
+def _leftward(comparison: Comparison) -> frozenset[int]:
+    """The characters of words from right to left: programs give those words in another order."""
+    runs = RIGHT_TO_LEFT.finditer(comparison.expected.text)
+    return frozenset(at for run in runs for at in range(run.start(), run.end() + 1))

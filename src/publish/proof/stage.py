@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from .. import faults
 from ..artifacts import Manuscript, Resolved
-from . import completeness, notes, spaces, words
+from . import completeness, faces, folios, lines, margins, notes, places, spaces, words
 from .comparison import Comparison, Finding, compare
 from .expected import Expected, expect
 from .printed import Printed
@@ -20,6 +20,10 @@ CHECKS: tuple[Check, ...] = (
     words.findings,
     spaces.findings,
     notes.findings,
+    places.findings,
+    folios.findings,
+    margins.findings,
+    lines.findings,
 )
 """Each looks at the whole file for one family of mistakes; their order does not matter."""
 
@@ -33,11 +37,15 @@ class Proof:
     findings: tuple[Finding, ...]
 
 
-def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved) -> Proof:
-    """What a finished PDF lacks of the book that it was made from; `ValueError` if it cannot be read."""
+def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Collection[str]) -> Proof:
+    """What is wrong with a finished PDF; `ValueError` if it cannot be read.
+
+    `families` are the typefaces that the stylesheets declare.
+    """
     expected, printed = expect(manuscript), read(pdf)
     comparison = compare(expected, printed)
     found = [finding for check in CHECKS for finding in check(comparison)]
+    found += faces.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
     found += _attachments(manuscript, printed)
     return Proof(expected, printed, tuple(found))

@@ -61,6 +61,8 @@ class _Eye:
         self._origins = [_origin(page) for page in self._pages]
         self._annotations: dict[tuple[int, int], Annotation] = {}
         self._problems: list[str] = []
+        self._met: set[tuple[int, int]] = set()
+        """Tags and bookmarks that were read: a file in which one holds itself has no end."""
 
     def all(self) -> Tagged:
         """What the file says of its pages."""
@@ -100,6 +102,9 @@ class _Eye:
         number = page if place is None else self._numbers.get(place.objgen, page)
         role = kid.get("/S")
         if role is not None:
+            if self._is_met(kid):
+                self._problems.append(f"a tag on page {number + 1} has two places")
+                return
             yield self._element(kid, number, depth, str(role), roles)
         elif (mcid := kid.get("/MCID")) is not None:
             yield Content(number, int(mcid))
@@ -120,7 +125,7 @@ class _Eye:
 
     def _links(self, number: int) -> Iterator[Annotation]:
         for thing in self._pages[number].get("/Annots", []):
-            if thing.get("/Subtype") != "/Link":
+            if thing.get("/Subtype") != "/Link" or "/Rect" not in thing:
                 continue
             url, name = self._aim(thing)
             annotation = Annotation(
@@ -140,12 +145,12 @@ class _Eye:
     def _destinations(self) -> Iterator[tuple[str, Destination]]:
         names = self._root.get("/Names", pikepdf.Dictionary()).get("/Dests")
         for name, aim in () if names is None else _name_tree(names, 0):
-            explicit = aim if isinstance(aim, pikepdf.Array) else aim.get("/D")
-            if explicit is not None and (place := self._destination(explicit)) is not None:
+            explicit = aim.get("/D") if isinstance(aim, pikepdf.Dictionary) else aim
+            if isinstance(explicit, pikepdf.Array) and (place := self._destination(explicit)) is not None:
                 yield name, place
 
     def _destination(self, aim: Thing) -> Destination | None:
-        number = self._numbers.get(aim[0].objgen) if len(aim) else None
+        number = self._numbers.get(aim[0].objgen) if len(aim) and hasattr(aim[0], "objgen") else None
         if number is None:
             return None
         left, top = self._origins[number]
@@ -160,12 +165,19 @@ class _Eye:
             yield from self._bookmarks(outlines.get("/First"), 1)
 
     def _bookmarks(self, entry: Thing | None, level: int) -> Iterator[Bookmark]:
-        while entry is not None and level < _DEEPEST:
+        while entry is not None and level < _DEEPEST and not self._is_met(entry):
             aim = entry.get("/Dest") if "/Dest" in entry else entry.get("/A", {}).get("/D")
             place = self._destination(aim) if isinstance(aim, pikepdf.Array) else None
             yield Bookmark(level, _text(entry, "/Title"), *((place.page, place.top) if place else (-1, 0)))
             yield from self._bookmarks(entry.get("/First"), level + 1)
             entry = entry.get("/Next")
+
+    def _is_met(self, thing: Thing) -> bool:
+        """Whether an object was read before; from now on it was."""
+        known = thing.objgen in self._met
+        if thing.objgen != (0, 0):
+            self._met.add(thing.objgen)
+        return known
 
     def _count_notdef(self, page: Thing) -> int:
         """In how many runs of text glyph 0 is shown."""

@@ -19,7 +19,7 @@ from .fonts import BookFonts, missing_characters, missing_families, text_boxes, 
 from .places import Place, Places
 from .press import make_ready
 from .settle import settle
-from .stylesheet import Stylesheet, read_sheets
+from .stylesheet import Stylesheet, declared_families, read_sheets
 from .trouble import Trouble, Wrong
 
 MM_PER_PX = 25.4 / 96
@@ -45,7 +45,7 @@ def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> S
     _report_troubles(settled.troubles, places, report)
     _report_breakdown(settled.broken, places, report)
     _report_off_page(document, places, report)
-    return Sheets(document, _anchors(document), settled.repairs)
+    return Sheets(document, _anchors(document), declared_families(places.sheets), settled.repairs)
 
 
 def _anchors(document: Document) -> Mapping[str, tuple[Anchor, ...]]:

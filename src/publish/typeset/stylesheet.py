@@ -6,7 +6,8 @@ imports held back; they are read in their turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,8 @@ from ..engine import Remark, fault, listen
 from ..report import Report
 from ..span import Span
 from .fetcher import Fetcher, Refused, Response
+
+_FAMILY = re.compile(r"@font-face\s*{[^}]*?font-family:\s*([^;}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ def read_sheets(stylesheet: Stylesheet, report: Report) -> tuple[Sheet, ...]:
         if alone.missing:
             report.add(Span(stylesheet.entry), faults.missing_stylesheet(str(sheet.path)))
     return tuple(sheets.values())
+
+
+def declared_families(sheets: Iterable[Sheet]) -> frozenset[str]:
+    """The names of the typefaces that the sheets declare; no other may be on a page."""
+    return frozenset(name.strip("\"' ") for sheet in sheets for name in _FAMILY.findall(sheet.text))
 
 
 class _Alone(URLFetcher):  # type: ignore[misc]  # the engine has no types

@@ -5,17 +5,9 @@ from __future__ import annotations
 from .. import faults
 from ..model.edition import Imprint, Waiver
 from ..report import Report
+from ..waivable import EDITORIAL, ON_PAGES
 from .entry import Entry, nearest
 from .reading import Reading
-
-WAIVABLE = frozenset({
-    "avoided-word", "date-style", "duplicated-paragraph", "false-precision", "late-source", "loaded-word",
-    "lone-subheading", "needless-context", "outside-coverage", "percent-sign", "report-before-event",
-    "typed-figure", "unbound-time", "undated-figure", "undecided-figure", "unexplained-title-year",
-    "unfit-act", "unfit-court", "unreasoned-preference", "unsourced-figure", "unused-abbreviation",
-    "unused-person", "unused-record", "unused-source", "variant-spelling", "violation-or-abuse",
-})
-"""Editorial judgements. What is broken, lost or contradictory cannot be waived."""
 
 CHECKS = frozenset(
     name.replace("_", "-") for name, value in vars(faults).items() if hasattr(value, "__wrapped__")
@@ -36,6 +28,8 @@ def waive(reading: Reading, found: Report, report: Report) -> None:
         else:
             report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
     for key in waivers.keys() - used if reading.whole else ():
+        if key[0] in ON_PAGES:
+            continue  # the proof tells, when there are pages
         report.add(waivers[key].span("record"), faults.unused_waiver(*key), key[1])
 
 
@@ -53,10 +47,10 @@ def _sound(waiver: Entry[Waiver], reading: Reading, report: Report) -> bool:
     """Whether a waiver waives something that can be waived, on the day of publication."""
     item = waiver.item
     if item.check not in CHECKS:
-        fault = faults.unknown_check(item.check, nearest(item.check, WAIVABLE))
+        fault = faults.unknown_check(item.check, nearest(item.check, EDITORIAL | ON_PAGES))
         report.add(waiver.span("check"), fault, item.record)
         return False
-    if item.check not in WAIVABLE:
+    if item.check not in EDITORIAL | ON_PAGES:
         report.add(waiver.span("check"), faults.unwaivable_check(item.check), item.record)
         return False
     return reading.imprint is None or _in_time(waiver, reading.imprint.item, report)

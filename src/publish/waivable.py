@@ -1,0 +1,18 @@
+"""Which diagnostics an editor may pass over, with a reason and for a time.
+
+What is broken, lost or contradictory cannot be waived.
+"""
+
+from __future__ import annotations
+
+EDITORIAL = frozenset({
+    "avoided-word", "date-style", "duplicated-paragraph", "false-precision", "late-source", "loaded-word",
+    "lone-subheading", "needless-context", "outside-coverage", "percent-sign", "report-before-event",
+    "typed-figure", "unbound-time", "undated-figure", "undecided-figure", "unexplained-title-year",
+    "unfit-act", "unfit-court", "unreasoned-preference", "unsourced-figure", "unused-abbreviation",
+    "unused-person", "unused-record", "unused-source", "variant-spelling", "violation-or-abuse",
+})
+"""Judgements on what is written."""
+
+ON_PAGES: frozenset[str] = frozenset()
+"""Judgements on how it stands on the pages: only a build can tell whether they are needed."""
