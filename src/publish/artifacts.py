@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -153,7 +154,9 @@ class Metadata:
     """The text of the rights statement."""
     licence_url: str
     identifier: str
-    """Edition and revision, such as `mali-2021, revision 1.0`."""
+    """Edition and revision, such as `mali-2021, edition 1, revision 0`."""
+    digest: str = ""
+    """The digest of the manuscript, by which a PDF knows what it was made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,14 @@ class Manuscript:
     """The id of the first part whose folios are arabic."""
     draft: bool = False
     """Whether blocks print their origin and pages a DRAFT mark."""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all that the pages are made of, but for the stylesheets, as hexadecimal digits."""
+        digest = hashlib.sha256(self.html.encode())
+        for attachment in self.attachments:
+            digest.update(attachment.content)
+        return digest.hexdigest()
 
     @property
     def html(self) -> str:

@@ -34,12 +34,13 @@ _UA = """\
 
 _RIGHTS = """\
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
+ xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 <dc:identifier>{identifier}</dc:identifier>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{licence}</rdf:li></rdf:Alt></dc:rights>
 <xmpRights:Marked>True</xmpRights:Marked>
 <xmpRights:WebStatement>{licence_url}</xmpRights:WebStatement>
+<xmpMM:InstanceID>urn:sha256:{digest}</xmpMM:InstanceID>
 </rdf:Description>
 """
 
@@ -75,4 +76,5 @@ def _rights(metadata: Metadata) -> str:
         language=escape(metadata.language),
         licence=escape(metadata.licence),
         licence_url=escape(metadata.licence_url),
+        digest=metadata.digest,
     )

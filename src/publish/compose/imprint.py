@@ -42,9 +42,10 @@ def entries(imprint: Imprint) -> Iterator[tuple[str, Inline]]:
     yield "Corrections", _corrections(imprint)
 
 
-def metadata(edition: Edition) -> Metadata:
+def metadata(edition: Edition, *, draft: bool = False) -> Metadata:
     """What the PDF says of itself."""
     imprint = edition.imprint
+    state = f"edition {imprint.edition}, revision {imprint.revision}" + (", draft" if draft else "")
     return Metadata(
         title=f"{imprint.title}: {imprint.subtitle}",
         subject=f"{imprint.series}. Covers {coverage_line(imprint)}.".replace("\u00a0", " "),
@@ -54,7 +55,7 @@ def metadata(edition: Edition) -> Metadata:
         published=imprint.published,
         licence=f"{imprint.licence.name} ({imprint.licence.spdx})",
         licence_url=imprint.licence.url,
-        identifier=f"{edition.id}, edition {imprint.edition}, revision {imprint.revision}",
+        identifier=f"{edition.id}, {state}",
     )
 
 

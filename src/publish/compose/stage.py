@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -19,13 +20,14 @@ from .records import attachments
 def compose(resolved: Resolved, *, draft: bool = False) -> Manuscript:
     """The book as HTML; with `draft`, every block says where it was written."""
     environment = _environment()
-    return Manuscript(
+    manuscript = Manuscript(
         tuple(_parts(environment, resolved, draft)),
-        imprint.metadata(resolved.edition),
+        imprint.metadata(resolved.edition, draft=draft),
         attachments(resolved.edition),
         resolved.chapters[0].id,
         draft,
     )
+    return replace(manuscript, metadata=replace(manuscript.metadata, digest=manuscript.digest))
 
 
 def _environment() -> Environment:

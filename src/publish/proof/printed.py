@@ -184,6 +184,8 @@ class Printed:
     title: str
     identifier: str
     """Edition and revision, as the file says of itself."""
+    digest: str
+    """The digest of the manuscript that it was made of, as the file says of itself."""
     attachments: Mapping[str, str]
     """SHA-256 of each attached file, by name."""
     size_bytes: int

@@ -47,8 +47,15 @@ def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Coll
     found = [finding for check in CHECKS for finding in check(comparison)]
     found += faces.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
+    found += _origin(manuscript, printed)
     found += _attachments(manuscript, printed)
     return Proof(expected, printed, tuple(found))
+
+
+def _origin(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:
+    """The file was made of this very manuscript."""
+    if printed.digest != manuscript.metadata.digest:
+        yield Finding(faults.other_manuscript(printed.identifier.partition(",")[0] or "the edition"))
 
 
 def _attachments(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:

@@ -40,6 +40,7 @@ class Tagged:
     language: str
     title: str
     identifier: str
+    digest: str
     attachments: Mapping[str, str]
     problems: tuple[str, ...]
 
@@ -75,7 +76,9 @@ class _Eye:
             dict(self._destinations()), tuple(self._outline()), annotations,
             tuple(self._count_notdef(page) for page in self._pages), tuple(self._faces()),
             str(self._root.get("/Lang", "")), str(xmp.get("dc:title") or ""),
-            str(xmp.get("dc:identifier") or ""), dict(self._attachments()), tuple(self._problems),
+            str(xmp.get("dc:identifier") or ""),
+            str(xmp.get("xmpMM:InstanceID") or "").removeprefix("urn:sha256:"),
+            dict(self._attachments()), tuple(self._problems),
         )
 
     def _tree(self, root: Thing) -> Element:
