@@ -12,6 +12,7 @@ from .screen import PROJECT, Progress, fail, show_report, spoken
 
 if TYPE_CHECKING:
     from ..pipeline import Built
+    from ..report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _bring_up_to_date(name: str, wishes: Wishes) -> bool:
     stamp = shelf.stamp_of(path)
     asked_for_more = wishes.force or wishes.html or wishes.trace
     if stamp is not None and stamp.key == key and not asked_for_more:
-        print(f"{name}: nothing changed; {_summary(stamp)}; {_shown(path)}")
+        print(f"{name}: nothing changed; {_summary(stamp, path)}; {_shown(path)}")
         return True
     return _build(name, wishes, path, key)
 
@@ -106,11 +107,18 @@ def _build(name: str, wishes: Wishes, path: Path, key: str) -> bool:
         progress.done()  # also when broken off: it hides the cursor while a stage runs
     show_report(report)
     if built is None or not built.sound:
+        shown = f" {_rejected(built, name, report)}" if built else ""
         kept = f" {_shown(path)} is still the last good one." if path.exists() else ""
-        print(f"{name}: not built.{kept}", file=sys.stderr)
+        print(f"{name}: not built.{shown}{kept}", file=sys.stderr)
         return False
-    print(f"{name}: {_summary(stamp)}, {progress.seconds:.1f} s; {_shown(path)}")
+    print(f"{name}: {_summary(stamp, path)}, {progress.seconds:.1f} s; {_shown(path)}")
     return True
+
+
+def _rejected(built: Built, name: str, report: Report) -> str:
+    from .proving import show_rejected
+
+    return show_rejected(built.volume.pdf, built.proved, name, report)
 
 
 def _write(built: Built, wishes: Wishes, path: Path, key: str) -> shelf.Stamp:
@@ -143,8 +151,9 @@ def _write_trace(built: Built, folder: Path) -> None:
         shelf.put(folder / f"{number}-{stage}.txt", as_text(noun).encode())
 
 
-def _summary(stamp: shelf.Stamp) -> str:
-    return f"{stamp.pages} pages, {stamp.notes} notes, {stamp.tables} tables"
+def _summary(stamp: shelf.Stamp, path: Path) -> str:
+    size_kb = path.stat().st_size / 1000
+    return f"{stamp.pages} pages, {stamp.notes} notes, {stamp.tables} tables, {size_kb:,.0f} kB"
 
 
 def _shown(path: Path) -> str:

@@ -50,6 +50,20 @@ def proof(file: str, edition: str, form: str) -> None:
         fail()
 
 
+def show_rejected(pdf: bytes, proved: Proved, name: str, report: Report) -> str:
+    """Keep a PDF that did not pass its proof where it can be looked at; a sentence that says where."""
+    from ..proof.album import subject_of
+    from ..proof.tally import tally
+
+    path = ALBUM.with_name(f"{name}-rejected.pdf")
+    shelf.put(PROJECT / path, pdf)
+    printed = proved.proof.printed
+    subject = subject_of(str(path), _beside(Span(path)), pdf, printed)
+    subject = replace(subject, edition=name, tally=tally(proved.proof.expected))
+    _write(subject, printed, pdf, _marks(proved, report))
+    return f"{ALBUM} shows what was found on which page."
+
+
 def _proof(file: str, edition: str, form: str) -> bool:
     """Prove a file, show it and print what was found; whether it has an error."""
     path = Path(file)
