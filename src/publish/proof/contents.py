@@ -63,7 +63,7 @@ def _spaced(expected: Expected, start: int, end: int) -> Iterator[str]:
 def _entries(expected: Expected) -> Iterator[Finding]:
     """The contents and the lists, beside what they list."""
     for kind, listed in _listed(expected).items():
-        links = [node for node in expected.nodes if kind in node.classes]
+        links = [node for node in expected.nodes if node.tag == "a" and kind in node.classes]
         yield from _order(expected, listed, links)
         for link in links:
             thing = target(expected, link)
@@ -84,7 +84,7 @@ def _listed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
                 chapters[part.id] = node
             elif node.tag == "h2" and "part-chapter" in part.classes:
                 sections[around.id] = node
-        elif node.classes & _LISTED:
+        elif node.tag == "span" and node.classes & _LISTED:
             thing = expected.nodes[around.parent]
             captions[thing.tag][thing.id] = node
     return {

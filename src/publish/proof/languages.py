@@ -13,19 +13,25 @@ from .expected import Expected, Node
 from .printed import Piece
 from .tags import Mark, Tagging
 
+Text = tuple[Piece, Mark, Node]
+"""A piece with text of the manuscript, its mark, and the innermost element around its text."""
+
 
 def findings(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
     """Texts in the tag of another element, and texts said to be in another language; one for each element."""
-    yield from _once(_mistagged(comparison, found))
-    yield from _once(_misspoken(comparison, found.marks))
+    texts = list(_texts(comparison, found.marks))
+    yield from _once(_mistagged(comparison, found, texts))
+    yield from _once(_misspoken(texts))
 
 
-def _mistagged(comparison: Comparison, found: Tagging) -> Iterator[tuple[Node, Finding]]:
+def _mistagged(
+    comparison: Comparison, found: Tagging, texts: Sequence[Text]
+) -> Iterator[tuple[Node, Finding]]:
     """Each with the element to which the text belongs."""
     nodes = {tag.number: role.node for tag, role in found.pairs}
     lost = {role.node.number for run in found.lost for role in run}
     owners = _owners(comparison.expected, {node.number for node in nodes.values()}, lost)
-    for piece, mark, node in _texts(comparison, found.marks):
+    for piece, mark, node in texts:
         owner, tagged = owners[node.number], nodes.get(mark.tag)
         if owner is not None and tagged is not None and tagged.number != owner.number:
             role = found.tags[mark.tag].element.role
@@ -33,9 +39,9 @@ def _mistagged(comparison: Comparison, found: Tagging) -> Iterator[tuple[Node, F
             yield owner, Finding(fault, node, piece.page, piece.box)
 
 
-def _misspoken(comparison: Comparison, marks: Sequence[Mark]) -> Iterator[tuple[Node, Finding]]:
-    for piece, mark, node in _texts(comparison, marks):
-        if not _agree(mark.language, node.language):
+def _misspoken(texts: Sequence[Text]) -> Iterator[tuple[Node, Finding]]:
+    for piece, mark, node in texts:
+        if mark.language != node.language and not _agree(mark.language, node.language):
             fault = faults.wrong_language(piece.text.strip(), mark.language, node.language, piece.page + 1)
             yield node, Finding(fault, node, piece.page, piece.box)
 
@@ -48,8 +54,7 @@ def _once(found: Iterator[tuple[Node, Finding]]) -> Iterator[Finding]:
             yield finding
 
 
-def _texts(comparison: Comparison, marks: Sequence[Mark]) -> Iterator[tuple[Piece, Mark, Node]]:
-    """Every piece with text of the manuscript, its mark, and the innermost element around its text."""
+def _texts(comparison: Comparison, marks: Sequence[Mark]) -> Iterator[Text]:
     by_content = {(mark.content.page, mark.content.mcid): mark for mark in marks}
     for piece, start in zip(comparison.pieces, comparison.starts, strict=True):
         if (at := comparison.expected_at(start)) is not None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from .. import faults
 from . import contents, destinations
 from .comparison import Comparison, Finding
 from .excerpt import expected_words, ground
 from .expected import Node
-from .printed import Annotation, Box, Content, Element, Piece
-from .tags import Tag, Tagging, pieces_by_content, tagging
+from .printed import Annotation, Box, Element, Piece
+from .tags import Tag, Tagging, pieces_by_tag, tagging
 
 _OVER_MM = 0.3
 """So far may ink reach out of the area of its link: an italic leans, a raised number rises."""
@@ -25,18 +25,17 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _links(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
-    pieces = pieces_by_content(comparison)
-    for tag, role in found.pairs:
-        if role.node.tag == "a":
-            yield from _link(comparison, tag, role.node, _pieces(tag, pieces))
+    pairs = [(tag, role.node) for tag, role in found.pairs if role.node.tag == "a"]
+    pieces = pieces_by_tag(comparison, [tag for tag, _ in pairs])
+    for (tag, link), those in zip(pairs, pieces, strict=True):
+        yield from _link(comparison, tag, link, those)
     for run in found.lost:
         for role in run:
             if role.node.tag == "a":
                 yield _lost(comparison, role.node, comparison.pieces_of(role.node))
-    for those in found.foreign:
-        for tag in those:
-            if tag.element.role == "Link":
-                yield _foreign(_pieces(tag, pieces), tag)
+    foreign = [tag for run in found.foreign for tag in run if tag.element.role == "Link"]
+    for tag, inside in zip(foreign, pieces_by_tag(comparison, foreign), strict=True):
+        yield _foreign(tag, inside)
 
 
 def _link(comparison: Comparison, tag: Tag, link: Node, pieces: Sequence[Piece]) -> Iterator[Finding]:
@@ -53,10 +52,6 @@ def _link(comparison: Comparison, tag: Tag, link: Node, pieces: Sequence[Piece])
         if not piece.text.isspace() and not any(_covers(area, piece) for area in areas):
             fault = faults.partial_link(piece.text.strip(), piece.page + 1)
             yield Finding(fault, link, piece.page, piece.box)
-
-
-def _pieces(tag: Tag, pieces: Mapping[Content, Sequence[Piece]]) -> list[Piece]:
-    return [piece for content in tag.contents for piece in pieces.get(content, ())]
 
 
 def _aim(area: Annotation) -> str:
@@ -82,7 +77,7 @@ def _lost(comparison: Comparison, link: Node, pieces: Sequence[Piece]) -> Findin
     return Finding(faults.lost_link(_words(comparison, link), (page or 0) + 1), link, page, box)
 
 
-def _foreign(pieces: Sequence[Piece], tag: Tag) -> Finding:
+def _foreign(tag: Tag, pieces: Sequence[Piece]) -> Finding:
     words, page = "".join(piece.text for piece in pieces).strip(), tag.element.page
     return Finding(faults.foreign_link(words, page + 1), None, page, ground(pieces)[1])
 

@@ -15,7 +15,7 @@ from .comparison import Comparison, Finding
 from .contents import HEADINGS, target, title
 from .excerpt import Ground, expected_words, ground
 from .expected import Node
-from .tags import Mark, Tag, Tagging, pieces_by_content, tagging
+from .tags import Mark, Tag, Tagging, pieces_by_tag, tagging
 
 _SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
 _NOTES = frozenset({"note", "tabular-note"})
@@ -56,13 +56,11 @@ def _unpaired(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
         for role in [role for role in run if role.name != "Link"][:1]:
             fault = faults.lost_tag(role.name, _words(comparison, role.node))
             yield Finding(fault, role.node, *_ground(comparison, role.node))
-    pieces = pieces_by_content(comparison) if found.foreign else {}
-    for those in found.foreign:
-        for tag in [tag for tag in those if tag.element.role != "Link"][:1]:
-            inside = [piece for content in tag.contents for piece in pieces.get(content, ())]
-            words = "".join(piece.text for piece in inside).strip()
-            fault = faults.foreign_tag(tag.element.role, words, tag.element.page + 1)
-            yield Finding(fault, None, tag.element.page, ground(inside)[1])
+    firsts = [tag for run in found.foreign for tag in [tag for tag in run if tag.element.role != "Link"][:1]]
+    for tag, pieces in zip(firsts, pieces_by_tag(comparison, firsts), strict=True):
+        words = "".join(piece.text for piece in pieces).strip()
+        fault = faults.foreign_tag(tag.element.role, words, tag.element.page + 1)
+        yield Finding(fault, None, tag.element.page, ground(pieces)[1])
 
 
 def _cell(tag: Tag, cell: Node) -> Iterator[Fault]:
@@ -96,19 +94,20 @@ def _unnamed(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
 def _unanswered(comparison: Comparison) -> Iterator[Finding]:
     """Calls that lead to no note, and notes that lead back to no call of theirs."""
     expected = comparison.expected
+    links = [node for node in expected.nodes if node.tag == "a"]
+    texts = (node for node in expected.nodes if node.tag in ("span", "p"))
+    notes = {node.number: node for node in texts if node.classes & _NOTES}
     answered = set()
-    for node in expected.nodes:
-        if node.tag == "a" and (call := target(expected, node)) is not None:
-            note = target(expected, call)
-            answered.add(note.number if note is not None and note.number == node.parent else -1)
-    for node in expected.nodes:
-        note = target(expected, node) if node.classes & _CALLS else None
-        if node.classes & _CALLS and not (note and note.classes & _NOTES):
-            fault = faults.call_without_note(_words(comparison, node))
-            yield Finding(fault, node, *_ground(comparison, node))
-        elif node.classes & _NOTES and node.number not in answered:
-            fault = faults.note_without_call(_words(comparison, node))
-            yield Finding(fault, node, *_ground(comparison, node))
+    for link in links:
+        aim = target(expected, link)
+        if link.classes & _CALLS and (aim is None or aim.number not in notes):
+            fault = faults.call_without_note(_words(comparison, link))
+            yield Finding(fault, link, *_ground(comparison, link))
+        elif link.parent in notes and aim is not None and target(expected, aim) is notes[link.parent]:
+            answered.add(link.parent)
+    for note in [note for number, note in notes.items() if number not in answered]:
+        fault = faults.note_without_call(_words(comparison, note))
+        yield Finding(fault, note, *_ground(comparison, note))
 
 
 def _heading_gaps(comparison: Comparison, found: Tagging) -> Iterator[Finding]:

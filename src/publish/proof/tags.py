@@ -24,6 +24,7 @@ _ROLES: Mapping[str, str] = {
 _IN_CONTENTS: Mapping[str, str] = {"L": "TOC", "LI": "TOCI"}
 _COMPARED = frozenset({*_ROLES.values(), *_IN_CONTENTS.values(), "Note"})
 _NOTES = frozenset({"note", "tabular-note"})
+_NOTE_TAGS = frozenset({"span", "p"})
 _CELLS = frozenset({"td", "th"})
 """They have a tag even if they are empty."""
 
@@ -88,13 +89,16 @@ def tagging(comparison: Comparison) -> Tagging:
     return _resynchronised(comparison, tags, tuple(walk.marks), roles)
 
 
-def pieces_by_content(comparison: Comparison) -> Mapping[Content, list[Piece]]:
-    """The pieces of each marked content, in the order of drawing."""
-    found: dict[Content, list[Piece]] = {}
+def pieces_by_tag(comparison: Comparison, tags: Sequence[Tag]) -> Iterator[list[Piece]]:
+    """The pieces in each tag, in reading order."""
+    if not tags:
+        return
+    found: dict[tuple[int, int], list[Piece]] = {}
     for page in comparison.printed.pages:
         for piece in page.pieces:
-            found.setdefault(Content(piece.page, piece.mcid), []).append(piece)
-    return found
+            found.setdefault((piece.page, piece.mcid), []).append(piece)
+    for tag in tags:
+        yield [piece for mark in tag.contents for piece in found.get((mark.page, mark.mcid), ())]
 
 
 @dataclass(slots=True)
@@ -135,7 +139,8 @@ def _roles(expected: Expected) -> Iterator[Role]:
     level, before = 0, ""
     navs = [node.part for node in expected.nodes if node.tag == "nav"]
     for node in expected.nodes:
-        name = "Note" if node.classes & _NOTES else _ROLES.get(node.tag, "")
+        is_note = node.tag in _NOTE_TAGS and node.classes & _NOTES
+        name = "Note" if is_note else _ROLES.get(node.tag, "")
         if "data-origin" in node.attributes or (node.tag == "dt" and before != "dt"):
             yield Role("P" if node.tag != "dt" else "LI", node)
         if node.tag in ("dt", "dd"):
@@ -170,10 +175,10 @@ def _resynchronised(
 
 def _begins(comparison: Comparison, marks: Sequence[Mark]) -> Sequence[int]:
     """For each mark, and for the end, the next expected character that is printed in it or after it."""
-    first: dict[Content, int] = {}
+    first: dict[tuple[int, int], int] = {}
     for piece, start in zip(comparison.pieces, comparison.starts, strict=True):
         if (at := comparison.expected_at(start)) is not None:
-            first.setdefault(Content(piece.page, piece.mcid), at)
+            first.setdefault((piece.page, piece.mcid), at)
     end = len(comparison.expected.text)
-    known = [first.get(mark.content) for mark in reversed(marks)]
+    known = [first.get((mark.content.page, mark.content.mcid)) for mark in reversed(marks)]
     return list(accumulate(known, lambda after, at: after if at is None else at, initial=end))[::-1]
