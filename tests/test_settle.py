@@ -102,6 +102,25 @@ def test_a_note_comes_home_from_before_a_block_that_does_not_break(lay: Lay) -> 
     assert _held(sheets) == [("note-1", "div.callout", "orphans: 99")]
 
 
+def test_a_note_comes_home_from_before_a_row(lay: Lay) -> None:
+    cell = paragraph(5).replace("<p", "<td style='padding: 0'").replace("</p", "</td")
+    rows = f"<table style='border-spacing: 0'><tr style='break-inside: avoid'>{cell}</tr></table>"
+    sheets, said = lay(paragraph(7, line_1=note(1, 2)) + rows)
+    assert said == []
+    assert pages(sheets, "call-1", "note-1") == [0, 0]
+    assert _held(sheets) == [("note-1", "tr", "orphans: 99")]
+
+
+def test_a_break_that_a_hold_has_shifted_is_held_too(lay: Lay) -> None:
+    """The first hold moves two lines to the second page, which breaks otherwise then."""
+    first = paragraph(8, line_1=note(1)) + paragraph(6)
+    second = paragraph(1, line_1=note(2, 2)) + paragraph(8)
+    sheets, said = lay(first + second)
+    assert said == []
+    assert pages(sheets, "call-1", "note-1", "call-2", "note-2") == [0, 0, 1, 1]
+    assert [repair.layout for repair in sheets.repairs] == [1, 2]
+
+
 def test_what_cannot_be_held_together_is_moved_with_its_heading(lay: Lay) -> None:
     """The sheet forbids the smaller hold."""
     stubborn = "<style>.text { orphans: 2 !important }</style>"
