@@ -58,7 +58,6 @@ def changed(**parts: object) -> Comparison:
     return replace(sound(), printed=replace(sound().printed, **parts))  # type: ignore[arg-type] # by name
 
 
-@pytest.mark.xfail(strict=True, reason="back-links have no height; links to tables lead below the caption")
 def test_every_link_of_a_sound_book_leads_where_it_should() -> None:
     assert [finding.fault.message for finding in links.findings(sound())] == []
 

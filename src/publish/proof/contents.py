@@ -86,7 +86,7 @@ def _listed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
                 sections[around.id] = node
         elif node.tag == "span" and node.classes & _LISTED:
             thing = expected.nodes[around.parent]
-            captions[thing.tag][thing.id] = node
+            captions[thing.tag][around.id or thing.id] = node
     return {
         "contents-link": chapters, "contents-sublink": sections,
         "lists-link": {**captions["table"], **captions["figure"]},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .. import faults
 from ..artifacts import Manuscript, Resolved
-from . import completeness, faces, folios, lines, margins, notes, places, spaces, words
+from . import completeness, faces, folios, lines, links, margins, notes, places, spaces, structure, words
 from .comparison import Comparison, Finding, compare
 from .expected import Expected, expect
 from .printed import Printed
@@ -24,6 +24,8 @@ CHECKS: tuple[Check, ...] = (
     folios.findings,
     margins.findings,
     lines.findings,
+    links.findings,
+    structure.findings,
 )
 """Each looks at the whole file for one family of mistakes; their order does not matter."""
 

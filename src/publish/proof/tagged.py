@@ -212,9 +212,9 @@ class _Eye:
 
     def _box(self, number: int, rectangle: Thing) -> Box:
         x, y = self._origins[number]
-        left, bottom, right, top = (float(side) * MM_PER_PT for side in rectangle)
-        x, y = x * MM_PER_PT, y * MM_PER_PT
-        return Box(left - x, y - top, right - x, y - bottom)
+        left, right = sorted(float(rectangle[side]) - x for side in (0, 2))
+        top, bottom = sorted(y - float(rectangle[side]) for side in (1, 3))
+        return Box(*(side * MM_PER_PT for side in (left, top, right, bottom)))
 
 
 def _origin(page: Thing) -> tuple[float, float]:

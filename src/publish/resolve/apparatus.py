@@ -127,6 +127,11 @@ class Apparatus:
                 runs += self.replaced(found, note)
         return tuple(runs)
 
+    def title(self, text: str) -> str:
+        """A heading or caption as a list names it: without citations and calls."""
+        runs = (run for found in parse_line(text) if not _is_source(found) for run in self.replaced(found))
+        return plain(tuple(runs)).strip()
+
     def _cite_in_place(
         self, runs: list[Run], mark: Mark, note: int | None, told: Collection[str]
     ) -> None:
@@ -287,3 +292,7 @@ def call(number: int, nth: int, note: Inline | None) -> Call:
     """The nth call of a note; the first bears the note itself."""
     suffix = "" if nth == 1 else f"-{nth}"
     return Call(number, f"call-{number}{suffix}", f"note-{number}", note)
+
+
+def _is_source(run: Run) -> bool:
+    return isinstance(run, Mark) and run.kind in ("citation", "evidence")

@@ -19,7 +19,6 @@ from ..blocks import AnyBlock
 from ..blocks.base import TabularBlock
 from ..blocks.chart import Chart
 from ..blocks.prose import Prose
-from ..inline import plain
 from ..model.chapter import Chapter
 from ..model.edition import Edition
 from ..model.source import Source as Cited
@@ -77,7 +76,7 @@ def block_id(chapter: Chapter, index: int, block: AnyBlock) -> str | None:
 def _sections(chapter: Chapter, apparatus: Apparatus) -> Iterator[Section]:
     for index, block in enumerate(chapter.blocks):
         if isinstance(block, Prose) and block.heading and block.level == 2:
-            yield Section(block_id(chapter, index, block) or "", plain(apparatus.in_place(block.heading)))
+            yield Section(block_id(chapter, index, block) or "", apparatus.title(block.heading))
 
 
 def _listed(
@@ -86,8 +85,7 @@ def _listed(
     labels: Numbering = apparatus.numbering
     for block in all_blocks(edition):
         if isinstance(block, kind):
-            caption = plain(apparatus.in_place(block.caption))
-            yield Listed(block.id, labels.labels[block.id], caption)
+            yield Listed(block.id, labels.labels[block.id], apparatus.title(block.caption))
 
 
 def _sources(edition: Edition, apparatus: Apparatus) -> Iterator[tuple[str, tuple[SourceEntry, ...]]]:
