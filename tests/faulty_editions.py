@@ -184,6 +184,54 @@ MARKS: dict[str, list[Change]] = {
     "a mark in a plain line": [
         (INCIDENTS, "title: Attack on Sinda", 'title: "Attack on «misplaced-mark»[#sinda]"')
     ],
+    "evidence in the caption of a table": [
+        (CHAPTER, "caption: Trials", 'caption: "Trials«misplaced-mark»[!sanogo]"')
+    ],
+    "a citation in the caption of a chart": [
+        (CHAPTER, "caption: Civilians killed, by month", 'caption: "By month«misplaced-mark»[@AIR]"')
+    ],
+    "a note in a source line": [
+        (CHAPTER, "    notes: {words", '    source: "a list«misplaced-mark»[^words]"\n    notes: {words')
+    ],
+    "evidence in a source line": [
+        (CHAPTER, "    notes: {words", '    source: "a list«misplaced-mark»[!sanogo]"\n    notes: {words')
+    ],
+    "evidence in the label of a key figure": [
+        (SUMMARY, "label: people displaced within", 'label: "people«misplaced-mark»[!displaced]"'),
+        (SUMMARY, " the country, see", ", see"),
+    ],
+    "evidence in the chronology": [
+        (EVENTS, "chronicle: Soldiers take power.", 'chronicle: "Soldiers rise.«misplaced-mark»[!coup]"')
+    ],
+    "evidence in a step of a proceeding": [
+        (TRIALS, "text: The trial is suspended.", 'text: "The trial stops.«misplaced-mark»[!sanogo]"')
+    ],
+    "a figure in the imprint": [
+        (EDITION, "corrections: Errors", 'corrections: "«misplaced-mark»[=sinda.killed] errors'),
+        (EDITION, "are put right in a new revision.", 'are put right in a new revision."'),
+    ],
+    "a typed number in a disclaimer": [
+        (EDITION, "lexicon:", 'disclaimers: ["It took «misplaced-mark»[~five] weeks."]\nlexicon:')
+    ],
+    "a citation in a note on the coverage": [
+        (EDITION, "lexicon:", 'coverage_note: "It is so.«misplaced-mark»[@AIR]"\nlexicon:')
+    ],
+    "a mark in a term": [
+        (
+            CHAPTER,
+            "  - kind: callout",
+            """\
+  - kind: definitions
+    items: [{term: "Abuse «misplaced-mark»[#sinda]", text: What a group does.}]
+  - kind: callout""",
+        )
+    ],
+    "a note longer than a page": [
+        (CHAPTER, "      un: The", f"      «wordy-note»un: {'So it was. ' * 100}The")
+    ],
+    "a remark longer than a page": [
+        (INCIDENTS, "        remark: A", f"        «wordy-note»remark: {'So it was. ' * 100}A")
+    ],
     "a note within a note": [(CHAPTER, "gave the number.", "gave the number.«note-within-note»[^un]")],
     "a foreign phrase without a language": [prose('"A «unknown-language»[:French coup]."')],
     "a foreign phrase without words": [prose('"A «empty-mark»[:fr] coup."')],

@@ -1788,15 +1788,17 @@ def unknown_option(option: str, suggestion: str | None, known: str) -> Saying:
 
 
 @error
-def misplaced_mark(mark: str, where: str) -> Saying:
+def misplaced_mark(mark: str, where: str, instead: str = "put it into the text") -> Saying:
     """A mark where it cannot be printed.
 
-    Headings call no notes, for the contents repeat them; titles and plain lines bear no marks at all.
+    Headings call no notes, for the contents repeat them; captions call only the notes of their table, for
+    the lists repeat those. Source lines, labels of key figures and sentences of the chronology cite in place,
+    but have no room for all that stands behind a figure. Titles, plain lines and the imprint bear no marks.
 
         heading: The coup[^coup]          # wrong
         text: The coup of August[^coup]   # right
     """
-    return f"`{brief(mark)}` cannot stand in {where}", "put it into the text"
+    return f"`{brief(mark)}` cannot stand in {where}", instead
 
 
 @error
@@ -1808,6 +1810,37 @@ def note_within_note(mark: str) -> Saying:
       ban: It was proposed in 2017 [@AIR, p. 3].   # right: a citation in a note is printed in its place
     """
     return f"`{brief(mark)}` would call a note from within a note", "write it out, or cite with `[@…]`"
+
+
+@error
+def wordy_note(words: int, most: int, name: str = "") -> Saying:
+    """A note that is too long for a page.
+
+    A note is never broken over pages: it stands whole on the page of its call. 300 words fit even on paper of
+    the size A5, below the line that calls the note; a long address counts for several words. A note made from
+    records has their citations and remarks in it.
+
+        notes:
+          inquiry: |
+            The report says at length …   # wrong: bring it into the text, as prose or a callout
+          inquiry: The report says so at length [@SC952, paras 3 to 40].   # right
+    """
+    said = f"{name} has {words} words" if name else f"this has {words} words"
+    return f"{said}; a page has room for a note of {most}", "shorten it, or bring its matter into the text"
+
+
+@error
+def crowded_notes(first: int, last: int, words: int, most: int) -> Saying:
+    """Notes called so close together that no page has room for all of them.
+
+    Calls in one line cannot be parted, and their notes stand on the page of their calls. Together they may
+    have as many words as one long note; the unfilled ends of their lines count too.
+
+        text: It was denied.[^army][^court][^police]                   # wrong if the notes are long
+        text: The army denied it.[^army] The court said …[^court] …    # right
+    """
+    message = f"notes {first} to {last} have {words} words; one line of text has room for notes of {most}"
+    return message, "call them further apart, shorten them, or make one of them"
 
 
 @error

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from .. import faults
-from ..inline import Mark
+from ..inline import SIGILS, Mark
 from ..model.figure import source_of
 from ..model.records import Record
 from ..model.source import Source
@@ -21,6 +21,22 @@ from .reading import Reading
 FIGURE_OPTIONS = ("words", "numeral", "bare", "capital", "unit", "as-of")
 DATE_OPTIONS = ("no-year",)
 REFERENCE_OPTIONS = ("number", "page")
+
+NOTING = frozenset({"note", "citation", "evidence"})
+"""Marks that call a note."""
+MISPLACED: Mapping[Role, tuple[str, frozenset[str]]] = {
+    Role.HEADING: ("a heading", NOTING),
+    Role.CAPTION: ("a caption", frozenset({"citation", "evidence"})),
+    Role.SOURCE: ("a source line", frozenset({"note", "evidence"})),
+    Role.LABEL: ("a label", frozenset({"evidence"})),
+    Role.SENTENCE: ("a sentence of the chronology", frozenset({"evidence"})),
+    Role.IMPRINT: ("the imprint", frozenset(SIGILS.values())),
+}
+"""Where a text calls no notes, or is printed a second time in a list: what cannot stand there."""
+INSTEAD = dict.fromkeys(MISPLACED, "put it into the text") | {
+    Role.CAPTION: "put it into the text, or into a note of the table that the caption calls: `[^name]`",
+    Role.IMPRINT: "write out the words",
+}
 
 LIKE_A_MARK = re.compile(r"(?<!\\)\[\s*[\^@#=!:~][^\[\]\0]*\]?")
 WITHOUT_SIGN = re.compile(
@@ -69,8 +85,9 @@ def unused_notes(reading: Reading, report: Report) -> None:
 
 
 def _misplaced(passage: Passage, mark: Mark) -> Iterator[Fault]:
-    if passage.role is Role.HEADING and mark.kind in {"note", "citation", "evidence"}:
-        yield faults.misplaced_mark(mark.token, "a heading")
+    where, kinds = MISPLACED.get(passage.role, ("", frozenset()))
+    if mark.kind in kinds:
+        yield faults.misplaced_mark(mark.token, where, INSTEAD[passage.role])
     if passage.role in {Role.NOTE, Role.REMARK} and mark.kind == "note":
         yield faults.note_within_note(mark.token)
 

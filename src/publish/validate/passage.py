@@ -15,6 +15,7 @@ from functools import cached_property
 
 from ..artifacts import File, Location
 from ..blocks import AnyBlock
+from ..blocks.definitions import Definitions
 from ..blocks.table import Table
 from ..inline import Mark, marks, parse
 from ..model.base import Model
@@ -45,18 +46,24 @@ class Role(Enum):
     HEADING = auto()
     CAPTION = auto()
     CELL = auto()
+    SOURCE = auto()
     LABEL = auto()
     NOTE = auto()
     REMARK = auto()
+    SENTENCE = auto()
+    """A line of the chronology."""
+    IMPRINT = auto()
     TITLE = auto()
     LINE = auto()
 
 
 PLAIN = {Role.TITLE, Role.LINE}
 """Roles whose text is printed as it stands, without marks."""
+RUNNING = {Role.TEXT, Role.SENTENCE, Role.IMPRINT}
+"""Roles of whole paragraphs and sentences."""
 
 ROLES = {"heading": Role.HEADING, "title": Role.HEADING, "caption": Role.CAPTION, "rows": Role.CELL,
-         "source": Role.CELL, "label": Role.LABEL, "see": Role.LABEL}
+         "source": Role.SOURCE, "label": Role.LABEL, "see": Role.LABEL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +143,21 @@ def passages_of_block(block: Entry[AnyBlock], numbered: bool) -> Iterator[Passag
     yield from _fields(block, ("unit",), Role.LINE)
     for index, column in enumerate(block.item.columns if isinstance(block.item, Table) else ()):
         yield from _fields(block.part(("columns", index), column), ("head",), Role.LINE)
+    for index, item in enumerate(block.item.items if isinstance(block.item, Definitions) else ()):
+        yield from _fields(block.part(("items", index), item), ("term",), Role.LINE)
 
 
 def passages_of_record(record: Entry[Record]) -> Iterator[Passage]:
     """Remarks, sentences for the chronology, and the lines that tables print."""
     yield from _fields(record, ("remark",), Role.REMARK)
-    yield from _fields(record, ("chronicle",), Role.TEXT)
+    yield from _fields(record, ("chronicle",), Role.SENTENCE)
     yield from lines_of(record)
     for index, figure in enumerate(getattr(record.item, "figures", ())):
         part = record.part(("figures", index), figure)
         yield from _fields(part, ("remark",), Role.REMARK)
         yield from _fields(part, ("unit",), Role.LINE)
     for index, step in enumerate(getattr(record.item, "steps", ())):
-        yield from _fields(record.part(("steps", index), step), ("text",), Role.TEXT)
+        yield from _fields(record.part(("steps", index), step), ("text",), Role.SENTENCE)
     for index, actor in enumerate(getattr(record.item, "actors", ())):
         yield from _fields(record.part(("actors", index), actor), ("wording",), Role.LINE)
 
@@ -156,9 +165,9 @@ def passages_of_record(record: Entry[Record]) -> Iterator[Passage]:
 def passages_of_imprint(imprint: Entry[Imprint]) -> Iterator[Passage]:
     """Titles, and the texts of the imprint page."""
     yield from lines_of(imprint)
-    yield from _fields(imprint, ("coverage_note", "corrections"), Role.TEXT)
+    yield from _fields(imprint, ("coverage_note", "corrections"), Role.IMPRINT)
     for index, text in enumerate(imprint.item.disclaimers):
-        yield Passage(imprint.file, ("disclaimers", index), text, Role.TEXT, imprint.owner)
+        yield Passage(imprint.file, ("disclaimers", index), text, Role.IMPRINT, imprint.owner)
 
 
 def lines_of(entry: Entry[Model]) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from .. import faults
 from ..blocks.prose import Prose
 from ..report import Report
 from .entry import Entry
-from .passage import Called, Passage, Role
+from .passage import RUNNING, Called, Passage, Role
 from .reading import ChapterEntry, Reading
 
 EVIDENCE = frozenset({"evidence", "citation", "note", "reference"})
@@ -45,7 +45,7 @@ def repeated_paragraphs(reading: Reading, report: Report) -> None:
     """No paragraph stands twice in the book."""
     first: dict[str, str] = {}
     for passage in reading.passages:
-        if passage.role is not Role.TEXT:
+        if passage.role not in RUNNING:
             continue
         for found in _PARAGRAPH.finditer(passage.text):
             key = " ".join(found[0].split()).casefold()

@@ -72,7 +72,7 @@ def numbers_and_dates(reading: Reading, report: Report) -> None:
                 fault = faults.date_style(found[0], _house_date(found))
                 report.add(passage.span_at(*found.span()), fault, passage.subject)
                 bare = _gap(bare, found)
-        if passage.role is not Role.LINE:
+        if passage.role not in {Role.LINE, Role.IMPRINT}:  # neither bears marks that could print a number
             for start, end in _typed(DATE.sub(lambda found: GAP * len(found[0]), bare)):
                 fault = faults.typed_figure(bare[start:end])
                 report.add(passage.span_at(start, end), fault, passage.subject)
