@@ -106,6 +106,14 @@ def bench(_: Context) -> None:
     commands.bench()
 
 
+@task(help={"documents": "how many random editions", "first": "the seed of the first"})
+def trial(_: Context, documents: int = 12, first: int = 0) -> None:
+    """Build and prove random editions, and count what is lost."""
+    from publish import commands
+
+    commands.trial(documents, first)
+
+
 @task
 def doctor(_: Context) -> None:
     """Say what this machine lacks, and how to get it."""

@@ -29,6 +29,19 @@ def bench() -> None:
     spoken(lambda: print(run(PROJECT)))
 
 
+def trial(documents: int, first: int) -> None:
+    """Build and prove random editions; exit code 1 if a note or a word was lost in one."""
+    from ..trial import line, run, table
+
+    outcomes = []
+    for outcome in run(first, documents):
+        outcomes.append(outcome)
+        print(line(outcome), flush=True)
+    print(table(outcomes))
+    if any(outcome.crash or not outcome.sound for outcome in outcomes):
+        fail()
+
+
 def doctor() -> None:
     """Say what this machine lacks; exit code 1 if a build cannot run."""
     from ..doctor import examine
