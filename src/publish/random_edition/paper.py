@@ -10,9 +10,10 @@ A5_SHEET = """\
   --foot-margin: 26.17mm;
   --inner-margin: 17mm;
   --outer-margin: 23mm;
+  --turned-margin: 16mm;
 }
 @page { size: A5; }
-@page landscape { size: A5 landscape; margin: 17mm 16mm 20mm; }
+@page landscape { size: A5 landscape; margin: 17mm var(--turned-margin) 20mm; }
 
 /* The cover, made smaller as the paper is */
 .part-cover { height: 210mm; }
