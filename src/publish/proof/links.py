@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from .. import faults
 from . import contents, destinations
 from .comparison import Comparison, Finding
+from .drawn import MM_PER_PT
 from .excerpt import expected_words, ground
 from .expected import Node
 from .printed import Annotation, Box, Element, Piece
 from .tags import Tag, Tagging, pieces_by_tag, tagging
 
-_OVER_MM = 0.3
-"""So far may ink reach out of the area of its link: an italic leans, a raised number rises."""
+_OVERHANG = 0.15
+"""So much of its type's size may ink reach out of the area of its link: an italic leans, an f bends over."""
 
 
 def findings(comparison: Comparison) -> Iterator[Finding]:
@@ -69,7 +70,8 @@ def _upright(box: Box) -> Box:
 def _covers(area: tuple[int, Box], piece: Piece) -> bool:
     page, box = area
     across, down = box.overlap(piece.box)
-    return page == piece.page and across >= piece.box.width - _OVER_MM and down >= piece.box.height - _OVER_MM
+    over = piece.size_pt * MM_PER_PT * _OVERHANG
+    return page == piece.page and across >= piece.box.width - over and down >= piece.box.height - over
 
 
 def _lost(comparison: Comparison, link: Node, pieces: Sequence[Piece]) -> Finding:
