@@ -184,11 +184,8 @@ MARKS: dict[str, list[Change]] = {
     "a mark in a plain line": [
         (INCIDENTS, "title: Attack on Sinda", 'title: "Attack on «misplaced-mark»[#sinda]"')
     ],
-    "evidence in the caption of a table": [
-        (CHAPTER, "caption: Trials", 'caption: "Trials«misplaced-mark»[!sanogo]"')
-    ],
-    "a citation in the caption of a chart": [
-        (CHAPTER, "caption: Civilians killed, by month", 'caption: "By month«misplaced-mark»[@AIR]"')
+    "evidence in the caption of a chart": [
+        (CHAPTER, "caption: Civilians killed, by month", 'caption: "By month«misplaced-mark»[!sinda]"')
     ],
     "a note in a source line": [
         (CHAPTER, "    notes: {words", '    source: "a list«misplaced-mark»[^words]"\n    notes: {words')

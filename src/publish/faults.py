@@ -1791,9 +1791,9 @@ def unknown_option(option: str, suggestion: str | None, known: str) -> Saying:
 def misplaced_mark(mark: str, where: str, instead: str = "put it into the text") -> Saying:
     """A mark where it cannot be printed.
 
-    Headings call no notes, for the contents repeat them; captions call only the notes of their table, for
-    the lists repeat those. Source lines, labels of key figures and sentences of the chronology cite in place,
-    but have no room for all that stands behind a figure. Titles, plain lines and the imprint bear no marks.
+    Headings call no notes, for the contents repeat them. Source lines, the captions of charts, labels of key
+    figures and sentences of the chronology cite in place, but have no room for all that stands behind a
+    figure. Titles, plain lines and the imprint bear no marks.
 
         heading: The coup[^coup]          # wrong
         text: The coup of August[^coup]   # right

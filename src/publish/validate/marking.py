@@ -26,17 +26,13 @@ NOTING = frozenset({"note", "citation", "evidence"})
 """Marks that call a note."""
 MISPLACED: Mapping[Role, tuple[str, frozenset[str]]] = {
     Role.HEADING: ("a heading", NOTING),
-    Role.CAPTION: ("a caption", frozenset({"citation", "evidence"})),
     Role.SOURCE: ("a source line", frozenset({"note", "evidence"})),
-    Role.LABEL: ("a label", frozenset({"evidence"})),
+    Role.LABEL: ("a label or the caption of a chart", frozenset({"evidence"})),
     Role.SENTENCE: ("a sentence of the chronology", frozenset({"evidence"})),
     Role.IMPRINT: ("the imprint", frozenset(SIGILS.values())),
 }
-"""Where a text calls no notes, or is printed a second time in a list: what cannot stand there."""
-INSTEAD = dict.fromkeys(MISPLACED, "put it into the text") | {
-    Role.CAPTION: "put it into the text, or into a note of the table that the caption calls: `[^name]`",
-    Role.IMPRINT: "write out the words",
-}
+"""Where a text calls no notes: what cannot stand there."""
+INSTEAD = dict.fromkeys(MISPLACED, "put it into the text") | {Role.IMPRINT: "write out the words"}
 
 LIKE_A_MARK = re.compile(r"(?<!\\)\[\s*[\^@#=!:~][^\[\]\0]*\]?")
 WITHOUT_SIGN = re.compile(

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from ..artifacts import File, Location
 from ..blocks import AnyBlock
+from ..blocks.base import TabularBlock
 from ..blocks.definitions import Definitions
 from ..blocks.table import Table
 from ..inline import Mark, marks, parse
@@ -137,6 +138,8 @@ def passages_of_block(block: Entry[AnyBlock], numbered: bool) -> Iterator[Passag
     names = None if notes is None else frozenset(notes)
     for way, text in block.item.texts():
         role = ROLES.get(next((str(step) for step in way if step in ROLES), ""), Role.TEXT)
+        if role is Role.CAPTION and not isinstance(block.item, TabularBlock):
+            role = Role.LABEL  # a chart has no lettered notes
         yield Passage(block.file, block.location + way, text, role, block.owner, numbered, names)
     for name, text in (notes or {}).items():
         yield Passage(block.file, (*block.location, "notes", name), text, Role.NOTE, block.owner, numbered)
