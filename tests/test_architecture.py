@@ -130,7 +130,10 @@ def test_no_stage_imports_a_stage(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [path for path in MODULES if room(path) not in STAGES], ids=called)
 def test_only_the_pipeline_and_those_above_it_know_stages(path: Path) -> None:
-    above = {"pipeline": set(STAGES), "homing": {"proof"}, "commands": {"load", "proof"}, "specimen_book": {"load"}, "bench": set(STAGES)}
+    above = {
+        "pipeline": set(STAGES), "bench": set(STAGES), "homing": {"proof"}, "commands": {"load", "proof"},
+        "specimen_book": {"load"},
+    }
     assert rooms_imported(path) & set(STAGES) <= above.get(room(path), set())
 
 

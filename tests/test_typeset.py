@@ -11,7 +11,7 @@ import pytest
 import small_book
 from publish.report import Report
 from publish.typeset import Stylesheet, typeset
-from publish.typeset.frame import run_fast
+from publish.undisturbed import run_fast
 
 LEAF_CSS = "html { font-family: Text }"
 

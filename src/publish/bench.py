@@ -14,7 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+from .random_edition import RandomWishes, write
+from .trial import NAME, proof_share
+
 EDITION = "mali-2021"
+LONG = 200
+"""Pages of the random edition."""
 ROUNDS = 3
 INVOKE = (sys.executable, "-m", "invoke")
 
@@ -28,9 +33,12 @@ def run(project: Path, rounds: int = ROUNDS) -> str:
         for _ in range(rounds):
             build = _cpu(project, [*INVOKE, "build", "--edition", EDITION, "--force"])
             pairs.append((build, _cpu(project, bare_command)))
+        shares = [proof_share(project, EDITION) for _ in range(rounds)]
+        write(Path(folder), NAME, RandomWishes(seed=0, pages=LONG))
+        long_shares = [proof_share(Path(folder), NAME)]
     checks = [_cpu(project, [*INVOKE, "check", "--edition", EDITION]) for _ in range(rounds)]
     idle = [_cpu(project, [*INVOKE, "build", "--edition", EDITION]) for _ in range(rounds)]
-    return _table(pairs, checks, idle)
+    return _table(pairs, checks, idle, shares, long_shares)
 
 
 def _composed(project: Path) -> Path:
@@ -55,13 +63,18 @@ def _cpu(project: Path, command: Sequence[str]) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def _table(pairs: Sequence[tuple[float, float]], checks: Sequence[float], idle: Sequence[float]) -> str:
+def _table(
+    pairs: Sequence[tuple[float, float]], checks: Sequence[float], idle: Sequence[float],
+    shares: Sequence[float], long_shares: Sequence[float],
+) -> str:
     builds, bares = [build for build, _ in pairs], [bare for _, bare in pairs]
     ratios = [build / bare for build, bare in pairs]
     rows = (
         ("build / bare engine, CPU ratio", ratios, "at most 1.25"),
         ("build, s of CPU", builds, ""),
         ("bare engine, s of CPU", bares, ""),
+        ("proof / build, CPU", shares, "at most 0.15"),
+        (f"proof / build, CPU, {LONG} pages", long_shares, "at most 0.15"),
         ("check, s of CPU", checks, "under 1.5"),
         ("build with nothing changed, s of CPU", idle, "under 0.5"),
     )

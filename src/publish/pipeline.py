@@ -19,6 +19,7 @@ from .model.edition import Edition
 from .report import Report, Severity
 from .resolve import resolve
 from .span import Span
+from .undisturbed import run_fast
 from .validate import validate
 
 if TYPE_CHECKING:
@@ -117,7 +118,9 @@ def print_manuscript(
         return None
     watch("bind")
     first = manuscript.first_body
-    volume = bind(sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first)
+    volume = run_fast(lambda: bind(
+        sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first,
+    ))
     if report.failed:
         return None
     watch("proof")
@@ -151,7 +154,7 @@ def _prove(
 
     source, way_home = checked.source, home(checked.source, manuscript)
     try:
-        proof = prove(pdf, manuscript, checked.resolved, families)
+        proof = run_fast(lambda: prove(pdf, manuscript, checked.resolved, families))
     except ValueError as refusal:
         report.add(Span(source.folder / "edition.yaml"), faults.unreadable_pdf(str(refusal)))
         return None

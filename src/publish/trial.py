@@ -88,6 +88,24 @@ def attempt(seed: int) -> Outcome:
     )
 
 
+def proof_share(project: Path, name: str) -> float:
+    """The part of a sound edition's build, in seconds of CPU, that is the proof; in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_proof_share, project, name).result()
+
+
+def _proof_share(project: Path, name: str) -> float:
+    from . import pipeline
+    from .report import Report
+
+    watch = _Watch()
+    built = pipeline.build(project, PurePosixPath("chapters", name), Report(), watch)
+    watch("end")
+    if built is None:
+        raise RuntimeError(f"{name} is not sound, so that its build cannot be measured")
+    return watch.seconds["proof"] / sum(watch.seconds.values())
+
+
 class _Watch:
     """Counts the seconds of CPU of each stage."""
 

@@ -18,9 +18,9 @@ from weasyprint.urls import URLFetchingError
 
 from ..artifacts import Manuscript
 from ..engine import Remark, listen
+from ..undisturbed import run_fast
 from .fetcher import Fetcher
 from .fonts import BookFonts
-from .frame import run_fast
 from .stylesheet import Stylesheet
 
 _HOME = Path(__file__).parent.parent

@@ -1,9 +1,10 @@
-"""Running deep recursion fast: one large chunk for CPython's frames, and no garbage collection.
+"""Running what is deep or long undisturbed: one large chunk for CPython's frames, and no garbage collection.
 
 Since 3.11 CPython keeps frames in chunks of 16 KiB, and gives a chunk back when its first frame returns.
 Layout recurses across such an edge again and again, and pays for the memory each time. Below one frame that
 asks for a very large stack it gets a chunk of 1 MiB and stays in it. Measured on 49 pages: 0.86 to 0.9 of the
-time and 0.42 of the page faults, with the same bytes; leaving out the garbage collection alone gave nothing.
+time and 0.42 of the page faults, with the same bytes; leaving out the garbage collection alone gave nothing
+there, but a third of the time of the proof, which runs while the 300,000 objects of a layout are alive.
 """
 
 from __future__ import annotations
