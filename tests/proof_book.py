@@ -15,9 +15,9 @@ import pikepdf
 
 import tiny_edition
 from publish.pipeline import Built, check_source, print_checked
-from publish.proof.comparison import Comparison, compare
-from publish.proof.expected import expect
-from publish.proof.reading import read
+from publish.proof.beside.comparison import Comparison, compare
+from publish.proof.beside.expected import expect
+from publish.proof.copy.reading import read
 from publish.report import Report
 
 PROJECT = Path(__file__).parent.parent

@@ -20,10 +20,10 @@ import pytest
 import proof_book
 from publish.commands.proving import opener
 from publish.pipeline import Mark
-from publish.proof.album import Leaf, Subject, album, leaf
-from publish.proof.areas import areas
-from publish.proof.printed import Box, Piece, PrintedPage
-from publish.proof.tally import Tally, tally
+from publish.proof.album.album import Leaf, Subject, album, leaf
+from publish.proof.album.areas import areas
+from publish.proof.album.tally import Tally, tally
+from publish.proof.copy.printed import Box, Piece, PrintedPage
 from publish.report import Diagnostic, Fault, Severity
 from publish.span import Span
 

@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from proof_book import sabotaged, sound
-from publish.proof import contrast, faces
-from publish.proof.comparison import Comparison
-from publish.proof.printed import Box, Piece, PrintedPage, Shape
+from publish.proof.beside.comparison import Comparison
+from publish.proof.checks import contrast, faces
+from publish.proof.copy.printed import Box, Piece, PrintedPage, Shape
 
 FAMILIES = ("Linux Libertine", "Source Sans 3")
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 import pikepdf
 
 from proof_book import sabotaged, sound
-from publish.proof import lines
-from publish.proof.comparison import Comparison, Finding
-from publish.proof.passages import Passage, setting
-from publish.proof.printed import Piece
+from publish.proof.beside.comparison import Comparison, Finding
+from publish.proof.checks import lines
+from publish.proof.checks.passages import Passage, setting
+from publish.proof.copy.printed import Piece
 
 Change = Callable[[Piece], Piece]
 

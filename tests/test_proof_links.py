@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 
 from proof_book import sabotaged, sound
-from publish.proof import links
-from publish.proof.comparison import Comparison, Finding
-from publish.proof.contents import title
-from publish.proof.expected import Expected, Node, SlotKind
-from publish.proof.printed import Annotation, Bookmark, Box, Destination
+from publish.proof.beside.comparison import Comparison, Finding
+from publish.proof.beside.expected import Expected, Node, SlotKind
+from publish.proof.checks import links
+from publish.proof.checks.contents import title
+from publish.proof.copy.printed import Annotation, Bookmark, Box, Destination
 
 Change = Callable[[pikepdf.Pdf], None]
 

@@ -9,9 +9,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
 
 from proof_book import sabotaged, sound
-from publish.proof import folios, margins, places
-from publish.proof.comparison import Comparison, Finding
-from publish.proof.printed import Box, Piece, Shape
+from publish.proof.beside.comparison import Comparison, Finding
+from publish.proof.checks import folios, margins, places
+from publish.proof.copy.printed import Box, Piece, Shape
 
 PX_PER_MM = 96 / 25.4
 """The engine writes lengths in CSS pixels, from the top of the page."""

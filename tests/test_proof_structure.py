@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from proof_book import sabotaged, sound
-from publish.proof import structure
-from publish.proof.comparison import Comparison, Finding
-from publish.proof.expected import Node
+from publish.proof.beside.comparison import Comparison, Finding
+from publish.proof.beside.expected import Node
+from publish.proof.checks import structure
 
 Thing = pikepdf.Object
 

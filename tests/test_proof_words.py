@@ -11,10 +11,10 @@ import pytest
 
 import proof_book
 from publish.inline import Words
-from publish.proof import completeness, notes, spaces, words
-from publish.proof.comparison import Comparison, Finding, compare
-from publish.proof.expected import expect
-from publish.proof.printed import Piece
+from publish.proof.beside.comparison import Comparison, Finding, compare
+from publish.proof.beside.expected import expect
+from publish.proof.checks import completeness, notes, spaces, words
+from publish.proof.copy.printed import Piece
 from publish.token_place import find_passage
 
 

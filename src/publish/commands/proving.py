@@ -19,8 +19,8 @@ from .screen import PROJECT, Progress, fail, show_report, spoken
 if TYPE_CHECKING:
     from ..homing import Mark
     from ..pipeline import Proved, Watch
-    from ..proof.album import Leaf, Link, Subject
-    from ..proof.printed import Printed
+    from ..proof.album.album import Leaf, Link, Subject
+    from ..proof.copy.printed import Printed
 
 ALBUM = PurePosixPath("dist/proof/index.html")
 DPI = 110
@@ -52,8 +52,8 @@ def proof(file: str, edition: str, form: str) -> None:
 
 def show_rejected(pdf: bytes, proved: Proved, name: str, report: Report) -> str:
     """Keep a PDF that did not pass its proof where it can be looked at; a sentence that says where."""
-    from ..proof.album import subject_of
-    from ..proof.tally import tally
+    from ..proof.album.album import subject_of
+    from ..proof.album.tally import tally
 
     path = ALBUM.with_name(f"{name}-rejected.pdf")
     shelf.put(PROJECT / path, pdf)
@@ -86,7 +86,7 @@ def _proof(file: str, edition: str, form: str) -> bool:
 
 def _look(copy: _Copy, edition: str, report: Report, watch: Watch) -> Subject | None:
     """Prove a file and write its album; None if it cannot be read, which is reported."""
-    from ..proof.album import subject_of
+    from ..proof.album.album import subject_of
 
     watch("read")
     printed = _read(copy, report)
@@ -96,7 +96,7 @@ def _look(copy: _Copy, edition: str, report: Report, watch: Watch) -> Subject | 
     name = edition or printed.identifier.partition(",")[0]
     proved = _prove(copy, name, printed, report, watch)
     if proved is not None:
-        from ..proof.tally import tally
+        from ..proof.album.tally import tally
 
         subject = replace(subject, edition=name, tally=tally(proved.proof.expected))
     watch("album")
@@ -106,7 +106,7 @@ def _look(copy: _Copy, edition: str, report: Report, watch: Watch) -> Subject | 
 
 def _read(copy: _Copy, report: Report) -> Printed | None:
     """The file as two programs read it; None if they cannot, which is reported."""
-    from ..proof.reading import read
+    from ..proof.copy.reading import read
 
     logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # its remarks are not for editors
     try:
@@ -148,7 +148,7 @@ def _marks(proved: Proved | None, report: Report) -> Sequence[Mark]:
 
 def _write(subject: Subject, printed: Printed, pdf: bytes, marks: Sequence[Mark]) -> None:
     """Put the album and its pictures into `dist/proof/`, and nothing else be there of an earlier one."""
-    from ..proof.album import album
+    from ..proof.album.album import album
 
     page = PROJECT / ALBUM
     page.unlink(missing_ok=True)  # its marks must never lie on another file's pictures
@@ -162,8 +162,8 @@ def _write(subject: Subject, printed: Printed, pdf: bytes, marks: Sequence[Mark]
 
 def _leaves(printed: Printed, pdf: bytes, folder: Path) -> Iterator[Leaf]:
     """Draw every page into a folder."""
-    from ..proof.album import leaf
-    from ..proof.drawn import pictures
+    from ..proof.album.album import leaf
+    from ..proof.copy.drawn import pictures
 
     longest = max((max(page.width, page.height) for page in printed.pages), default=1)
     drawn = pictures(pdf, min(DPI, _MOST_PX * 25.4 / longest))

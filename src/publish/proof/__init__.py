@@ -1,7 +1,7 @@
 """Stage `proof`: the finished PDF, read back, against the book that it was made from."""
 
-from .comparison import Finding
-from .printed import Box
+from .beside.comparison import Finding
+from .copy.printed import Box
 from .stage import Proof, prove
 
 __all__ = ["Box", "Finding", "Proof", "prove"]

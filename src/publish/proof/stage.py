@@ -8,11 +8,23 @@ from dataclasses import dataclass
 
 from .. import faults
 from ..artifacts import Manuscript, Resolved
-from . import completeness, faces, folios, lines, links, margins, notes, places, spaces, structure, words
-from .comparison import Comparison, Finding, compare
-from .expected import Expected, expect
-from .printed import Printed
-from .reading import read
+from .beside.comparison import Comparison, Finding, compare
+from .beside.expected import Expected, expect
+from .checks import (
+    completeness,
+    faces,
+    folios,
+    lines,
+    links,
+    margins,
+    notes,
+    places,
+    spaces,
+    structure,
+    words,
+)
+from .copy.printed import Printed
+from .copy.reading import read
 
 Check = Callable[[Comparison], Iterator[Finding]]
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import get_args
 
-from .. import faults
-from ..artifacts import Manuscript, Resolved, ResolvedBlock
-from ..inline import Run
-from .comparison import Finding
-from .expected import Expected, Node, squeeze
+from ... import faults
+from ...artifacts import Manuscript, Resolved, ResolvedBlock
+from ...inline import Run
+from ..beside.comparison import Finding
+from ..beside.expected import Expected, Node, squeeze
 
 _RUNS = get_args(Run)
 

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from unicodedata import normalize
 
-from ..artifacts import Manuscript, PartHtml
+from ...artifacts import Manuscript, PartHtml
 
 VOID = frozenset({"img", "br", "col", "hr", "meta", "link"})
 BLOCKS = frozenset({

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .. import faults
-from .comparison import Comparison, Finding
-from .expected import Node, squeeze
-from .printed import Piece, PrintedPage
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.expected import Node, squeeze
+from ..copy.printed import Piece, PrintedPage
 
 _FOOT = 0.85
 """The part of a page's height below which a folio stands, where the file does not say where the text ends."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from .. import faults
-from .comparison import Finding
+from ... import faults
+from ..beside.comparison import Finding
+from ..copy.printed import Box
 from .passages import Line, Passage, Setting
-from .printed import Box
 
 _SLACK = 0.3
 """So much of its type's size may a line reach over what is read before it: accents, leaning letters."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from .. import faults
-from ..report import Fault
+from ... import faults
+from ...report import Fault
+from ..beside.comparison import Comparison, Finding
+from ..beside.excerpt import Ground, expected_words, ground
+from ..beside.expected import Node
 from . import languages
-from .comparison import Comparison, Finding
 from .contents import HEADINGS, target, title
-from .excerpt import Ground, expected_words, ground
-from .expected import Node
 from .tags import Mark, Tag, Tagging, pieces_by_tag, tagging
 
 _SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from .. import faults
-from .comparison import Comparison, Finding
-from .drawn import MM_PER_PT
-from .excerpt import expected_words
-from .expected import RIGHT_TO_LEFT
-from .printed import Piece
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.excerpt import expected_words
+from ..beside.expected import RIGHT_TO_LEFT
+from ..copy.drawn import MM_PER_PT
+from ..copy.printed import Piece
 
 _CLOSE = 0.08
 """A gap narrower than this part of the type size is none: a word space is about a quarter of it."""

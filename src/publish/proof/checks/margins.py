@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from .. import faults
-from .comparison import Comparison, Finding
-from .expected import Node, squeeze
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.expected import Node, squeeze
+from ..copy.printed import Box, Content, Piece, PrintedPage
 from .folios import artifacts, cover_pages, is_at_foot, is_folio, pages_with
 from .passages import around
-from .printed import Box, Content, Piece, PrintedPage
 
 _DRAFT = "DRAFT"
 _CONTINUED = "(continued)"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .. import faults
-from ..report import Fault
-from .comparison import Comparison, Finding
-from .excerpt import ground
-from .expected import Node
-from .printed import Piece
+from ... import faults
+from ...report import Fault
+from ..beside.comparison import Comparison, Finding
+from ..beside.excerpt import ground
+from ..beside.expected import Node
+from ..copy.printed import Piece
 
 
 def findings(comparison: Comparison) -> Iterator[Finding]:

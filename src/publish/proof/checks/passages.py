@@ -8,10 +8,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from .comparison import Comparison
-from .expected import BLOCKS, Node, SlotKind, squeeze
+from ..beside.comparison import Comparison
+from ..beside.expected import BLOCKS, Node, SlotKind, squeeze
+from ..copy.printed import Box, Piece
 from .places import is_draft_mark
-from .printed import Box, Piece
 
 MM_PER_PT = 25.4 / 72
 _SAME_LINE = 0.6

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .. import faults
-from ..report import Fault
-from .comparison import Comparison, Finding
-from .expected import Node
+from ... import faults
+from ...report import Fault
+from ..beside.comparison import Comparison, Finding
+from ..beside.expected import Node
 from .passages import Passage, Setting
 
 _LEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "dt"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from .. import faults
-from ..report import Fault
-from .comparison import Comparison, Difference, Finding
-from .excerpt import before, block_of, expected_words, ground, printed_pieces, printed_words
-from .expected import Expected, Node
+from ... import faults
+from ...report import Fault
+from ..beside.comparison import Comparison, Difference, Finding
+from ..beside.excerpt import before, block_of, expected_words, ground, printed_pieces, printed_words
+from ..beside.expected import Expected, Node
 
 _TELLING = 8
 """So many characters must agree before words are said to have moved or to stand twice."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..beside.comparison import Comparison, Finding
 from . import breaks, flow, spacing
-from .comparison import Comparison, Finding
 from .passages import setting
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .. import faults
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.excerpt import expected_words, ground
+from ..beside.expected import Node
+from ..copy.drawn import MM_PER_PT
+from ..copy.printed import Annotation, Box, Element, Piece
 from . import contents, destinations
-from .comparison import Comparison, Finding
-from .drawn import MM_PER_PT
-from .excerpt import expected_words, ground
-from .expected import Node
-from .printed import Annotation, Box, Element, Piece
 from .tags import Tag, Tagging, pieces_by_tag, tagging
 
 _OVERHANG = 0.15

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..copy.printed import Box, Piece
 from .comparison import Comparison
 from .expected import BLOCKS, Expected, Node
-from .printed import Box, Piece
 
 Ground = tuple[int | None, Box | None]
 """A page, counting from 0, and a box on it."""

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ..report import Fault
+from ...report import Fault
+from ..copy.printed import Annotation, Box, Content, Element, Piece, Printed
 from .expected import Expected, Node, Slot, SlotKind, in_any_direction, squeeze
-from .printed import Annotation, Box, Content, Element, Piece, Printed
 
 _FILLINGS = {
     SlotKind.PAGE: re.compile(r"\d+|[ivxlcdm]+"),

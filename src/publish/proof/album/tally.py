@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..house_style import listed, numeral
-from .expected import Expected
+from ...house_style import listed, numeral
+from ..beside.expected import Expected
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
-from .. import faults
-from ..report import Fault
+from ... import faults
+from ...report import Fault
+from ..beside.comparison import Comparison, Finding
+from ..copy.printed import Face, Piece, Printed
 from . import contrast, drawings
-from .comparison import Comparison, Finding
-from .printed import Face, Piece, Printed
 
 _LEAST_DPI = 200
 """Below this the dots of a picture can be seen in print."""

@@ -9,10 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
-from .. import faults
-from .comparison import Comparison, Finding
-from .excerpt import ground, printed_pieces
-from .expected import Expected, Node, Slot, SlotKind
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.excerpt import ground, printed_pieces
+from ..beside.expected import Expected, Node, Slot, SlotKind
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTED = frozenset({"tabular-title", "chart-title"})

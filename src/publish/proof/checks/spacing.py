@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from .. import faults
-from .comparison import Comparison, Finding
-from .expected import squeeze
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.expected import squeeze
+from ..copy.printed import Piece
 from .passages import Line, Passage, Setting
-from .printed import Piece
 
 _MOST_HYPHENS = 2
 """Hyphens one above the other that readers bear; the engine has no way to limit them."""

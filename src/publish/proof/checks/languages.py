@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from .. import faults
-from .comparison import Comparison, Finding
-from .expected import Expected, Node
-from .printed import Piece
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.expected import Expected, Node
+from ..copy.printed import Piece
 from .tags import Mark, Tagging
 
 Text = tuple[Piece, Mark, Node]

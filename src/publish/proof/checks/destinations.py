@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from .. import faults
-from .comparison import Comparison, Finding
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.excerpt import ground
+from ..beside.expected import UNPRINTED, Node
+from ..copy.printed import Bookmark
 from .contents import HEADINGS, target, title
-from .excerpt import ground
-from .expected import UNPRINTED, Node
-from .printed import Bookmark
 
 _ABOVE_MM = 15
 """So far above its first line a reader may arrive: over the empty lines before a chapter."""

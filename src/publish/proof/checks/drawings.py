@@ -6,11 +6,11 @@ import base64
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
-from .. import faults
-from .comparison import Comparison, Finding
-from .excerpt import ground
-from .expected import Node, squeeze
-from .printed import Content, Element, Piece, Printed
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.excerpt import ground
+from ..beside.expected import Node, squeeze
+from ..copy.printed import Content, Element, Piece, Printed
 
 _DRAWING = "data:image/svg+xml;base64,"
 _TEXT = "{http://www.w3.org/2000/svg}text"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from .. import faults
-from .comparison import Comparison, Finding
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.expected import Node
+from ..copy.printed import Box, Piece, PrintedPage, Shape
 from .drawings import picture_around
-from .expected import Node
-from .printed import Box, Piece, PrintedPage, Shape
 
 Colour = tuple[int, int, int, int]
 _PAPER: Colour = (255, 255, 255, 255)

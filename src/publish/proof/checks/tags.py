@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from .comparison import Comparison
+from ..beside.comparison import Comparison
+from ..beside.expected import Expected, Node
+from ..copy.printed import Annotation, Content, Element, Piece
 from .contents import HEADINGS
-from .expected import Expected, Node
-from .printed import Annotation, Content, Element, Piece
 
 _ROLES: Mapping[str, str] = {
     "section": "Sect", "nav": "Sect", "p": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI", "table": "Table",

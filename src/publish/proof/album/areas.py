@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from .printed import Box, PrintedPage
+from ..copy.printed import Box, PrintedPage
 
 _AIR_MM = .8
 """Between the ink and the line around it."""

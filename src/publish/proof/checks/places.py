@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .. import faults
-from ..report import Fault
-from .comparison import Comparison, Finding
-from .expected import Node, squeeze
-from .printed import Box, Piece, PrintedPage, Shape
+from ... import faults
+from ...report import Fault
+from ..beside.comparison import Comparison, Finding
+from ..beside.expected import Node, squeeze
+from ..copy.printed import Box, Piece, PrintedPage, Shape
 
 MM_PER_PT = 25.4 / 72
 _OVERHANG = 0.15

@@ -16,12 +16,12 @@ from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from .. import show
-from ..house_style import listed, numeral
-from ..report import Diagnostic, Severity
-from ..span import Span
+from ... import show
+from ...house_style import listed, numeral
+from ...report import Diagnostic, Severity
+from ...span import Span
+from ..copy.printed import Box, Printed, PrintedPage
 from .areas import Area, areas
-from .printed import Box, Printed, PrintedPage
 from .tally import Tally, counted
 
 Link = Callable[[Span], str]
@@ -199,7 +199,7 @@ def verdict(severities: Sequence[Severity]) -> str:
 
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("publish", "proof"), autoescape=True, undefined=StrictUndefined,
+        loader=PackageLoader("publish", "proof/album"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )
 

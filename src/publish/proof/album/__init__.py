@@ -1,0 +1,1 @@
+"""The pages of a PDF as a web page, with what was found marked on them."""

@@ -1,0 +1,1 @@
+"""The manuscript and the printed copy, laid side by side."""

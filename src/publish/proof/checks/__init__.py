@@ -1,0 +1,1 @@
+"""What must be true of a finished PDF: one module for each family of checks, and what they share."""
