@@ -16,6 +16,7 @@ from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
 from .homing import Mark, home, waive
 from .load import load
 from .model.edition import Edition
+from .note_room import report_notes
 from .report import Report, Severity
 from .resolve import resolve
 from .span import Span
@@ -81,7 +82,9 @@ def check_source(source: Source, report: Report, watch: Watch) -> Checked | None
     if edition is None or report.failed:
         return None
     watch("resolve")
-    return Checked(source, edition, resolve(source, edition))
+    resolved = resolve(source, edition)
+    report_notes(resolved, report)
+    return None if report.failed else Checked(source, edition, resolved)
 
 
 def build(

@@ -1,7 +1,6 @@
 """Runs as HTML: the only module that makes `Markup`. Every word of an editor passes `escape`.
 
-Nothing is nested inside a link, because PDF/UA-1 (ISO 14289-1, 7.18.5) wants a link's text in the
-link itself; classes therefore stand on the `a`.
+Nothing is nested inside a link; classes stand on the `a`.
 """
 
 from __future__ import annotations
