@@ -59,7 +59,10 @@ def specimens() -> None:
     """Typeset the specimen book."""
     from ..specimen_book import SpecimenError, make
 
-    try:
-        spoken(lambda: print(make(PROJECT)))
-    except SpecimenError as problem:
-        fail(str(problem))
+    def tell() -> None:
+        try:
+            print(make(PROJECT))
+        except SpecimenError as problem:
+            fail(str(problem))
+
+    spoken(tell)

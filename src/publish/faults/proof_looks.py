@@ -1,0 +1,249 @@
+"""What the proof says of faces, places and lines."""
+
+from __future__ import annotations
+
+from .saying import Saying, brief, error, warning
+
+# faces
+
+
+@error
+def foreign_face(name: str) -> Saying:
+    """A typeface in the PDF that no stylesheet declares.
+
+    The typesetting engine took another face where it lacked one, so that letters look unlike the rest.
+    """
+    return f"the face `{name}` in the PDF is not one of the book's", "look at `styles/fonts.css`"
+
+
+@error
+def unembedded_face(name: str) -> Saying:
+    """A typeface that is not in the file, so that every machine shows another one.
+
+    PDF/A forbids it (ISO 19005-3, 6.2.11.4).
+    """
+    return f"the face `{name}` is not in the PDF", "look at its licence and at the font file"
+
+
+@error
+def whole_face(name: str) -> Saying:
+    """A typeface of which all letters are in the file, used or not. It makes the file larger for nothing."""
+    return f"the face `{name}` is in the PDF with letters that are not used", "build the edition again"
+
+
+@error
+def unmapped_face(name: str) -> Saying:
+    """A typeface whose signs the file does not name: its text can be seen, but neither searched nor heard."""
+    return f"the PDF does not say which letters the face `{name}` shows", "use another font file"
+
+
+@error
+def empty_glyph(page: int) -> Saying:
+    """An empty box or nothing at all, where the face has no sign for a character."""
+    message = f"a sign on page {page} of the PDF is missing in its face"
+    return message, "write it otherwise, or use another face"
+
+
+@error
+def unreadable_character(number: int, text: str, page: int) -> Saying:
+    """A sign that can be seen, but stands for no character: it cannot be searched, copied or heard."""
+    message = f"U+{number:04X} in `{brief(text)}` on page {page} of the PDF is no character"
+    return message, "write it otherwise, or use another face"
+
+
+@error
+def coarse_picture(dpi: int, least: int, page: int) -> Saying:
+    """A picture with so few dots for its size that they can be seen in print."""
+    message = f"a picture on page {page} of the PDF has {dpi} dots to the inch; {least} are needed"
+    return message, "use a larger picture, or print it smaller"
+
+
+@error
+def pale_text(text: str, ratio: float, needed: float, page: int) -> Saying:
+    """Words whose colour is too near to that of their ground for eyes that see little.
+
+    WCAG 2.1 asks for a contrast of 4.5 to 1, and of 3 to 1 for large type (1.4.3, level AA).
+    """
+    message = f"`{brief(text)}` on page {page} of the PDF has a contrast of {ratio:.1f} to 1"
+    return message, f"choose a colour in `styles/tokens.css` with at least {needed} to 1"
+
+
+@error
+def invisible_text(text: str, page: int) -> Saying:
+    """Words that are in the PDF but leave no ink: a search finds them, a reader does not."""
+    return f"`{brief(text)}` on page {page} of the PDF cannot be seen", "look at `opacity` in the stylesheets"
+
+
+@error
+def changed_drawing(expected: str, printed: str, page: int) -> Saying:
+    """A word or number that a chart shows otherwise than it was drawn.
+
+    The texts of a drawing are compared with those that the PDF shows in it, one after the other; the first
+    that differs is told.
+    """
+    stands = f"`{brief(printed)}`" if printed else "nothing"
+    where = f"where `{brief(expected)}` belongs" if expected else "after its last word"
+    return f"the drawing on page {page} of the PDF shows {stands} {where}", "look at the drawing's template"
+
+
+# places
+
+
+@error
+def outside_text(what: str, page: int) -> Saying:
+    """Words or a picture in the margin, beyond the edge of the text.
+
+    Often a table with too many columns, or a word so long that it cannot be broken. In the margin it may be
+    cut off or lie in the fold of a bound book.
+    """
+    message = f"{what} reaches beyond the text on page {page} of the PDF"
+    return message, "shorten it, or give the table fewer columns"
+
+
+@error
+def overprinted_text(text: str, other: str, page: int) -> Saying:
+    """Words that are printed over other words, so that neither can be read."""
+    message = f"`{brief(text)}` and `{brief(other)}` lie over each other on page {page} of the PDF"
+    return message, "shorten one of them; if they are short, look at the block's stylesheet"
+
+
+@error
+def covered_text(text: str, what: str, page: int) -> Saying:
+    """Words with something drawn over them, or with a picture under them.
+
+    A search finds them and a screen reader speaks them, but nobody can read them.
+    """
+    message = f"`{brief(text)}` and {what} lie over each other on page {page} of the PDF"
+    return message, "look at the block's stylesheet"
+
+
+@error
+def broken_folios(label: str, folio: str, page: int) -> Saying:
+    """A page number that does not follow on the one before it.
+
+    Pages are numbered i, ii, iii up to the first chapter, and from there 1, 2, 3. References, the contents
+    and the window of a PDF reader all rely on it.
+    """
+    message = f"page {page} of the PDF is numbered `{label}`, not `{folio}`"
+    return message, "look at `counter-reset` in `styles/page.css`"
+
+
+@error
+def lost_folio(label: str, page: int) -> Saying:
+    """A page without its number at the foot. References to it cannot be followed on paper."""
+    message = f"page {page} of the PDF does not print its number, `{label}`, at its foot"
+    return message, "look at the rules for its pages in `styles/page.css`"
+
+
+@error
+def artifact_in_text(text: str, page: int) -> Saying:
+    """Words among the text of a page that are said to be no part of it, so that nobody hears them.
+
+    Only the head of a table that runs on from the page before may stand so.
+    """
+    message = f"`{brief(text)}` stands in the text of page {page} of the PDF, but is not read as text"
+    return message, "look at its tag, and at `styles/page.css`"
+
+
+@error
+def foreign_running_head(text: str, page: int) -> Saying:
+    """Words at the head or foot of a page that are not its own.
+
+    There stand its number, the title of the edition or of a chapter on that page, and the name of a table or
+    month that runs on from the page before. Nothing else is proved there, and nothing there is read aloud.
+    """
+    message = f"`{brief(text)}` at the edge of page {page} of the PDF does not belong to that page"
+    return message, "look at `string-set` in the stylesheets"
+
+
+@error
+def untagged_text(text: str, page: int) -> Saying:
+    """Words that are on the page but not in the PDF's tree of tags: no screen reader meets them."""
+    message = f"`{brief(text)}` on page {page} of the PDF has no tag"
+    return message, "this is a fault of ours: tell the developers"
+
+
+# lines
+
+
+@error
+def unordered_text(text: str, page: int) -> Saying:
+    """Words that stand above or before what is read before them.
+
+    Who listens to the PDF hears its parts in another order than who looks at it. The order is that of the
+    tags; it should run down the page, and to the right where things stand side by side.
+    """
+    message = f"`{brief(text)}` on page {page} of the PDF stands above or before what is read before it"
+    return message, "look at `position` and `float` in the block's stylesheet"
+
+
+@error
+def misplaced_note(number: str, page: int) -> Saying:
+    """A note that stands above text of its page, or above a note with a lesser number."""
+    message = f"note {number} on page {page} of the PDF is not in its order at the foot"
+    return message, "move the block that calls it"
+
+
+@error
+def stranded_heading(text: str, page: int) -> Saying:
+    """A heading, caption or lead at the foot of a page, with what it names on the next one."""
+    message = f"`{brief(text)}` is left at the foot of page {page} of the PDF, without what follows it"
+    return message, "put a sentence after it, or move the block"
+
+
+@error
+def lone_table_head(text: str, page: int) -> Saying:
+    """The head of a table, or of a group of its rows, at the foot of a page without a row below it."""
+    message = f"the head `{brief(text)}` is left at the foot of page {page} of the PDF, without a row"
+    return message, "move the table, or give it another place in the chapter"
+
+
+@error
+def torn_row(text: str, page: int) -> Saying:
+    """A row of a table that runs on to the next page, so that its cells do not stand side by side."""
+    message = f"the row with `{brief(text)}` is torn at the foot of page {page} of the PDF"
+    return message, "shorten its cells, or make notes of what they tell"
+
+
+@warning
+def lone_first_line(text: str, page: int) -> Saying:
+    """The first line of a paragraph alone at the foot of a page: an orphan."""
+    message = f"the line `{brief(text)}` stands alone at the foot of page {page} of the PDF"
+    return message, "a few words more or less in the paragraph bring it home"
+
+
+@warning
+def lone_last_line(text: str, page: int) -> Saying:
+    """The last line of a paragraph alone at the head of a page: a widow."""
+    message = f"the line `{brief(text)}` stands alone at the head of page {page} of the PDF"
+    return message, "a few words more or less in the paragraph bring it home"
+
+
+@warning
+def short_page(page: int, lines: int) -> Saying:
+    """A page with one or two lines of text: a part ends on it, or what follows does not fit on it.
+
+    A part that is so short in all is not meant.
+    """
+    message = f"page {page} of the PDF has {'one line' if lines == 1 else 'two lines'} of text"
+    return message, "shorten what stands before it by as much, or add to it"
+
+
+@warning
+def hyphen_ladder(lines: int, text: str, page: int) -> Saying:
+    """More than two hyphens at the ends of lines, one above the other: the eye takes the wrong line.
+
+    The typesetting engine cannot limit them.
+    """
+    message = f"{lines} lines in a row end in a hyphen on page {page} of the PDF, from `{brief(text)}`"
+    return message, "a word more or less in the paragraph often mends it"
+
+
+@warning
+def loose_line(text: str, times: float, page: int) -> Saying:
+    """A line with holes between its words: each space is more than three times as wide as it should be.
+
+    Mostly a long word or an address follows that cannot be broken.
+    """
+    message = f"the spaces of `{brief(text)}` on page {page} of the PDF are {times:.1f} times too wide"
+    return message, "a word more or less in the paragraph often mends it"

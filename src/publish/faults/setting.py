@@ -1,0 +1,149 @@
+"""What is said of pages that cannot be set or bound."""
+
+from __future__ import annotations
+
+from .saying import Saying, brief, error, warning
+
+
+@error
+def ignored_css(what: str) -> Saying:
+    """A rule or declaration that the typesetting engine does not know, and leaves out.
+
+    A page that lacks one declaration looks almost right, so nobody sees it.
+
+        .note { colour: red }      /* `colour` → `color` */
+    """
+    return f"left out by the typesetting engine: {what}", "mend it or take it out"
+
+
+@error
+def refused_url(url: str, reason: str) -> Saying:
+    """A file that pages may not be made of.
+
+    Pages are made only of files below `styles/` and the edition's `images/`, and of pictures and fonts
+    written as `data:`. Nothing is ever fetched from the network or from elsewhere on the disk.
+
+        background: url(https://example.org/paper.png)
+    """
+    return f"`{url}` may not be used: {reason}", "put the file below `styles/` or the edition's `images/`"
+
+
+@error
+def missing_image(path: str) -> Saying:
+    """A picture that is not there or cannot be drawn."""
+    return f"picture `{path}` is not there or cannot be drawn", "check its name, and that it opens by itself"
+
+
+@error
+def missing_alt_text(path: str) -> Saying:
+    """A picture without a text for readers who cannot see it. PDF/UA-1 asks for one (7.3)."""
+    return f"picture `{path}` has no alternative text", "say in one sentence what it shows"
+
+
+@error
+def missing_stylesheet(path: str) -> Saying:
+    """An `@import` of a stylesheet that is not there."""
+    return f"stylesheet `{path}` is not there", "check the `@import`"
+
+
+@error
+def missing_font(family: str) -> Saying:
+    """A font family that no `@font-face` in `styles/` gives. Fonts of the machine are never used."""
+    return (
+        f"no `@font-face` gives the family `{family}`",
+        "declare it, with a font file below `styles/fonts/`",
+    )
+
+
+@error
+def missing_glyph(characters: str) -> Saying:
+    """A character that none of the edition's fonts can print. An empty box would stand in its place."""
+    names = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in characters)
+    return (
+        f"no font of this edition has {names}",
+        "write it otherwise, or ask a designer for a font that has it",
+    )
+
+
+@error
+def dead_anchor(anchor: str) -> Saying:
+    """A link inside the book whose target is not in the book."""
+    return f"nothing in the book has the id `{anchor}`", "check the reference"
+
+
+@error
+def repeated_anchor(anchor: str) -> Saying:
+    """Two elements of the book with the same id, so that a link may lead to the wrong one."""
+    return f"more than one element has the id `{anchor}`", "give each its own"
+
+
+@warning
+def engine_warning(text: str) -> Saying:
+    """A line in the typesetting engine's log that this program does not know."""
+    return f"the typesetting engine says: {text}", "a developer should give this line a name in `engine.py`"
+
+
+@error
+def off_page(text: str, page: int) -> Saying:
+    """Words that lie outside the paper, where no reader sees them.
+
+    Often a table with too many columns, or a word so long that it cannot be broken.
+    """
+    message = f"`{brief(text)}` lies outside page {page} of the PDF"
+    return message, "shorten it, or give the table fewer columns"
+
+
+@error
+def strayed_note(number: str, page: int, pages: int) -> Saying:
+    """A note that stands on another page than its call.
+
+    The typesetting engine carries a note over when a paragraph breaks badly at the foot of a page. Such
+    breaks are moved, and the pages laid out again; this note could not be brought home. A reader would look
+    for it in vain.
+    """
+    away = "the page after" if pages == 1 else f"{abs(pages)} pages {'after' if pages > 0 else 'before'}"
+    message = f"note {number} stands {away} its call, which is on page {page} of the PDF"
+    return message, "shorten the note, or set its call in a sentence further from the notes before it"
+
+
+@error
+def lost_note(number: str, page: int) -> Saying:
+    """A note that the typesetting engine left out, so that its call leads nowhere.
+
+    The engine forgets a note when a paragraph breaks badly at the foot of a page. Such breaks are moved, and
+    the pages laid out again; this note could not be brought back.
+    """
+    message = f"note {number} is on no page, though its call is on page {page} of the PDF"
+    return message, "shorten the note, or set its call in a sentence further from the notes before it"
+
+
+@error
+def long_note(number: str, page: int) -> Saying:
+    """A note that does not fit on one page with the line of its call and the notes before it in that line.
+
+    A note is never broken over pages, so that no break could make room for it.
+    """
+    message = f"note {number} and the line of its call, on page {page} of the PDF, are longer than a page"
+    return message, "part it into several notes, called in sentences further apart"
+
+
+@error
+def engine_breakdown(what: str) -> Saying:
+    """A block that the typesetting engine cannot set: it broke off with a fault of its own.
+
+    The block was found by setting less and less of the book. What it says is not to blame, but where it comes
+    to stand on a page may be.
+    """
+    message = f"the typesetting engine breaks down on this block: `{brief(what)}`"
+    return message, "change its length or its place, and show it to a developer"
+
+
+@error
+def broken_note(number: str, page: int, what: str) -> Saying:
+    """A note that is on the page of its call, but not as a reader expects it.
+
+    It is there twice, stands out of order, or runs into other text or out of the page. The pages were laid
+    out again with other breaks, and it stayed so.
+    """
+    message = f"note {number} on page {page} of the PDF {what}"
+    return message, "shorten the note, and look for a long word or address in it"
