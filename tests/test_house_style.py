@@ -13,6 +13,7 @@ from nouns import Written, figure
 from publish.house_style import (
     date_in_text,
     day_in_text,
+    figure_in_column,
     figure_in_table,
     figure_in_text,
     in_words,
@@ -112,6 +113,11 @@ def test_a_number_never_parts_from_its_qualifier() -> None:
 )
 def test_a_cell_prints_numerals(written: Written, text: str) -> None:
     assert plain(figure_in_table(figure(**written))) == text
+
+
+def test_a_column_of_figures_prints_a_range_by_its_ends() -> None:
+    assert figure_in_column(figure(min=3, max=12, qualifier="between")) == "3–12"
+    assert plain(figure_in_column(figure(best=3, qualifier="at-least"))) == "at least 3"
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,12 @@ def figure_in_table(figure: Figure) -> str:
     return _counted(figure, {"numeral"}) if figure.qualifier not in UNCOUNTED else str(figure.qualifier)
 
 
+def figure_in_column(figure: Figure) -> str:
+    """A figure in a column of figures, where there is less room: of a range only its ends, `53–62`."""
+    ranging = figure.qualifier is Qualifier.BETWEEN
+    return _counted(figure, {"numeral", "bare"}) if ranging else figure_in_table(figure)
+
+
 def unit_of(figure: Figure) -> str:
     """The counting unit, in the singular for one."""
     return figure.unit_one if figure.best == 1 and figure.unit_one else figure.unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..house_style import figure_in_table
+from ..house_style import figure_in_column
 from ..inline import Flag, Inline, Words
 from ..model.codebook import Verification
 from ..model.figure import Figure
@@ -71,7 +71,7 @@ def figure_cell(figure: Figure | None, lettering: Lettering, *, remarks: bool = 
     """A figure with its verification mark, and a lettered note for its remark."""
     if figure is None:
         return Cell((Words(NOTHING),), figure=True)
-    runs: Inline = (Words(figure_in_table(figure)),)
+    runs: Inline = (Words(figure_in_column(figure)),)
     if figure.verification in FLAGS:
         runs += (FLAGS[figure.verification],)
     if figure.remark and remarks:
@@ -81,7 +81,7 @@ def figure_cell(figure: Figure | None, lettering: Lettering, *, remarks: bool = 
 
 def computed_cell(figure: Figure) -> Cell:
     """A computed figure with the verification mark of its weakest term."""
-    runs: Inline = (Words(figure_in_table(figure)),)
+    runs: Inline = (Words(figure_in_column(figure)),)
     if figure.verification in FLAGS:
         runs += (FLAGS[figure.verification],)
     return Cell(runs, figure=True)
