@@ -14,5 +14,8 @@ EDITORIAL = frozenset({
 })
 """Judgements on what is written."""
 
-ON_PAGES: frozenset[str] = frozenset()
+ON_PAGES = frozenset({
+    "coarse-picture", "hyphen-ladder", "lone-first-line", "lone-last-line", "lone-table-head", "loose-line",
+    "outside-text", "pale-text", "parted-table-note", "short-page", "stranded-heading", "torn-row",
+})
 """Judgements on how it stands on the pages: only a build can tell whether they are needed."""
