@@ -221,8 +221,20 @@ class _Eye:
                 self.stretches.append(Stretch(self.here, self.there, length))
                 self.here += length
                 self.there += length
-            if self.here < end:
+            if self._is_line_end_hyphen():
+                self.there += 1
+            elif self.here < end:
                 self._meet_again()
+
+    def _is_line_end_hyphen(self) -> bool:
+        """Whether the next printed character is a hyphen that only ends a line.
+
+        A face may have one glyph for this hyphen and for those of the text, and then they are read alike.
+        """
+        if self.text[self.there:self.there + 1] != "-" or self.wanted[self.here:self.here + 1] == "-":
+            return False
+        index = bisect_right(self.starts, self.there)
+        return index < len(self.starts) and self.starts[index] == self.there + 1
 
     def _fill(self, slot: Slot) -> None:
         """Take what the page printed in a slot; it ends with its piece."""

@@ -68,7 +68,7 @@ def _heads(comparison: Comparison) -> Stands:
     found: dict[str, frozenset[int]] = {}
     for node in comparison.expected.nodes:
         if node.tag == "thead":
-            _allow(found, _text(comparison, node), _later_pages(comparison, node))
+            _allow(found, _without_hyphens(_text(comparison, node)), _later_pages(comparison, node))
     return found
 
 
@@ -92,9 +92,14 @@ def _is_in_text(page: PrintedPage, piece: Piece) -> bool:
 def _repeated_heads(unread: list[Piece], heads: Stands, number: int) -> Iterator[Finding]:
     """In the text only the head of a table that runs on may stand a second time."""
     words = "".join(squeeze(piece.text) for piece in unread)
-    if unread and number not in heads.get(words, ()):
+    if unread and number not in heads.get(_without_hyphens(words), ()):
         box = around([piece.box for piece in unread])
         yield Finding(faults.artifact_in_text(_legible(unread), number + 1), None, number, box)
+
+
+def _without_hyphens(words: str) -> str:
+    """Words without the hyphens that may be their own, or of the line."""
+    return words.replace("-", "")
 
 
 def _around(page: PrintedPage, unread: Iterable[Piece], edges: Stands, number: int) -> Iterator[Finding]:
