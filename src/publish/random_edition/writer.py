@@ -16,6 +16,14 @@ from .names import ABBREVIATIONS
 from .records import Record, locator
 from .wishes import Manner
 
+_ROOM = 125
+_LINE = 160
+"""Letters, marks and all, that are more than a line: two sentences may stand in one."""
+_PROOF_WORDS = 50
+"""Of a note that is made from records or sources."""
+_LETTERS = 6
+"""Of a word, with the space after it."""
+
 Notes = dict[str, Node]
 """The notes of one block, by name; grows while its texts are written."""
 
@@ -31,6 +39,10 @@ class Writer:
     targets: list[str] = field(default_factory=list)
     """What cross-references can name."""
     serial: int = 0
+    room: int = 125
+    """Words that the notes of this place may still have: a page must hold the notes of a line."""
+    letters: int = 0
+    """How many were written since there was room for all."""
     said: set[str] = field(default_factory=set)
 
     def happens(self, chance: float) -> bool:
@@ -67,6 +79,13 @@ class Writer:
 
     def sentence(self, notes: Notes | None) -> str:
         """One sentence, with calls in it and after it as the manner has it."""
+        if self.letters > _LINE:
+            self.room, self.letters = _ROOM, 0
+        text = self._sentence(notes)
+        self.letters += len(text)
+        return text
+
+    def _sentence(self, notes: Notes | None) -> str:
         if self.happens(self.manner.figures):
             return _about_a_figure(self) + (self.calls(notes) if self.happens(self.manner.crowded) else "")
         found = capital(phrase(self.dice)).split()
@@ -110,16 +129,27 @@ class Writer:
 
 
 def _call(writer: Writer, notes: Notes | None) -> str:
-    """A call: of a note of one's own, new or called before, of evidence or of a citation."""
+    """A call of a note of one's own, of evidence or of a citation; nothing without room for the note."""
     lot = writer.dice.random()
     if notes is None or lot < 0.45:
-        return writer.evidence() if lot < 0.2 else writer.citation()
+        mark = writer.evidence() if lot < 0.2 else writer.citation()
+        return mark if _fits(writer, _PROOF_WORDS) else ""
     if notes and lot < 0.53:
         return f"[^{writer.dice.choice(list(notes))}]"
+    text = writer.note()
+    if not _fits(writer, len(text) // _LETTERS):
+        return ""
     writer.serial += 1
-    name = f"n{writer.serial}"
-    notes[name] = writer.note()
-    return f"[^{name}]"
+    notes[f"n{writer.serial}"] = text
+    return f"[^n{writer.serial}]"
+
+
+def _fits(writer: Writer, length: int) -> bool:
+    """Whether a note of so many words still has room; then it is taken."""
+    if length > writer.room:
+        return False
+    writer.room -= length
+    return True
 
 
 def _about_a_figure(writer: Writer) -> str:
