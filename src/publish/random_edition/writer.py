@@ -5,6 +5,7 @@ Cross-references are written as `[#?]`; `settling` gives them their targets once
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,12 +17,13 @@ from .names import ABBREVIATIONS
 from .records import Record, locator
 from .wishes import Manner
 
-_ROOM = 125
-_LINE = 160
-"""Letters, marks and all, that are more than a line: two sentences may stand in one."""
-_PROOF_WORDS = 50
+_ROOM = 110
+_LINE = 90
+"""Letters that are more than a line: two sentences may stand in one."""
+_MARK = re.compile(r"\[[^\]]*\]")
+_PROOF_WORDS = 55
 """Of a note that is made from records or sources."""
-_LETTERS = 6
+_LETTERS = 7
 """Of a word, with the space after it."""
 
 Notes = dict[str, Node]
@@ -39,7 +41,7 @@ class Writer:
     targets: list[str] = field(default_factory=list)
     """What cross-references can name."""
     serial: int = 0
-    room: int = 125
+    room: int = 110
     """Words that the notes of this place may still have: a page must hold the notes of a line."""
     letters: int = 0
     """How many were written since there was room for all."""
@@ -82,7 +84,7 @@ class Writer:
         if self.letters > _LINE:
             self.room, self.letters = _ROOM, 0
         text = self._sentence(notes)
-        self.letters += len(text)
+        self.letters += len(_MARK.sub("", text))
         return text
 
     def _sentence(self, notes: Notes | None) -> str:
