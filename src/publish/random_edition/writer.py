@@ -21,8 +21,8 @@ _ROOM = 110
 _LINE = 90
 """Letters that are more than a line: two sentences may stand in one."""
 _MARK = re.compile(r"\[[^\]]*\]")
-_PROOF_WORDS = 55
-"""Of a note that is made from records or sources."""
+_SOURCE_WORDS = 28
+"""Of a note that is made from a record or a source, for each."""
 _LETTERS = 7
 """Of a word, with the space after it."""
 
@@ -135,7 +135,7 @@ def _call(writer: Writer, notes: Notes | None) -> str:
     lot = writer.dice.random()
     if notes is None or lot < 0.45:
         mark = writer.evidence() if lot < 0.2 else writer.citation()
-        return mark if _fits(writer, _PROOF_WORDS) else ""
+        return mark if _fits(writer, _SOURCE_WORDS * (1 + mark.count(";"))) else ""
     if notes and lot < 0.53:
         return f"[^{writer.dice.choice(list(notes))}]"
     text = writer.note()
