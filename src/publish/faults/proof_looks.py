@@ -97,7 +97,7 @@ def outside_text(what: str, page: int) -> Saying:
     cut off or lie in the fold of a bound book.
     """
     message = f"{what} reaches beyond the text on page {page} of the PDF"
-    return message, "shorten it, or give the table fewer columns"
+    return message, "shorten it, or turn the table with `landscape: true`"
 
 
 @error
