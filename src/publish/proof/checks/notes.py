@@ -17,7 +17,7 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
     for node in comparison.expected.nodes:
         if "note" in node.classes:
             yield from _note(comparison, node)
-        elif "tabular-note" in node.classes:
+        elif "tabular-note" in node.classes and _is_first(comparison, node):
             yield from _table_note(comparison, node)
 
 
@@ -36,11 +36,17 @@ def _note(comparison: Comparison, node: Node) -> Iterator[Finding]:
 
 
 def _table_note(comparison: Comparison, node: Node) -> Iterator[Finding]:
-    """A table's note may not stand on a later page than the table's last row."""
+    """A table's first note stands on the page of the table's last row; many notes may run on."""
     table = _table_before(comparison, node)
     pieces, rows = comparison.pieces_of(node), comparison.pieces_of(table) if table else ()
-    if pieces and rows and pieces[-1].page > rows[-1].page:
+    if pieces and rows and pieces[0].page > rows[-1].page:
         yield _at(faults.parted_table_note(pieces[0].text.strip()), node, pieces)
+
+
+def _is_first(comparison: Comparison, note: Node) -> bool:
+    """Whether no other note of the table stands before it."""
+    before = comparison.expected.nodes[note.parent:note.number]
+    return not any("tabular-note" in node.classes for node in before)
 
 
 def _table_before(comparison: Comparison, node: Node) -> Node | None:
