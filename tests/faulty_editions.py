@@ -483,6 +483,10 @@ STRUCTURE: dict[str, list[Change]] = {
         (CHAPTER, "    level: 3\n    heading: The courts", "    heading: The courts"),
         (CHAPTER, "heading: The army", "heading: «lone-subheading»The army"),
     ],
+    "a title too long for a running head": [
+        (CHAPTER, "title: Abuses and violations",
+         "title: «?long-running-head»Abuses by armed groups and violations by State forces in the centre"),
+    ],
     "a subsection without a section": [
         (CHAPTER, "    heading: Armed groups", "    level: «heading-order»3\n    heading: Armed groups"),
         (CHAPTER, "heading: Where", "heading: «lone-subheading»Where"),

@@ -210,7 +210,8 @@ def test_every_fault_of_the_edition_as_a_whole_has_a_specimen() -> None:
     elsewhere = {"missing-edition-file", "unlisted-chapter", "unknown-file", "unfit-file-name"}
     elsewhere |= {"missing-records-file", "crowded-notes"}
     folder = Path(faults.__file__).parent
-    chapters = [(folder / f"{name}.py").read_text("utf-8") for name in ("content", "marks", "facts", "wording")]
+    names_of = ("content", "marks", "facts", "wording")
+    chapters = [(folder / f"{name}.py").read_text("utf-8") for name in names_of]
     names = re.findall(r"^def (\w+)\(", "".join(chapters), re.MULTILINE)
     assert len(names) > 60
     assert {name.replace("_", "-") for name in names} - elsewhere - specimens == set()

@@ -133,6 +133,19 @@ def unsourced_figure(mark: str) -> Saying:
     return f"this paragraph prints `{brief(mark)}` without evidence", "add `[!record]` or `[@SOURCE]` to it"
 
 
+@warning
+def long_running_head(length: int, most: int) -> Saying:
+    """A title that does not fit the one line at the head of the pages.
+
+        title: Violations by State forces and by groups that fight beside them in the north and the centre
+        running_head: Violations by State forces
+
+    On small paper a running head of three lines would run off the page.
+    """
+    message = f"the running head of this chapter has {length} letters; {most} fit in its line"
+    return message, "give the chapter a short `running_head:`"
+
+
 @error
 def lone_subheading(heading: str) -> Saying:
     """A heading that has no other at its level: it divides nothing.

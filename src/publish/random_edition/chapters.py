@@ -20,6 +20,8 @@ SOURCE = 3.2
 """Lines of a source in the list of sources."""
 DATE = 2.0
 """Lines of an entry in the chronology."""
+_HEAD = 50
+"""Letters of a title that is its own running head."""
 FULL = 0.8
 """The share of a page that is filled: tables and headings leave the rest empty."""
 
@@ -51,8 +53,9 @@ def _chapter(desk: Desk, until: float, *, plain: bool) -> Chapter:
     """A chapter that ends when so many lines of the book are spent; a plain one may be without a number."""
     plain = plain and desk.writer.happens(0.5)
     title = capital(phrase(desk.writer.dice, desk.writer.dice.choice(("short", "title"))))
+    head: Chapter = {"running_head": f"{title[:_HEAD].rpartition(' ')[0]} …"} if len(title) > _HEAD else {}
     found: list[Node] = list(_sections(desk, until))
-    return {"title": title, **({"numbered": "false"} if plain else {}), "blocks": found}
+    return {"title": title, **head, **({"numbered": "false"} if plain else {}), "blocks": found}
 
 
 def _sections(desk: Desk, until: float) -> Iterator[Block]:

@@ -68,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     wording.violations_and_abuses,
     wording.unknown_abbreviations,
     structure.headings,
+    structure.running_heads,
     structure.unsourced_paragraphs,
     structure.repeated_paragraphs,
     use.unused_sources,

@@ -14,6 +14,8 @@ from .reading import ChapterEntry, Reading
 
 EVIDENCE = frozenset({"evidence", "citation", "note", "reference"})
 """Marks that say where a figure comes from, or where the text treats it."""
+HEAD = 60
+"""Letters of a running head: so many fit the line on A5."""
 LONG = 60
 """Characters from which a paragraph said twice is a copy and not a formula."""
 
@@ -30,6 +32,14 @@ def headings(reading: Reading, report: Report) -> None:
         first = next(iter(_headed(chapter)), None)
         if first and first.item.level > 2:
             report.add(first.span("level"), faults.heading_order(first.item.heading or ""), first.owner)
+
+
+def running_heads(reading: Reading, report: Report) -> None:
+    """A running head fits its line, also on small paper."""
+    for entry in reading.chapters:
+        if (chapter := entry.chapter) and len(head := chapter.running_head or chapter.title) > HEAD:
+            name = "running_head" if chapter.running_head else "title"
+            report.add(entry.file.place((name,)), faults.long_running_head(len(head), HEAD), entry.id)
 
 
 def unsourced_paragraphs(reading: Reading, report: Report) -> None:
