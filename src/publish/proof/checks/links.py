@@ -13,7 +13,7 @@ from ..copy.printed import Annotation, Box, Element, Piece
 from . import contents, destinations
 from .tags import Tag, Tagging, pieces_by_tag, tagging
 
-_OVERHANG = 0.15
+_OVERHANG = 0.2
 """So much of its type's size may ink reach out of the area of its link: an italic leans, an f bends over."""
 
 
