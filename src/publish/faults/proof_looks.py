@@ -69,6 +69,13 @@ def pale_text(text: str, ratio: float, needed: float, page: int) -> Saying:
 
 
 @error
+def tiny_text(text: str, size: float, page: int) -> Saying:
+    """Type so small, or so narrow, that no reader can read it."""
+    message = f"`{brief(text)}` on page {page} of the PDF is set in {size:.1f} pt"
+    return message, "look at `font-size` and `transform` in the stylesheets"
+
+
+@error
 def invisible_text(text: str, page: int) -> Saying:
     """Words that are in the PDF but leave no ink: a search finds them, a reader does not."""
     return f"`{brief(text)}` on page {page} of the PDF cannot be seen", "look at `opacity` in the stylesheets"

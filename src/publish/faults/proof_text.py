@@ -14,6 +14,15 @@ def unreadable_pdf(reason: str) -> Saying:
 
 
 @error
+def foreign_feature(what: str) -> Saying:
+    """Something in the PDF that this program never puts there, and that can change what a reader gets.
+
+    A page that is turned or cut, a note or field over the text, a script, a layer that can be switched off.
+    """
+    return f"the PDF has {what}, which no build puts there", "do not trust this file; build the edition again"
+
+
+@error
 def changed_attachment(name: str) -> Saying:
     """A file inside the PDF that is not the one that belongs there.
 

@@ -82,6 +82,13 @@ def wrong_alternative(alternative: str, expected: str) -> Saying:
 
 
 @error
+def wrong_speech(role: str, spoken: str, page: int) -> Saying:
+    """A tag that has a screen reader say other words than the page prints."""
+    message = f"a tag `{role}` on page {page} of the PDF says `{brief(spoken)}` instead of its text"
+    return message, "do not trust this file; build the edition again"
+
+
+@error
 def unnamed_note(text: str) -> Saying:
     """A note without a name of its own among the PDF's tags, for which ISO 14289-1 asks (7.9)."""
     return f"the note `{brief(text)}` has no name of its own", "a developer should look at `bind`"

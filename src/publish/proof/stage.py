@@ -63,6 +63,7 @@ def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Coll
     found += completeness.findings(resolved, manuscript, expected)
     found += _origin(manuscript, printed)
     found += _attachments(manuscript, printed)
+    found += (Finding(faults.foreign_feature(what)) for what in printed.problems)
     return Proof(expected, printed, tuple(found))
 
 
@@ -77,3 +78,5 @@ def _attachments(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:
     for attachment in manuscript.attachments:
         if printed.attachments.get(attachment.name) != hashlib.sha256(attachment.content).hexdigest():
             yield Finding(faults.changed_attachment(attachment.name))
+    for name in printed.attachments.keys() - {attachment.name for attachment in manuscript.attachments}:
+        yield Finding(faults.foreign_feature(f"the attachment `{name}`"))

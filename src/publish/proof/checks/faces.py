@@ -12,6 +12,8 @@ from ..beside.comparison import Comparison, Finding
 from ..copy.printed import Face, Piece, Printed
 from . import contrast, drawings
 
+_LEAST_PT = 4.5
+"""Smaller type is for no reader; the smallest of the house is a raised comma of 6 pt."""
 _LEAST_DPI = 200
 """Below this the dots of a picture can be seen in print."""
 _STYLES = re.compile(
@@ -30,9 +32,19 @@ def findings(comparison: Comparison, families: Collection[str]) -> Iterator[Find
     yield from _faces(printed, families)
     yield from _missing_glyphs(printed)
     yield from _characters(printed)
+    yield from _tiny(printed)
     yield from _pictures(printed)
     yield from contrast.findings(comparison)
     yield from drawings.findings(comparison)
+
+
+def _tiny(printed: Printed) -> Iterator[Finding]:
+    """Type that nobody can read; once for each page."""
+    for page in printed.pages:
+        found = (piece for piece in page.pieces if piece.size_pt < _LEAST_PT and piece.text.strip())
+        if (piece := next(found, None)) is not None:
+            fault = faults.tiny_text(piece.text.strip(), piece.size_pt, piece.page + 1)
+            yield Finding(fault, None, piece.page, piece.box)
 
 
 def _faces(printed: Printed, families: Collection[str]) -> Iterator[Finding]:

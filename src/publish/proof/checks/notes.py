@@ -23,7 +23,7 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
 
 def _note(comparison: Comparison, node: Node) -> Iterator[Finding]:
     number = node.attributes["data-number"]
-    call = comparison.expected.nodes[comparison.expected.ids[f"call-{number}"]]
+    call = comparison.expected.nodes[comparison.expected.ids.get(f"call-{number}", node.number)]
     called, pieces = comparison.pieces_of(call), comparison.pieces_of(node)
     if not called:
         yield _at(faults.lost_call(number), call, pieces)

@@ -34,7 +34,17 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
     yield from _unanswered(comparison)
     yield from _heading_gaps(comparison, found)
     yield from _repeated(found.marks)
+    yield from _replaced(comparison)
     yield from languages.findings(comparison, found)
+
+
+def _replaced(comparison: Comparison) -> Iterator[Finding]:
+    """Nothing but a picture, a sign or a short form is spoken otherwise than it is printed."""
+    meanings = {node.attributes.get("title", "") for node in comparison.expected.nodes}
+    for element in comparison.printed.tree.walk() if comparison.printed.tree else ():
+        spoken = element.alternative or element.expansion
+        if spoken and element.role != "Figure" and not (element.role == "Span" and spoken in meanings):
+            yield Finding(faults.wrong_speech(element.role, spoken, element.page + 1), None, element.page)
 
 
 def _file(comparison: Comparison) -> Iterator[Finding]:

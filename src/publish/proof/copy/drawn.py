@@ -9,6 +9,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from math import hypot
 from typing import Any
 
 import pypdfium2
@@ -31,6 +32,7 @@ Matrix = tuple[float, float, float, float, float, float]
 Handle = Any  # pdfium's pointers have no types
 REFUSALS = (pypdfium2.PdfiumError,)
 _UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
+_INKED = (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
 _UNPAINTED = (0, 0, 0, 0)
 
 
@@ -221,15 +223,24 @@ class _Hand:
         matrix = _joined(self.pen.place(thing), around)
         mode = raw.FPDFTextObj_GetTextRenderMode(thing)
         colour = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
-        if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+        box = self._box(self.pen.bounds(thing), around)
+        if mode not in _INKED or self._is_cut_off(thing, box, around):
             colour = (*colour[:3], 0)
-        size, text = self.pen.size_of(thing) * abs(matrix[3] or matrix[1]), self.pen.words(thing, self.text)
+        scale = min(hypot(*matrix[:2]), hypot(*matrix[2:4]))
+        size, text = self.pen.size_of(thing) * scale, self.pen.words(thing, self.text)
         self.pieces.append(Piece(
-            self.number, self.order, text,
-            self._box(self.pen.bounds(thing), around), (self.top - matrix[5]) * MM_PER_PT,
+            self.number, self.order, text, box, (self.top - matrix[5]) * MM_PER_PT,
             size, self.pen.font(thing), colour,
             mcid, mcid < 0 and self.pen.is_artifact(thing), self.pen.letters(thing, text) * size * MM_PER_PT,
         ))
+
+    def _is_cut_off(self, thing: Handle, box: Box, around: Matrix) -> bool:
+        """Whether less than half of some ink is seen through the outlines around it."""
+        seen = box
+        for window in self.pen.windows(thing):
+            seen = _shared(seen, self._box(window, around))
+        area = max(0, box.width) * max(0, box.height)
+        return area > 0 and max(0, seen.width) * max(0, seen.height) < area / 2
 
     def _take_fill(self, thing: Handle, around: Matrix, mcid: int) -> None:
         """What is seen of an area: the engine draws a border as the whole box, seen through its one side."""

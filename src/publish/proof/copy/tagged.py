@@ -19,6 +19,8 @@ from .printed import Annotation, Bookmark, Box, Content, Destination, Element, F
 
 Thing = Any  # pikepdf's objects have no useful types
 REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
+_ACTIVE = ("/OpenAction", "/AA", "/AcroForm", "/OCProperties", "/Collection")
+_STEPS = ("/URI", "/GoTo")
 _DEEPEST = 60
 """Levels of tags or bookmarks; more are a loop."""
 _NOTDEF = re.compile(rb"<(?:(?!0000)[0-9A-Fa-f]{4})*0000(?:[0-9A-Fa-f]{4})*>")
@@ -78,8 +80,21 @@ class _Eye:
             str(self._root.get("/Lang", "")), str(xmp.get("dc:title") or ""),
             str(xmp.get("dc:identifier") or ""),
             str(xmp.get("xmpMM:InstanceID") or "").removeprefix("urn:sha256:"),
-            dict(self._attachments()), tuple(self._problems),
+            dict(self._attachments()), (*self._problems, *self._features()),
         )
+
+    def _features(self) -> Iterator[str]:
+        """What no build writes: it can hide the text, or do something."""
+        yield from (f"`{key[1:]}`" for key in _ACTIVE if key in self._root)
+        if "/JavaScript" in self._root.get("/Names", pikepdf.Dictionary()):
+            yield "a script"
+        if self._file.is_encrypted:
+            yield "a lock"
+        marks = self._root.get("/MarkInfo", pikepdf.Dictionary())
+        if not marks.get("/Marked", False) or marks.get("/Suspects", False):
+            yield "tags that it does not vouch for"
+        for number, page in enumerate(self._pages, 1):
+            yield from (f"{what} on page {number}" for what in _page_features(page))
 
     def _tree(self, root: Thing) -> Element:
         roles = {str(name): str(role) for name, role in dict(root.get("/RoleMap", {})).items()}
@@ -215,6 +230,27 @@ class _Eye:
         left, right = sorted(float(rectangle[side]) - x for side in (0, 2))
         top, bottom = sorted(y - float(rectangle[side]) for side in (1, 3))
         return Box(*(side * MM_PER_PT for side in (left, top, right, bottom)))
+
+
+def _page_features(page: Thing) -> Iterator[str]:
+    if page.get("/Rotate", 0) or page.get("/UserUnit", 1) != 1:
+        yield "a turn or another scale"
+    crop, media = page.get("/CropBox"), page.get("/MediaBox")
+    if crop is not None and [float(side) for side in crop] != [float(side) for side in media]:
+        yield "a cut"
+    if "/AA" in page:
+        yield "an action"
+    for thing in page.get("/Annots", []):
+        action = thing.get("/A", pikepdf.Dictionary())
+        if thing.get("/Subtype") != "/Link":
+            yield f"an annotation of the kind `{str(thing.get('/Subtype'))[1:]}`"
+        elif {"/AA", "/AP"} & set(thing.keys()) or not _leads(action):
+            yield "a link that does more than lead"
+
+
+def _leads(action: Thing) -> bool:
+    """Whether an action leads to a place or an address, and does nothing else."""
+    return action.get("/S", "/URI") in _STEPS and "/Next" not in action
 
 
 def _origin(page: Thing) -> tuple[float, float]:
