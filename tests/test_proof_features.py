@@ -94,3 +94,14 @@ def test_type_that_nobody_can_read_is_told() -> None:
 
 def test_a_tag_that_says_something_else_is_told() -> None:
     assert "wrong-speech" in codes(spoken)
+
+
+def test_text_under_an_area_of_its_own_tag_is_told() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[5]
+        content = page.Contents.read_bytes()
+        end = content.index(b"EMC", content.index(b"/MCID 0"))
+        area = b" q 1 1 1 rg -2000 -2000 4000 4000 re f Q "
+        page.Contents = pdf.make_stream(content[:end] + area + content[end:])
+
+    assert "covered-text" in codes(change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ... import faults
 from ...report import Fault
@@ -18,6 +18,8 @@ _ROUNDING = 0.1
 _SHARED = 0.15
 """So much of the smaller type's size may two runs of text share, both across and down: letters set wide or
 leaning reach into the space after them, by less than a tenth."""
+_SEEN_THROUGH = 127
+"""Up to this opacity, of 255, what lies under an area is rather seen than not."""
 _HIDDEN = 0.3
 """Millimetres of text, both across and down, that may lie under something: a rule that touches a letter."""
 _STRIP = 8
@@ -35,7 +37,7 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
     for number, page in enumerate(comparison.printed.pages):
         inked = [piece for piece in page.pieces if not piece.text.isspace() and piece.text]
         told = set()
-        for fault, piece, box in (*_outside(page, inked, number), *_collisions(page, inked, number)):
+        for fault, piece, box in (*_outside(page, inked, number), *_collisions(page, inked, number, starts)):
             start = None if piece is None else starts.get((number, piece.order))
             node = None if start is None else comparison.node_at(start)
             if fault.code == "outside-text" and start is not None and is_draft_mark(comparison, node, start):
@@ -82,8 +84,13 @@ def _holds(room: Box, box: Box, over: float) -> bool:
     )
 
 
-def _collisions(page: PrintedPage, inked: Sequence[Piece], number: int) -> Iterator[Fall]:
-    """Text over text, and text with a picture or a filled area on or under it."""
+def _collisions(
+    page: PrintedPage, inked: Sequence[Piece], number: int, texts: Container[tuple[int, int]]
+) -> Iterator[Fall]:
+    """Text over text, and text with a picture or a filled area on or under it; a drawing covers its own.
+
+    `texts` are the pieces that are part of no drawing, by page and order.
+    """
     for one, other in sorted(set(_overlapping(inked)), key=lambda pair: pair[0].order):
         yield faults.overprinted_text(_label(one, inked), _label(other, inked), number + 1), one, one.box
     if not inked:
@@ -92,9 +99,10 @@ def _collisions(page: PrintedPage, inked: Sequence[Piece], number: int) -> Itera
     for shape in page.shapes:
         if min(shape.box.width, shape.box.height) <= _HIDDEN:
             continue
-        if shape.kind in _PICTURES or (shape.order > first and shape.colour[3] == 255):
+        if shape.kind in _PICTURES or (shape.order > first and shape.colour[3] > _SEEN_THROUGH):
             for piece in inked:
-                if _is_hidden(piece, shape):
+                own = piece.mcid == shape.mcid >= 0 and (number, piece.order) not in texts
+                if not own and _is_hidden(piece, shape):
                     fault = faults.covered_text(piece.text.strip(), _NAMES[shape.kind], number + 1)
                     yield fault, piece, piece.box
 
@@ -136,8 +144,8 @@ def _overlapping_in(members: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
 
 
 def _is_hidden(piece: Piece, shape: Shape) -> bool:
-    """Whether a shape that is not of the same picture lies on some text, or a picture under it."""
-    if piece.mcid == shape.mcid >= 0 or (shape.kind == "fill" and shape.order < piece.order):
+    """Whether a shape lies on some text, or a picture under it."""
+    if shape.kind == "fill" and shape.order < piece.order:
         return False
     return min(piece.box.overlap(shape.box)) > _HIDDEN
 
