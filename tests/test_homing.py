@@ -49,6 +49,14 @@ def test_a_waiver_that_covers_nothing_on_the_pages_is_reported() -> None:
     assert [diagnostic.fault.code for diagnostic in report] == ["unused-waiver"]
 
 
+def test_a_fault_in_a_sheet_stays_there_though_a_chapter_has_its_name() -> None:
+    book = proof_book.built()
+    sheet = Span(PurePosixPath("styles/blocks/long.css"), 40)
+    assert home(book.checked.source, book.manuscript).of_block(
+        Diagnostic(sheet, faults.missing_font("Font"))
+    ).span == sheet
+
+
 @pytest.mark.parametrize("line", [0, 10_000])
 def test_a_finding_in_no_block_stays_where_it_is(line: int) -> None:
     book = proof_book.built()

@@ -40,7 +40,8 @@ class Home:
 
     def of_block(self, diagnostic: Diagnostic) -> Diagnostic:
         """A finding in the HTML of a block, at the block."""
-        part = self.parts.get(PurePosixPath(diagnostic.span.file).stem)
+        file = diagnostic.span.file
+        part = self.parts.get(file.stem) if file.name == str(file) == f"{file.stem}.html" else None
         origin = part.origin(diagnostic.span.line) if part else None
         return Diagnostic(origin or diagnostic.span, diagnostic.fault, diagnostic.subject)
 

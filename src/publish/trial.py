@@ -36,7 +36,7 @@ class Outcome:
     wishes: RandomWishes
     pages: int
     notes: int
-    words: int
+    characters: int
     """Characters without spaces that were laid side by side."""
     layouts: int
     found: tuple[tuple[str, str], ...]
@@ -143,7 +143,7 @@ def table(outcomes: Iterable[Outcome]) -> str:
         ("documents", len(done)),
         ("pages", sum(one.pages for one in done)),
         ("notes", sum(one.notes for one in done)),
-        ("characters compared", sum(one.words for one in done)),
+        ("characters compared", sum(one.characters for one in done)),
         ("not built", sum(not one.pages for one in done)),
         ("crashes", sum(bool(one.crash) for one in done)),
         ("notes lost", _sum(codes, LOST_NOTES)),
