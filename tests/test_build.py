@@ -222,6 +222,16 @@ def test_breaking_off_leaves_no_half_written_file_and_no_traceback(project: Path
     assert not list((project / "dist").glob("*")) if (project / "dist").exists() else True
 
 
+def test_breaking_off_while_a_module_makes_its_classes_gives_the_same_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "broken_off.py").write_text(
+        "from publish.commands.screen import spoken\n"
+        "spoken(lambda: exec('raise KeyboardInterrupt'))\n"
+    )
+    ran = subprocess.run([sys.executable, "-m", "broken_off"], cwd=tmp_path, text=True, capture_output=True,
+                         env=os.environ | {"PYTHONPATH": str(PROJECT / "src")})
+    assert (ran.returncode, ran.stderr) == (1, "\nStopped. dist/ holds the last finished files.\n")
+
+
 def _until(lines: Iterator[str], word: str) -> Iterator[str]:
     for line in lines:
         yield line

@@ -80,6 +80,7 @@ def spoken(work: Callable[[], None]) -> None:
     try:
         work()
     except KeyboardInterrupt:
+        _forget_interrupt()
         fail("\nStopped. dist/ holds the last finished files.")
     except ImportError as problem:
         fail(f"The Python package `{problem.name}` is missing. Run the set-up line of the README, "
@@ -88,6 +89,15 @@ def spoken(work: Callable[[], None]) -> None:
         fail(_of_the_machine(problem))
     except Exception as problem:  # whatever it is, an editor sees a sentence
         fail(_of_ours(problem))
+
+
+def _forget_interrupt() -> None:
+    """Let the exit code be ours, wherever the interrupt came.
+
+    CPython notes a KeyboardInterrupt that leaves an `exec` of text (dataclasses and named tuples are made by
+    one while modules are imported), and ends the process by SIGINT although it was caught; the next `exec` clears it.
+    """
+    exec("")
 
 
 def _of_the_machine(problem: OSError) -> str:
