@@ -94,8 +94,8 @@ def spoken(work: Callable[[], None]) -> None:
 def _forget_interrupt() -> None:
     """Let the exit code be ours, wherever the interrupt came.
 
-    CPython notes a KeyboardInterrupt that leaves an `exec` of text (dataclasses and named tuples are made by
-    one while modules are imported), and ends the process by SIGINT although it was caught; the next `exec` clears it.
+    CPython notes a KeyboardInterrupt that leaves an `exec` of text (imports run some: dataclasses and named
+    tuples are made by it), and ends the process by SIGINT although it was caught; the next `exec` clears it.
     """
     exec("")
 
