@@ -15,6 +15,7 @@ from publish.resolve import resolve
 Written = Mapping[str, object]
 
 IMPRINT: Written = {
+    "format": 2,
     "title": "Review",
     "subtitle": "A year",
     "series": "Tests",
@@ -26,7 +27,7 @@ IMPRINT: Written = {
     "language": "en-GB",
     "source_languages": ["English"],
     "countries": ["XX"],
-    "authors": ["Testers"],
+    "authors": [{"name": "Testers"}],
     "keywords": ["tests"],
     "corrections": "Never.",
     "licence": {"name": "CC BY 4.0", "spdx": "CC-BY-4.0", "url": "https://example.org/licence"},

@@ -19,6 +19,7 @@ from publish.artifacts import Manuscript, PartHtml
 from publish.compose import compose
 from publish.compose.markup import inline
 from publish.inline import Link, Mark, Words, Work
+from publish.model.edition import Author
 from publish.report import Report
 from publish.resolve import resolve
 from publish.span import Span
@@ -126,7 +127,7 @@ def evil_book() -> Manuscript:
             "title": EVIL,
             "subtitle": EVIL,
             "series": EVIL,
-            "authors": (EVIL,),
+            "authors": (Author(name=EVIL),),
             "contact": EVIL,
             "isbn": EVIL,
             "coverage_note": EVIL,

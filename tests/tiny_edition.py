@@ -34,7 +34,7 @@ published: 2021-05-01
 language: en-GB
 source_languages: [English]
 countries: [ML]
-authors: [Editors]
+authors: [{name: Editors}]
 keywords: [Mali]
 licence: {name: CC BY 4.0, spdx: CC-BY-4.0, url: "https://creativecommons.org/licenses/by/4.0/"}
 corrections: Errors are put right in a new revision.
@@ -43,6 +43,7 @@ chapters:
   - abuses
 lexicon:
   - {avoid: real ammunition, use: live ammunition, why: A mistranslation.}
+format: 2
 """,
     "summary.yaml": """\
 title: Summary

@@ -32,7 +32,7 @@ def entries(imprint: Imprint) -> Iterator[tuple[str, Inline]]:
     yield "Period covered", (Words(coverage_line(imprint)),)
     yield "Data cut-off", (Words(f"{day_in_text(imprint.data_cutoff)}; no later source was used"),)
     yield "Published", (Words(day_in_text(imprint.published)),)
-    yield "Responsible for the text", (Words(listed(imprint.authors)),)
+    yield "Responsible for the text", (Words(listed(_authors(imprint))),)
     yield "Publisher", (Words(imprint.publisher or "Not stated"),)
     sources = f"sources in {listed(imprint.source_languages)}"
     yield "Language", (Words(f"{LANGUAGES[imprint.language]}; {sources}"),)
@@ -49,7 +49,7 @@ def metadata(edition: Edition, *, draft: bool = False) -> Metadata:
     return Metadata(
         title=f"{imprint.title}: {imprint.subtitle}",
         subject=f"{imprint.series}. Covers {coverage_line(imprint)}.".replace("\u00a0", " "),
-        authors=imprint.authors,
+        authors=_authors(imprint),
         keywords=imprint.keywords,
         language=imprint.language,
         published=imprint.published,
@@ -57,6 +57,10 @@ def metadata(edition: Edition, *, draft: bool = False) -> Metadata:
         licence_url=imprint.licence.url,
         identifier=f"{edition.id}, {state}",
     )
+
+
+def _authors(imprint: Imprint) -> tuple[str, ...]:
+    return tuple(author.printed for author in imprint.authors)
 
 
 def _identifiers(imprint: Imprint) -> str:
@@ -74,7 +78,7 @@ def _licence(imprint: Imprint) -> Inline:
 def _suggested(imprint: Imprint) -> Inline:
     end = f", {edition_line(imprint).lower()}, {day_in_text(imprint.published)}"
     title = Work(imprint.language, f"{imprint.title}: {imprint.subtitle}")
-    return (Words(f"{listed(imprint.authors)}, "), title, Words(end))
+    return (Words(f"{listed(_authors(imprint))}, "), title, Words(end))
 
 
 def _corrections(imprint: Imprint) -> Inline:

@@ -19,6 +19,8 @@ class Chapter(Model):
     """The title, as opener and contents print it. No figures: a record's figure belongs in the text."""
     running_head: Line | None = None
     """A shorter title for the running head."""
+    owner: Line | None = None
+    """Who reviews the chapter and its records; printed nowhere."""
     numbered: bool = True
     """Whether the chapter bears a number."""
     blocks: Annotated[tuple[AnyBlock, ...], Field(min_length=1)]

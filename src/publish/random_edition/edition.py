@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 import yaml
 
 from ..artifacts import Node
+from ..model.edition import FORMAT
 from .archive import make_archive
 from .chapters import chapters
 from .desk import Desk
@@ -72,10 +73,11 @@ def _shorts(settled: Mapping[str, Node]) -> list[str]:
 def _imprint(wishes: RandomWishes, names: list[str]) -> Node:
     licence: Node = {"name": "CC0 1.0", "spdx": "CC0-1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}
     return {
-        "title": "Exampleland 2019", "subtitle": "A random edition", "series": "Nothing in it is true",
-        "edition": "1", "status": "final", "coverage": {"start": "2019-01-01", "end": "2019-12-31"},
+        "format": str(FORMAT), "title": "Exampleland 2019", "subtitle": "A random edition",
+        "series": "Nothing in it is true", "edition": "1", "status": "final",
+        "coverage": {"start": "2019-01-01", "end": "2019-12-31"},
         "data_cutoff": "2020-12-31", "published": "2021-02-01", "language": "en-GB",
-        "source_languages": ["English"], "countries": ["XX"], "authors": ["Nobody"],
+        "source_languages": ["English"], "countries": ["XX"], "authors": [{"name": "Nobody"}],
         "keywords": [f"seed {wishes.seed}"], "licence": licence,
         "corrections": "None are needed: every word was drawn by lot.",
         "disclaimers": ["No person, place, source or event of this edition exists."],
