@@ -80,5 +80,5 @@ class Changes:
     changes: tuple[Change, ...]
     """By kind of subject and in the order of the later edition; what is dropped stands last."""
     blocks: Mapping[tuple[str, int], tuple[Change, ...]]
-    """For each block of the later edition that reads otherwise than before, by chapter and index, why: its own
+    """For each block of the later edition that reads otherwise than before, by chapter and index: its own
     change, and those of the records that it prints. A block that only moved is not here."""

@@ -188,7 +188,7 @@ class CarriedOver(Model):
     kind: RecordKind
     """The list that it stands in."""
     digest: Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
-    """The first half of what the record's content hashes to; another content means that somebody edited it."""
+    """The first 16 digits of the hash of the record; where they differ, somebody edited it."""
 
 
 class Reviewed(Model):
