@@ -19,6 +19,7 @@ from .proof_looks import *  # noqa: F403  # one vocabulary, told in chapters
 from .proof_text import *  # noqa: F403  # one vocabulary, told in chapters
 from .proof_ways import *  # noqa: F403  # one vocabulary, told in chapters
 from .saying import brief as brief
+from .saying import number_of as number_of
 from .setting import *  # noqa: F403  # one vocabulary, told in chapters
 from .syntax import *  # noqa: F403  # one vocabulary, told in chapters
 from .wording import *  # noqa: F403  # one vocabulary, told in chapters
