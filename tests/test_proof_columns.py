@@ -8,7 +8,8 @@ from pathlib import Path
 
 from proof_book import restyled, sound
 from publish.bind import bind
-from publish.proof.beside.comparison import Comparison, Finding, compare
+from publish.proof.beside.aligning import compare
+from publish.proof.beside.comparison import Comparison, Finding
 from publish.proof.beside.expected import Node, expect
 from publish.proof.checks import columns
 from publish.proof.checks.contents import within
@@ -130,6 +131,13 @@ def figures(folder: Path, side: str) -> Comparison:
     sheets = typeset(manuscript, shelve(folder, css), report)
     volume = bind(sheets, manuscript.metadata, (), report, first_body_anchor=manuscript.first_body)
     return compare(expect(manuscript), read(volume.pdf))
+
+
+def test_a_key_figure_beside_another_line_is_seen() -> None:
+    """It would be taken for what stands beside it."""
+    value = next(node for node in sound().expected.nodes if "key-figures-value" in node.classes)
+    (found,) = told(shifted(sound().pieces_of(value), down=4))
+    assert (found.fault.code, found.node) == ("parted-term", value)
 
 
 def test_a_repeated_head_over_other_columns_is_seen() -> None:

@@ -227,6 +227,13 @@ def uneven_row(text: str, page: int) -> Saying:
     return message, "look at `display`, `position` and `vertical-align` in the table's stylesheet"
 
 
+@error
+def parted_term(term: str, page: int) -> Saying:
+    """A term or a key figure that does not stand on the first line of what is said of it."""
+    message = f"`{brief(term)}` on page {page} of the PDF is not on the line of what is said of it"
+    return message, "look at the rules for `dt` and `dd` in the block's stylesheet"
+
+
 @warning
 def uneven_figures(text: str, page: int) -> Saying:
     """A figure in a column that does not end where the others do: tens stand under units."""

@@ -1,4 +1,5 @@
-"""A table's cells stand under their heads, side by side in their row, figures with their units in one line.
+"""A table's cells stand under their heads, side by side in their row, figures with their units in one line;
+terms beside what is said of them.
 
 Boxes are those of the ink, so a column is known by the ink of its head: what stands under it shares its left
 edge, its right one or its middle, and reaches under no other head.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ... import faults
@@ -26,6 +28,8 @@ _UNDER_MM = 0.3
 """So far may ink reach under another head: it leans."""
 _LINE = 0.15
 """Parts of the type size by which the first lines of a row may lie off one another."""
+_BESIDE = 0.4
+"""Parts of a term's type size by which its meaning may stand off its line: key figures are large."""
 _UNITS_MM = 0.35
 """So far may figures end from one another: a figure's ink ends within its width."""
 
@@ -55,6 +59,7 @@ def findings(comparison: Comparison, book: Setting) -> Iterator[Finding]:
             yield from _in_rows(comparison, cells)
             yield from _units(comparison, cells)
             yield from _repeated(comparison, cells)
+    yield from _terms(book)
 
 
 _Lines = Mapping[int, Sequence[tuple[int, Line]]]
@@ -195,6 +200,16 @@ def _repeated(comparison: Comparison, cells: Sequence[Cell]) -> Iterator[Finding
 def _drift(piece: Piece, home: PrintedPage, other: Piece, page: PrintedPage) -> float:
     """How far two runs of text on two pages stand from one another, each from its text's left edge."""
     return abs((piece.box.left - home.area.left) - (other.box.left - page.area.left))
+
+
+def _terms(book: Setting) -> Iterator[Finding]:
+    """Terms and key figures stand on the first line of what is said of them."""
+    for term, text in pairwise(book.flow):
+        if term.node.tag == "dt" and text.node.tag == "dd" and term.page == text.page:
+            here, there = term.lines[0], text.lines[0]
+            if abs(here.baseline - there.baseline) > _BESIDE * max(here.size, there.size):
+                words = " ".join(piece.text.strip() for piece in here.pieces)
+                yield Finding(faults.parted_term(words, term.page + 1), term.node, term.page, term.box)
 
 
 def _text(comparison: Comparison, cell: Cell) -> str:
