@@ -122,6 +122,23 @@ def repeated_content(page: int) -> Saying:
     return message, "a developer should look at `bind`"
 
 
+@error
+def misled_parent(what: str) -> Saying:
+    """Something that does not lead back to the tag that holds it (the ParentTree and the IDTree of the PDF).
+
+    A screen reader that is asked what stands under the pointer says something else, or nothing.
+    """
+    return f"{what} leads to another tag than the one that holds it", "a developer should look at `bind`"
+
+
+@error
+def wrong_headers(headers: str, expected: str) -> Saying:
+    """A cell of a table whose tag names other heads than those above it, beside it and over its group."""
+    said = f"`{brief(headers)}`" if headers else "no heads"
+    wanted = f"`{brief(expected)}`" if expected else "none"
+    return f"this cell of a table names {said} instead of {wanted}", "a developer should look at `bind`"
+
+
 # links
 
 

@@ -13,7 +13,7 @@ from ...report import Fault
 from ..beside.comparison import Comparison, Finding
 from ..beside.excerpt import Ground, expected_words, ground
 from ..beside.expected import Node
-from . import languages
+from . import heads, languages
 from .contents import HEADINGS, target, title
 from .tags import Mark, Tag, Tagging, pieces_by_tag, tagging
 
@@ -35,6 +35,7 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
     yield from _heading_gaps(comparison, found)
     yield from _repeated(found.marks)
     yield from _replaced(comparison)
+    yield from heads.findings(comparison, found)
     yield from languages.findings(comparison, found)
 
 
