@@ -89,6 +89,15 @@ def wrong_speech(role: str, spoken: str, page: int) -> Saying:
 
 
 @error
+def wrong_meaning(text: str, spoken: str, expected: str, page: int) -> Saying:
+    """A sign or short form that a screen reader is not told the meaning of, or a wrong one."""
+    said = f"spoken as `{brief(spoken)}`" if spoken else "spoken as it is printed"
+    wanted = f"as `{brief(expected)}`" if expected else "as it is printed"
+    message = f"`{brief(text)}` on page {page} of the PDF is {said} instead of {wanted}"
+    return message, "a developer should look at `bind`"
+
+
+@error
 def unnamed_note(text: str) -> Saying:
     """A note without a name of its own among the PDF's tags, for which ISO 14289-1 asks (7.9)."""
     return f"the note `{brief(text)}` has no name of its own", "a developer should look at `bind`"
@@ -162,6 +171,21 @@ def partial_link(text: str, page: int) -> Saying:
     """A link of which only a part can be clicked, such as the first of its lines."""
     message = f"`{brief(text)}` on page {page} of the PDF is part of a link, but cannot be clicked"
     return message, "a developer should look at `bind`"
+
+
+@error
+def overreaching_link(text: str, aim: str, page: int) -> Saying:
+    """A link that can be clicked on words that are not its own, so that they lead where they should not."""
+    message = f"`{brief(text)}` on page {page} of the PDF lies under the link to `{brief(aim)}`"
+    return message, "a developer should look at `bind`"
+
+
+@error
+def misnamed_link(contents: str, aim: str, page: int) -> Saying:
+    """A link that a screen reader announces with another address or place than that to which it leads."""
+    said = f"`{brief(contents)}`" if contents else "nothing"
+    message = f"the link to `{brief(aim)}` on page {page} of the PDF is announced as {said}"
+    return message, "do not trust this file; build the edition again"
 
 
 @error

@@ -141,6 +141,7 @@ class Bookmark:
     title: str
     page: int
     top: float
+    left: float = 0
 
 
 @dataclass(frozen=True, slots=True)

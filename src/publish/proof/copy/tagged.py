@@ -205,7 +205,7 @@ class _Eye:
         while entry is not None and level < _DEEPEST and not self._is_met(entry):
             aim = entry.get("/Dest") if "/Dest" in entry else entry.get("/A", {}).get("/D")
             place = self._destination(aim) if isinstance(aim, pikepdf.Array) else None
-            yield Bookmark(level, _text(entry, "/Title"), *((place.page, place.top) if place else (-1, 0)))
+            yield Bookmark(level, _text(entry, "/Title"), *_place(place))
             yield from self._bookmarks(entry.get("/First"), level + 1)
             entry = entry.get("/Next")
 
@@ -246,6 +246,11 @@ def _content(page: Thing) -> bytes:
     contents = page.get("/Contents")
     parts = contents if isinstance(contents, pikepdf.Array) else [contents]
     return b"\n".join(part.read_bytes() for part in parts if part is not None)
+
+
+def _place(there: Destination | None) -> tuple[int, float, float]:
+    """Page, top and left of where a bookmark leads."""
+    return (-1, 0, 0) if there is None else (there.page, there.top, there.left)
 
 
 def _origin(page: Thing) -> tuple[float, float]:
