@@ -36,7 +36,7 @@ def changed_attachment(name: str) -> Saying:
 def wrong_statement(where: str, name: str, said: str, expected: str) -> Saying:
     """Something that the PDF says of itself, such as its authors or its licence, and the edition does not.
 
-    Catalogues and search engines read it in two places, the XMP packet and the entries that older programs know.
+    Catalogues and search engines read it in two places, the XMP packet and the information dictionary.
     """
     spoken = f"says `{brief(said)}`" if said else "says nothing"
     wanted = f"`{brief(expected)}`" if expected else "nothing"

@@ -46,6 +46,16 @@ def foreign_tag(role: str, text: str, page: int) -> Saying:
 
 
 @error
+def misshapen_tag(role: str, around: str, page: int) -> Saying:
+    """A tag of a kind that no build makes, or in one where it has no place (ISO 32000-1, 14.8.4).
+
+    A screen reader passes over `Private`, and does not tell the number of a note that is no `Lbl`.
+    """
+    message = f"a tag `{brief(role)}` in `{brief(around)}` on page {page} of the PDF has no place there"
+    return message, "a developer should look at `bind`"
+
+
+@error
 def mistagged_text(text: str, role: str, page: int) -> Saying:
     """Words that are in the tag of another paragraph, cell or note than in the manuscript."""
     message = f"`{brief(text)}` on page {page} of the PDF stands in the `{role}` of other words"
@@ -64,6 +74,20 @@ def wrong_scope(scope: str, expected: str) -> Saying:
     """A head of a table that does not say whether it heads its column or its row (ISO 14289-1, 7.5)."""
     said = f"`{scope}`" if scope else "nothing"
     return f"this head of a table says {said} instead of `{expected}`", "a developer should look at `bind`"
+
+
+@error
+def wrong_numbering(said: str, expected: str) -> Saying:
+    """A list that is said to be numbered and is not, or the other way round."""
+    spoken = f"`{said}`" if said else "nothing"
+    message = f"this list is said to be numbered {spoken} instead of {expected}"
+    return message, "a developer should look at `bind`"
+
+
+@error
+def misplaced_picture() -> Saying:
+    """A picture that the PDF's tags say to be where it is not; screen readers show what they read of."""
+    return "the tag of this picture says that it stands elsewhere", "a developer should look at `bind`"
 
 
 @error

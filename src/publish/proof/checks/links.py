@@ -60,7 +60,7 @@ def _link(comparison: Comparison, tag: Tag, link: Node, pieces: Sequence[Piece])
 
 
 def _overreaching(comparison: Comparison, tag: Tag, link: Node) -> Iterator[Finding]:
-    """The first words under each area that are not the link's own; leaders and page numbers lead nowhere else."""
+    """The first words under each area that are not the link's own; leaders and folios lead nowhere."""
     own = {(content.page, content.mcid) for content in tag.contents}
     for area in tag.areas:
         box = _upright(area.box)

@@ -1,4 +1,4 @@
-"""What the file says of itself, twice, and of the files in it: exactly what the manuscript says, and no more."""
+"""What the file says of itself and of the files in it is what the manuscript says, and no more."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ..copy.printed import Enclosure, Printed
 _RELATIONSHIP = "Data"
 _CREATOR = "publish"
 _SCHEMA = (
-    "PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer", "internal",
-    "Part of ISO 14289 to which the file conforms",
+    "PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer",
+    "internal", "Part of ISO 14289 to which the file conforms",
 )
 """The description of the one schema that PDF/A does not know (ISO 19005-3, 6.6.2.3.3)."""
 Statements = Mapping[str, tuple[str, ...]]

@@ -1,7 +1,7 @@
 """What no build writes into a PDF: it can hide the text or say another, or do something.
 
-The builds write few kinds of objects, each with few keys; whatever else is in a file is told. Nothing is
-known here of the manuscript.
+Builds write few kinds of objects, each with few keys; whatever else is in a file is told, whether or not
+anybody thought of it. Nothing is known here of the manuscript.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import pikepdf
 Thing = Any  # pikepdf's objects have no useful types
 _PAGE = ("Type", "Parent", "MediaBox", "TrimBox", "BleedBox", "ArtBox", "Contents", "Resources", "Annots",
          "StructParents", "Tabs")
-_CATALOG = ("Type", "Pages", "Lang", "MarkInfo", "Metadata", "Names", "Outlines", "OutputIntents", "PageLabels",
-            "StructTreeRoot", "ViewerPreferences", "AF")
+_CATALOG = ("Type", "Pages", "Lang", "MarkInfo", "Metadata", "Names", "Outlines", "OutputIntents",
+            "PageLabels", "StructTreeRoot", "ViewerPreferences", "AF")
 _ENTRY = ("Title", "Parent", "Prev", "Next", "First", "Last", "Count", "Dest")
 
 
@@ -28,9 +28,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     "Catalog": _keys(*_CATALOG),
     "Pages": _keys("Type", "Kids", "Count", "Parent"),
     "Page": _keys(*_PAGE),
-    "Annot": _keys(
-        "Type", "Subtype", "Rect", "Contents", "BS", "F", "A", "Dest", "StructParent"
-    ),
+    "Annot": _keys("Type", "Subtype", "Rect", "Contents", "BS", "F", "A", "Dest", "StructParent"),
     "StructTreeRoot": _keys("Type", "K", "ParentTree", "ParentTreeNextKey", "IDTree"),
     "StructElem": _keys("Type", "S", "P", "Pg", "K", "ID", "Lang", "Alt", "E", "A"),
     "Filespec": _keys("Type", "F", "UF", "Desc", "EF", "AFRelationship"),
@@ -58,6 +56,7 @@ _ATTRIBUTES: Mapping[str, tuple[str, frozenset[str]]] = {
 _REFERENCE_KEYS = _keys("Type", "Pg", "MCID"), _keys("Type", "Pg", "Obj")
 _PRINTED = 4
 """The flag of an annotation that is seen on screens and on paper, and can be clicked."""
+_MARKED = re.compile(rb"\b(?:BDC|BMC|MP|DP)\b")
 _UNREFERENCED = ("/XRef", "/ObjStm")
 _REFERENCE = re.compile(rb"(?<![\d.])(\d+) \d+ R\b")
 _HEAD = re.compile(rb"(?:^|[\r\n])(\d+) \d+ obj\b")
@@ -81,7 +80,7 @@ def features(file: pikepdf.Pdf, pdf: bytes) -> Iterator[str]:
 
 
 def tag_features(tag: Thing, around: Thing, page: int) -> Iterator[str]:
-    """What no tag of a build has: attributes that its role does not ask for, a parent that does not hold it."""
+    """What no tag of a build has: attributes for which its role does not ask, a parent without it."""
     if tag.objgen == (0, 0) or tag.get("/P", tag).objgen != around.objgen:
         yield f"a tag on page {page} that does not know where it stands"
     if (about := tag.get("/A")) is not None:
@@ -106,6 +105,8 @@ def _objects(file: pikepdf.Pdf) -> Iterator[str]:
             kind = _kind(thing, keys)
             more = keys - _KNOWN[kind] if kind in _KNOWN else keys & _NOWHERE_ELSE
             told |= {f"`{key[1:]}` in {_NAMES.get(kind, 'an object')}" for key in more}
+            if "/BBox" in keys and isinstance(thing, pikepdf.Stream) and _MARKED.search(thing.read_bytes()):
+                told.add("a drawing with marked content")
     yield from sorted(told)
 
 

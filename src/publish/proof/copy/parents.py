@@ -31,7 +31,7 @@ class Holders:
 
 
 def astray(root: Thing, pages: list[Thing], marks: list[list[int]], holders: Holders) -> Iterator[str]:
-    """Ways that are lost, or lead to another tag than the one that holds the text; `marks` are in the streams."""
+    """Ways that are lost or lead to another tag than the one around the text; `marks` are in the streams."""
     back = dict(_numbers(root.get("/ParentTree"), 0))
     keys: list[int] = []
     for number, (page, inside) in enumerate(zip(pages, marks, strict=True)):
@@ -57,7 +57,7 @@ def _listed(tags: Thing | None) -> Mapping[int, Number]:
 
 def _misnamed(root: Thing, names: Mapping[str, Number]) -> Iterator[str]:
     listed = list(name_tree(root["/IDTree"], 0)) if "/IDTree" in root else []
-    if dict(names) != {name: tag.objgen for name, tag in listed} or len(listed) != len(names):
+    if [(name, tag.objgen) for name, tag in listed] != sorted(names.items()):
         yield "a name of a tag"
 
 

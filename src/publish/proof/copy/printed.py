@@ -115,6 +115,10 @@ class Element:
     """Columns and rows of a cell."""
     headers: tuple[str, ...] = ()
     """The `ID`s of the cells that head a cell."""
+    numbering: str = ""
+    """How a list is numbered, such as `Decimal`."""
+    box: Box | None = None
+    """Where a picture is said to stand."""
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""

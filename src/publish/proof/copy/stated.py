@@ -1,4 +1,4 @@
-"""What a PDF says of itself, for catalogues and search engines: the XMP packet, the entries of old, the attachments.
+"""What a PDF says of itself to catalogues: the XMP packet, the entries of old, the attachments.
 
 Nothing is judged here. Values are strings as they stand in the file.
 """
@@ -38,11 +38,15 @@ def packet(file: pikepdf.Pdf) -> Statements:
     except ElementTree.ParseError:
         return {}
     found: dict[str, tuple[str, ...]] = {}
-    for description in top.iter(f"{_RDF}Description"):
+    descriptions = [description for rdf in top for description in rdf]
+    for description in descriptions:
         for name, values in _properties(description):
             found[name] = found.get(name, ()) + values
-    if written.count(b"<?xpacket begin") != 1 or b"<!--" in written:
-        found["comment"] = ("a second packet or a comment",)
+    strange = any(thing.tag != f"{_RDF}RDF" for thing in top) or len(top) != 1
+    strange |= any(thing.tag != f"{_RDF}Description" for thing in descriptions)
+    loose = [text for thing in (top, *top, *descriptions) for text in (thing.text, thing.tail) if text]
+    if strange or written.count(b"<?xpacket begin") != 1 or b"<!--" in written or "".join(loose).strip():
+        found["comment"] = ("more than statements",)
     return found
 
 
@@ -55,12 +59,14 @@ def _properties(description: ElementTree.Element) -> Iterator[tuple[str, tuple[s
 
 
 def _values(thing: ElementTree.Element) -> Iterator[str]:
-    """All that is said in a property; in another language than that of the file with its name."""
+    """All that is said in a property; what is in another language than that of the file, with its name."""
     for inner in thing.iter():
         language = inner.get(_LANG, "x-default")
-        for text in (inner.text if language == "x-default" else f"{language}: {inner.text}", inner.tail):
-            if inner is not thing or text is inner.text:
-                yield from [text] if text and not text.isspace() else []
+        yield from (value for name, value in inner.attrib.items() if name not in (_LANG, f"{_RDF}parseType"))
+        if inner.text and not inner.text.isspace():
+            yield inner.text if language == "x-default" else f"{language}: {inner.text}"
+        if inner is not thing and inner.tail and not inner.tail.isspace():
+            yield inner.tail
 
 
 def _short(name: str) -> str:

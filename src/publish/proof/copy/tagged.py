@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -89,7 +89,7 @@ class _Eye:
         )
 
     def _astray(self, root: Thing | None) -> Iterator[str]:
-        """What does not lead back to its tag; what is marked in streams otherwise than a build does is noted."""
+        """What does not lead back to its tag; what no build marks in streams is noted."""
         numbers = []
         for number, content in enumerate(self._contents, 1):
             marks = streams.marked(content)
@@ -147,13 +147,20 @@ class _Eye:
         keys = thing.keys()
         if "/ID" in keys:
             self._holders.names[str(thing.ID)] = thing.objgen
-        scope, spans, headers = _cell(thing) if "/A" in keys and role in ("TH", "TD") else ("", (1, 1), ())
         language, alternative, actual, expansion, name = (
             str(thing[key]) if key in keys else "" for key in ("/Lang", "/Alt", "/ActualText", "/E", "/ID")
         )
-        return Element(
-            role, kids, page, language, alternative or actual, expansion, name, scope, spans, headers
-        )
+        element = Element(role, kids, page, language, alternative or actual, expansion, name)
+        return self._with_attributes(element, thing.A) if "/A" in keys else element
+
+    def _with_attributes(self, element: Element, about: Thing) -> Element:
+        """The element with what its attributes say; those of a build stand in one dictionary."""
+        if not isinstance(about, pikepdf.Dictionary):
+            return element
+        if element.role in ("TH", "TD"):
+            return replace(element, **_cell(about))
+        box = self._box(element.page, about.BBox) if "/BBox" in about else None
+        return replace(element, numbering=_text(about, "/ListNumbering").lstrip("/"), box=box)
 
     def _links(self, number: int) -> Iterator[Annotation]:
         for thing in self._pages[number].get("/Annots", []):
@@ -175,10 +182,11 @@ class _Eye:
         return "", "" if aim is None or isinstance(aim, pikepdf.Array) else str(aim)
 
     def _destinations(self) -> Iterator[tuple[str, Destination]]:
-        names = self._root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-        listed = [] if names is None else list(parents.name_tree(names))
-        if len({name for name, _ in listed}) != len(listed):
-            self._problems.append("a destination with two places")
+        named = self._root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+        listed = [] if named is None else list(parents.name_tree(named))
+        names = [name.encode() for name, _ in listed]
+        if names != sorted(set(names)):
+            self._problems.append("destinations that are not found where they should be")
         for name, aim in listed:
             explicit = aim.get("/D") if isinstance(aim, pikepdf.Dictionary) else aim
             if isinstance(explicit, pikepdf.Array) and (place := self._destination(explicit)) is not None:
@@ -264,10 +272,10 @@ def _text(thing: Thing, key: str) -> str:
     return "" if value is None else str(value)
 
 
-def _cell(thing: Thing) -> tuple[str, tuple[int, int], tuple[str, ...]]:
+def _cell(about: Thing) -> dict[str, Any]:
     """The scope, the spans and the names of the heads of a table cell."""
-    about = thing.get("/A")
-    if not isinstance(about, pikepdf.Dictionary):
-        return "", (1, 1), ()
-    spans = int(about.get("/ColSpan", 1)), int(about.get("/RowSpan", 1))
-    return _text(about, "/Scope").lstrip("/"), spans, tuple(map(str, about.get("/Headers", [])))
+    return {
+        "scope": _text(about, "/Scope").lstrip("/"),
+        "spans": (int(about.get("/ColSpan", 1)), int(about.get("/RowSpan", 1))),
+        "headers": tuple(map(str, about.get("/Headers", []))),
+    }
