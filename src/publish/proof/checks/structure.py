@@ -114,13 +114,16 @@ def _displaced(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
     pairs = [(tag, role.node) for tag, role in found.pairs if role.name == "Figure"]
     marks = {(mark.page, mark.mcid): tag.number for tag, _ in pairs for mark in tag.contents}
     ink: dict[int, list[Box]] = {}
-    for page in comparison.printed.pages:
-        for thing in (*page.shapes, *page.pieces):
-            if (number := marks.get((thing.page, thing.mcid))) is not None:
-                ink.setdefault(number, []).append(thing.box)
-    for tag, picture in pairs:
+    for number in {page for page, _ in marks}:
+        page = comparison.printed.pages[number]
+        drawn = [(shape.mcid, shape.box) for shape in page.shapes]
+        drawn += [(piece.mcid, piece.box) for piece in page.pieces]
+        for mcid, box in drawn:
+            if (picture := marks.get((number, mcid))) is not None:
+                ink.setdefault(picture, []).append(box)
+    for tag, node in pairs:
         if tag.number in ink and not _frames(tag.element.box, ink[tag.number]):
-            yield Finding(faults.misplaced_picture(), picture, *_ground(comparison, picture, tag))
+            yield Finding(faults.misplaced_picture(), node, *_ground(comparison, node, tag))
 
 
 def _frames(box: Box | None, ink: Sequence[Box]) -> bool:

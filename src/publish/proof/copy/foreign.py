@@ -134,7 +134,8 @@ def _hidden(file: pikepdf.Pdf, pdf: bytes) -> Iterator[str]:
 
 def _orphans(file: pikepdf.Pdf) -> set[int]:
     """The numbers of objects that are not reached from the trailer (ISO 32000-1, 7.5.5)."""
-    leads, containers = {}, set()
+    leads: dict[int, Thing] = {}
+    containers = set()
     for thing in file.objects:
         number = thing.objgen[0]
         whole = isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream))
@@ -144,8 +145,8 @@ def _orphans(file: pikepdf.Pdf) -> set[int]:
     waiting = [thing.objgen[0] for thing in (file.trailer.get("/Root"), file.trailer.get("/Info")) if thing]
     reached = set(waiting)
     while waiting:
-        thing = leads.get(waiting.pop())
-        found = set() if thing is None else set(map(int, _REFERENCE.findall(thing.unparse(resolved=True))))
+        lead = leads.get(waiting.pop())
+        found = set() if lead is None else set(map(int, _REFERENCE.findall(lead.unparse(resolved=True))))
         waiting += found - reached
         reached |= found
     return leads.keys() - reached - containers - {0}
