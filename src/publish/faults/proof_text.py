@@ -33,6 +33,24 @@ def changed_attachment(name: str) -> Saying:
 
 
 @error
+def wrong_statement(where: str, name: str, said: str, expected: str) -> Saying:
+    """Something that the PDF says of itself, such as its authors or its licence, and the edition does not.
+
+    Catalogues and search engines read it in two places, the XMP packet and the information dictionary.
+    """
+    spoken = f"says `{brief(said)}`" if said else "says nothing"
+    wanted = f"`{brief(expected)}`" if expected else "nothing"
+    message = f"the {where} of the PDF {spoken} as `{name}` instead of {wanted}"
+    return message, "do not trust this file; build the edition again"
+
+
+@error
+def misdescribed_attachment(name: str, what: str) -> Saying:
+    """A file inside the PDF whose description, kind, date or place is not what the build gives it."""
+    return f"`{name}` in the PDF has another {what} than the build gives", "build the edition again"
+
+
+@error
 def unreadable_copy(reason: str) -> Saying:
     """A file given to `invoke proof` that no program can read as a PDF.
 

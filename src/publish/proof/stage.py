@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
@@ -22,6 +21,7 @@ from .checks import (
     notes,
     places,
     spaces,
+    statements,
     structure,
     words,
 )
@@ -65,7 +65,8 @@ def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Coll
     found += faces.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
     found += _origin(manuscript, printed)
-    found += _attachments(manuscript, printed)
+    found += statements.findings(manuscript, printed)
+    found += (Finding(faults.misled_parent(what)) for what in dict.fromkeys(printed.astray))
     found += (Finding(faults.foreign_feature(what)) for what in printed.problems)
     return Proof(expected, printed, tuple(found))
 
@@ -74,12 +75,3 @@ def _origin(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:
     """The file was made of this very manuscript."""
     if printed.digest != manuscript.metadata.digest:
         yield Finding(faults.other_manuscript(printed.identifier.partition(",")[0] or "the edition"))
-
-
-def _attachments(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:
-    """The records in the file are those that the book was made from."""
-    for attachment in manuscript.attachments:
-        if printed.attachments.get(attachment.name) != hashlib.sha256(attachment.content).hexdigest():
-            yield Finding(faults.changed_attachment(attachment.name))
-    for name in printed.attachments.keys() - {attachment.name for attachment in manuscript.attachments}:
-        yield Finding(faults.foreign_feature(f"the attachment `{name}`"))

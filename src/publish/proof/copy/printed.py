@@ -113,6 +113,12 @@ class Element:
     """`Row` or `Column`, for a `TH`."""
     spans: tuple[int, int] = (1, 1)
     """Columns and rows of a cell."""
+    headers: tuple[str, ...] = ()
+    """The `ID`s of the cells that head a cell."""
+    numbering: str = ""
+    """How a list is numbered, such as `Decimal`."""
+    box: Box | None = None
+    """Where a picture is said to stand."""
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""
@@ -139,6 +145,25 @@ class Bookmark:
     title: str
     page: int
     top: float
+    left: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file in the file."""
+
+    name: str
+    """All its names, if it has several."""
+    digest: str
+    """The SHA-256 of what is in it."""
+    media_type: str
+    description: str
+    relationship: str
+    """What it is to the book, such as `Data`."""
+    dates: tuple[str, ...]
+    """When it was made and changed, as PDF writes it."""
+    whole: bool
+    """Whether its size and checksum are its own, and the catalogue names it once, in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +211,13 @@ class Printed:
     """Edition and revision, as the file says of itself."""
     digest: str
     """The digest of the manuscript that it was made of, as the file says of itself."""
-    attachments: Mapping[str, str]
-    """SHA-256 of each attached file, by name."""
+    packet: Mapping[str, tuple[str, ...]]
+    """The XMP packet: the values of each property by its name, such as `dc:title`."""
+    entries: Mapping[str, str]
+    """The document information dictionary, such as `Title`."""
+    enclosures: tuple[Enclosure, ...]
     size_bytes: int
+    astray: tuple[str, ...] = ()
+    """What does not lead back to its tag."""
     problems: tuple[str, ...] = ()
     """What the reading programs complained of."""
