@@ -38,6 +38,19 @@ def unmapped_face(name: str) -> Saying:
 
 
 @error
+def foreign_glyph(name: str, characters: str) -> Saying:
+    """Signs in the PDF that look otherwise than the font file draws the characters that they stand for.
+
+    A search finds an 8 where a reader sees a 3. Each sign of a font in the PDF is laid beside the sign that the
+    font file has for its characters, small capitals, old-style figures and ligatures included. No build changes
+    a sign: somebody changed the PDF, or the font files under `styles/fonts/` are no longer those that it was
+    built with.
+    """
+    message = f"the face `{name}` in the PDF draws `{brief(characters)}` otherwise than its font file"
+    return message, "build the edition again"
+
+
+@error
 def empty_glyph(page: int) -> Saying:
     """An empty box or nothing at all, where the face has no sign for a character."""
     message = f"a sign on page {page} of the PDF is missing in its face"

@@ -45,7 +45,7 @@ def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> S
     _report_troubles(settled.troubles, places, report)
     _report_breakdown(settled.broken, places, report)
     _report_off_page(document, places, report)
-    return Sheets(document, _anchors(document), declared_families(places.sheets), settled.repairs)
+    return Sheets(document, _anchors(document), declared_families(stylesheet, places.sheets), settled.repairs)
 
 
 def _anchors(document: Document) -> Mapping[str, tuple[Anchor, ...]]:

@@ -1,6 +1,6 @@
-"""A PDF's structure as pikepdf reads it: the tree of tags, links, bookmarks, labels, fonts, attachments.
+"""A PDF's structure as pikepdf reads it: the tree of tags, links, bookmarks, labels, attachments.
 
-Only this module knows pikepdf.
+Only this module and `typeface.py` know pikepdf.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pikepdf
 
 from .drawn import MM_PER_PT
 from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Face
+from .typeface import faces_of, hidden_features
 
 Thing = Any  # pikepdf's objects have no useful types
 REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
@@ -25,7 +26,6 @@ _DEEPEST = 60
 """Levels of tags or bookmarks; more are a loop."""
 _NOTDEF = re.compile(rb"<(?:(?!0000)[0-9A-Fa-f]{4})*0000(?:[0-9A-Fa-f]{4})*>")
 """A run of glyphs with glyph 0 in it, as the engine writes them: in hexadecimal, four digits each."""
-_SUBSET = re.compile(r"[A-Z]{6}\+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class _Eye:
             tuple(str(page.label) for page in self._pages),
             None if root is None else self._tree(root),
             dict(self._destinations()), tuple(self._outline()), annotations,
-            tuple(self._count_notdef(page) for page in self._pages), tuple(self._faces()),
+            tuple(self._count_notdef(page) for page in self._pages), faces_of(self._pages),
             str(self._root.get("/Lang", "")), str(xmp.get("dc:title") or ""),
             str(xmp.get("dc:identifier") or ""),
             str(xmp.get("xmpMM:InstanceID") or "").removeprefix("urn:sha256:"),
@@ -94,7 +94,7 @@ class _Eye:
         if not marks.get("/Marked", False) or marks.get("/Suspects", False):
             yield "tags that it does not vouch for"
         for number, page in enumerate(self._pages, 1):
-            yield from (f"{what} on page {number}" for what in _page_features(page))
+            yield from (f"{what} on page {number}" for what in (*_page_features(page), *hidden_features(page)))
 
     def _tree(self, root: Thing) -> Element:
         roles = {str(name): str(role) for name, role in dict(root.get("/RoleMap", {})).items()}
@@ -202,24 +202,6 @@ class _Eye:
         contents = page.get("/Contents")
         streams = contents if isinstance(contents, pikepdf.Array) else [contents]
         return sum(len(_NOTDEF.findall(stream.read_bytes())) for stream in streams if stream is not None)
-
-    def _faces(self) -> Iterator[Face]:
-        fonts = {}
-        for page in self._pages:
-            for font in self._fonts_of(page):
-                fonts[font.objgen] = font
-        for font in fonts.values():
-            inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-            described = inner.get("/FontDescriptor", {})
-            name = str(font.get("/BaseFont", "")).lstrip("/")
-            embedded = any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-            yield Face(name, embedded, bool(_SUBSET.match(name)), "/ToUnicode" in font)
-
-    @staticmethod
-    def _fonts_of(page: Thing) -> Iterator[Thing]:
-        resources = page.get("/Resources")
-        fonts = None if resources is None else resources.get("/Font")
-        yield from () if fonts is None else dict(fonts).values()
 
     def _attachments(self) -> Iterator[tuple[str, str]]:
         for name, attachment in self._file.attachments.items():
