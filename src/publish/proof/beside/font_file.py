@@ -54,6 +54,7 @@ class FontFile:
         self._font = TTFont(BytesIO(content), lazy=True)
         self._names: Sequence[str] = self._font.getGlyphOrder()
         self._scale = 1000 / self._font["head"].unitsPerEm
+        self._is_drawn = False
         self._shapes: dict[str, Shape] = {}
         self._forms: dict[str, frozenset[str]] = {}
 
@@ -89,6 +90,7 @@ class FontFile:
     def _shape(self, name: str) -> Shape:
         """The outline of a glyph, and how large the file says that it is."""
         if name not in self._shapes:
+            self._is_drawn = True
             pen = DecomposingRecordingPen(self._glyphs)
             self._glyphs[name].draw(pen)
             self._shapes[name] = (self._scale, *pen.value) if pen.value else ()
@@ -100,10 +102,9 @@ class FontFile:
             table, places = self._outlines
             glyph = self._font.getGlyphID(name)
             return plain_glyph(table[places[glyph]:places[glyph + 1]])
-        if self._strings is None:
+        if self._strings is None or self._is_drawn:  # what is drawn loses its bytes
             return None
-        code = self._strings[name].bytecode
-        return None if code is None else plain_charstring(code, *self._subroutines)  # None: it was drawn
+        return plain_charstring(self._strings[name].bytecode, *self._subroutines)
 
     def _find_forms(self, text: str) -> Iterator[str]:
         if len(text) == 1:
