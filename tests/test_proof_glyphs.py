@@ -115,7 +115,8 @@ def test_a_figure_that_looks_like_another_is_found_with_its_page() -> None:
     (found,) = glyphs.findings(changed, built().sheets.families)
     assert (found.fault.code, "`3`" in found.fault.message) == ("foreign-glyph", True)
     assert found.page is not None
-    assert any("3" in piece.text and piece.box == found.box for piece in changed.printed.pages[found.page].pieces)
+    pieces = changed.printed.pages[found.page].pieces
+    assert any("3" in piece.text and piece.box == found.box for piece in pieces)
 
 
 def test_a_letter_that_leaves_no_room_for_the_next_is_found() -> None:

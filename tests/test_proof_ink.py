@@ -26,7 +26,7 @@ def with_state(operators: bytes, **states: Dictionary) -> Comparison:
     """The book with operators before the text of a page, and graphics states that they can call."""
     def change(pdf: pikepdf.Pdf) -> None:
         page = pdf.pages[PAGE]
-        for name, state in states.items():
+        for state in states.values():
             if "/SMask" in state and state.SMask != Name("/None"):
                 state.SMask.G = _drawing(pdf, b".1 g -2000 -2000 4000 4000 re f", Name.DeviceGray)
         page.Resources.ExtGState = Dictionary({**dict(page.Resources.ExtGState), **_named(states)})
@@ -87,7 +87,8 @@ def test_text_that_is_mixed_with_its_ground_is_seen(mode: str) -> None:
 
 
 def test_a_state_that_changes_nothing_is_borne() -> None:
-    assert codes(with_state(b"/Plain gs", Plain=Dictionary(BM=Name.Normal, ca=1, SMask=Name("/None")))) == set()
+    plain = Dictionary(BM=Name.Normal, ca=1, SMask=Name("/None"))
+    assert codes(with_state(b"/Plain gs", Plain=plain)) == set()
 
 
 @pytest.mark.parametrize("group", [True, False])
@@ -101,7 +102,9 @@ def over(operators: bytes) -> Callable[[pikepdf.Pdf], None]:
         page = pdf.pages[PAGE]
         ground = Dictionary(PatternType=2, Shading=Dictionary(
             ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 600, 0]),
-            Function=Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([1, 1, 1]), C1=Array([1, 1, .9]), N=1),
+            Function=Dictionary(
+                FunctionType=2, Domain=Array([0, 1]), C0=Array([1, 1, 1]), C1=Array([1, 1, .9]), N=1,
+            ),
             Extend=Array([True, True]),
         ))
         page.Resources.Pattern = Dictionary(Paper=ground)

@@ -276,7 +276,8 @@ def with_drawn(text: str, drawing: str, *, before: bool = False) -> Comparison:
         parts = (operators_there, content) if before else (content_in_group(content), operators_there)
         page.Contents = pdf.make_stream(b"\n".join(parts))
         page.Resources.Shading = Dictionary(Sunset=Dictionary(
-            ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 600, 0]), Extend=Array([True, True]),
+            ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 600, 0]),
+            Extend=Array([True, True]),
             Function=Dictionary(
                 FunctionType=2, Domain=Array([0, 1]), C0=Array([1, 1, 1]), C1=Array([.9, 1, 1]), N=1,
             ),
@@ -319,7 +320,8 @@ def test_a_slanting_line_over_text_is_seen() -> None:
 
 
 def test_a_thick_line_over_text_is_seen() -> None:
-    found = places.findings(with_drawn("After the table", "1 1 1 RG 30 w {x} {middle} m {right} {middle} l S"))
+    drawing = "1 1 1 RG 30 w {x} {middle} m {right} {middle} l S"
+    found = places.findings(with_drawn("After the table", drawing))
     assert "covered-text" in codes(found)
 
 

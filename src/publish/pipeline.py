@@ -26,6 +26,8 @@ from .validate import validate
 if TYPE_CHECKING:
     from .proof import Proof
 
+Families = Mapping[str, Sequence[bytes]]
+"""Typefaces, each with its font files."""
 Watch = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
@@ -151,7 +153,7 @@ def prove_file(
 
 
 def _prove(
-    checked: Checked, manuscript: Manuscript, pdf: bytes, families: Mapping[str, Sequence[bytes]], report: Report
+    checked: Checked, manuscript: Manuscript, pdf: bytes, families: Families, report: Report
 ) -> Proved | None:  # five parameters: each comes from another stage
     """What the proof found, reported where an editor wrote it; None if the file cannot be read."""
     from .proof import prove

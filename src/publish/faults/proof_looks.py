@@ -41,10 +41,10 @@ def unmapped_face(name: str) -> Saying:
 def foreign_glyph(name: str, characters: str) -> Saying:
     """Signs in the PDF that look otherwise than the font file draws the characters that they stand for.
 
-    A search finds an 8 where a reader sees a 3. Each sign of a font in the PDF is laid beside the sign that the
-    font file has for its characters, small capitals, old-style figures and ligatures included. No build changes
-    a sign: somebody changed the PDF, or the font files under `styles/fonts/` are no longer those that it was
-    built with.
+    A search finds an 8 where a reader sees a 3. Each sign of a font in the PDF is laid beside the sign that
+    the font file has for its characters, small capitals, old-style figures and ligatures included. No build
+    changes a sign: somebody changed the PDF, or the font files under `styles/fonts/` are no longer those that
+    it was built with.
     """
     message = f"the face `{name}` in the PDF draws `{brief(characters)}` otherwise than its font file"
     return message, "build the edition again"
@@ -162,7 +162,7 @@ def covered_text(text: str, what: str, page: int) -> Saying:
 def struck_text(text: str, page: int) -> Saying:
     """Words with a line through them: they look as if they did not hold.
 
-    A line below words is fine; one that crosses letters is not, whether it is drawn before them or after them.
+    A line below words is fine; one that crosses letters is not, whether drawn before or after them.
     """
     message = f"a line runs through `{brief(text)}` on page {page} of the PDF"
     return message, "look at `text-decoration` and `border` in the block's stylesheet"

@@ -1,7 +1,7 @@
 """A font file of the book, and what its glyphs look like: what the font in a PDF is laid beside.
 
-Font files are read here, from bytes that are handed in. `fontTools` is what the engine cuts fonts with, too; it draws
-no conclusion of its own here: it reads tables.
+Font files are read here, from bytes that are handed in. `fontTools` is a part of the engine; here it
+only reads tables.
 """
 
 from __future__ import annotations

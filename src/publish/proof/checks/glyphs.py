@@ -1,7 +1,7 @@
 """Every glyph shows the characters that it stands for: the fonts in the file are laid beside the font files.
 
-A file can say of a 3 that it is an 8, by its table of letters or by its outlines. All else in the proof reads the
-table of letters; here is proved that the outlines say the same.
+A file can say of a 3 that it is an 8, by its table of letters or by its outlines. All else in the proof reads
+the table of letters; here is proved that the outlines say the same.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def findings(comparison: Comparison, families: Library) -> Iterator[Finding]:
 
 
 def _wrong(face: Face, contents: Sequence[bytes], files: dict[bytes, FontFile]) -> str:
-    """The characters that a font shows otherwise than each of its family's files; those of the nearest one."""
+    """The characters that a font shows otherwise than the nearest of its family's files."""
     try:
         embedded = FontFile(face.program)
         found: Sequence[str] = tuple(face.letters.values())

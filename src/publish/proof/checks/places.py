@@ -121,7 +121,8 @@ def _struck(inked: Iterable[Piece], shapes: Iterable[Shape]) -> Iterator[Piece]:
     """Texts that a line crosses, whichever is drawn first."""
     lines = [
         shape for shape in shapes
-        if shape.kind in ("fill", "stroke") and min(shape.box.width, shape.box.height) <= _LINE and shape.colour[3]
+        if shape.kind in ("fill", "stroke") and shape.colour[3]
+        and min(shape.box.width, shape.box.height) <= _LINE
     ]
     strips: dict[int, list[Shape]] = {}
     for line in lines:

@@ -327,7 +327,7 @@ class _Hand:
         around = ground.around
         self._add_shape("drawing", thing, around, mcid)
         inside = _joined(self.pen.place(thing), around)
-        # A drawing that is no group hands its opacity on, which then counts twice: the engine makes groups only.
+        # A drawing that is no group hands its opacity on, so it counts twice; the engine makes only groups.
         opacity = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)[3] / _OPAQUE
         below = _Ground(inside, mcid, ground.opacity * opacity)
         for index in range(raw.FPDFFormObj_CountObjects(thing)):

@@ -1,7 +1,7 @@
 """How much of each text is seen on the drawn page: whatever hides it, it leaves no ink.
 
 A page is drawn small and in grey. Where letters are, each dot differs from the next; where they are hidden,
-faded or left out, there is one colour, or one that runs slowly into another. Which means was used does not matter.
+faded or left out, there is one colour, or one that runs slowly into another, whatever means was used.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def least_ink(drawn: Image.Image, box: Box, size_mm: float) -> float:
     """The mean difference from dot to dot along the stretch of a text that has the least of it, of 255."""
     scale = DPI / _MM
     left, top, right, bottom = (side * scale for side in box)
-    sides = (max(0, int(left)), max(0, int(top)), min(drawn.width, ceil(right)), min(drawn.height, ceil(bottom)))
+    start, end = (max(0, int(left)), max(0, int(top))), (ceil(right), ceil(bottom))
+    sides = (*start, min(drawn.width, end[0]), min(drawn.height, end[1]))
     if sides[0] >= sides[2] or sides[1] >= sides[3]:
         return 0
     stretches = max(1, int(box.width / (size_mm * _STRETCH)))

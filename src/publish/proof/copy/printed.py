@@ -59,7 +59,7 @@ class Piece(NamedTuple):
     letters: float = 0
     """How wide its characters are together by the font's own widths, spaces left out, in millimetres."""
     ink: float = 255
-    """How much the drawn page changes from dot to dot along the least of its stretches, of 255; 0 for a blank."""
+    """How much the drawn page changes from dot to dot, of 255, where it does least; 0 on a blank."""
     masked: bool = False
     """Whether a mask, or another way of mixing colours than laying over, decides what is seen of it."""
 

@@ -94,7 +94,8 @@ class _Eye:
         if not marks.get("/Marked", False) or marks.get("/Suspects", False):
             yield "tags that it does not vouch for"
         for number, page in enumerate(self._pages, 1):
-            yield from (f"{what} on page {number}" for what in (*_page_features(page), *hidden_features(page)))
+            features = (*_page_features(page), *hidden_features(page))
+            yield from (f"{what} on page {number}" for what in features)
 
     def _tree(self, root: Thing) -> Element:
         roles = {str(name): str(role) for name, role in dict(root.get("/RoleMap", {})).items()}
