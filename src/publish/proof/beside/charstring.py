@@ -1,8 +1,8 @@
 """The bytes of a glyph that draw it: two glyphs with the same ones look the same, and none need be drawn.
 
 Subroutines are put in and hints left out, as the engine does it when it cuts a font. What differs may still
-look the same, and must be drawn to tell. For TrueType see the OpenType specification, `glyf`; for CFF, Adobe's
-Technical Note 5177.
+look the same, and must be drawn to tell. For TrueType see the OpenType specification, `glyf`; for CFF,
+Adobe's Technical Note 5177.
 """
 
 from __future__ import annotations
