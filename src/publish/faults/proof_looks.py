@@ -38,6 +38,19 @@ def unmapped_face(name: str) -> Saying:
 
 
 @error
+def foreign_glyph(name: str, characters: str) -> Saying:
+    """Signs in the PDF that look otherwise than the font file draws the characters that they stand for.
+
+    A search finds an 8 where a reader sees a 3. Each sign of a font in the PDF is laid beside the sign that
+    the font file has for its characters, small capitals, old-style figures and ligatures included. No build
+    changes a sign: somebody changed the PDF, or the font files under `styles/fonts/` are no longer those that
+    it was built with.
+    """
+    message = f"the face `{name}` in the PDF draws `{brief(characters)}` otherwise than its font file"
+    return message, "build the edition again"
+
+
+@error
 def empty_glyph(page: int) -> Saying:
     """An empty box or nothing at all, where the face has no sign for a character."""
     message = f"a sign on page {page} of the PDF is missing in its face"
@@ -82,6 +95,27 @@ def invisible_text(text: str, page: int) -> Saying:
 
 
 @error
+def hidden_text(text: str, page: int) -> Saying:
+    """Words that are in the PDF, but that nobody sees where they stand, or not all of them.
+
+    The page was drawn, and where they should be it has one colour, or one that runs slowly into another.
+    Something is drawn over them, they have the colour of what is under them, or they fade away.
+    """
+    message = f"`{brief(text)}` is not seen on page {page} of the PDF"
+    return message, "look at `background`, `opacity` and `color` in the block's stylesheet"
+
+
+@error
+def masked_text(text: str, page: int) -> Saying:
+    """Words that are drawn through a mask, or mixed with what is under them, so that they may fade or vanish.
+
+    Nothing that the stylesheets can ask for does it to text: the PDF was changed.
+    """
+    message = f"`{brief(text)}` is drawn through a mask on page {page} of the PDF"
+    return message, "build the edition again"
+
+
+@error
 def changed_drawing(expected: str, printed: str, page: int) -> Saying:
     """A word or number that a chart shows otherwise than it was drawn.
 
@@ -122,6 +156,16 @@ def covered_text(text: str, what: str, page: int) -> Saying:
     """
     message = f"`{brief(text)}` and {what} lie over each other on page {page} of the PDF"
     return message, "look at the block's stylesheet"
+
+
+@error
+def struck_text(text: str, page: int) -> Saying:
+    """Words with a line through them: they look as if they did not hold.
+
+    A line below words is fine; one that crosses letters is not, whether drawn before or after them.
+    """
+    message = f"a line runs through `{brief(text)}` on page {page} of the PDF"
+    return message, "look at `text-decoration` and `border` in the block's stylesheet"
 
 
 @error

@@ -56,6 +56,17 @@ def missing_font(family: str) -> Saying:
 
 
 @error
+def faded_text(element: str) -> Saying:
+    """Words or a picture that `opacity` makes fade.
+
+    What fades is drawn apart from its page, where it cannot be tagged for a screen reader; and words that
+    fade are hard to read. `opacity` is for what holds neither: an area, a rule.
+    """
+    message = f"`opacity` makes the text of `{element}` fade"
+    return message, "choose a paler colour in `styles/tokens.css` instead"
+
+
+@error
 def missing_glyph(characters: str) -> Saying:
     """A character that none of the edition's fonts can print. An empty box would stand in its place."""
     names = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in characters)

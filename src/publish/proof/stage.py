@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .. import faults
@@ -14,6 +14,7 @@ from .checks import (
     completeness,
     faces,
     folios,
+    glyphs,
     lines,
     links,
     margins,
@@ -54,15 +55,18 @@ class Proof:
     findings: tuple[Finding, ...]
 
 
-def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Collection[str]) -> Proof:
+def prove(
+    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Mapping[str, Sequence[bytes]]
+) -> Proof:
     """What is wrong with a finished PDF; `ValueError` if it cannot be read.
 
-    `families` are the typefaces that the stylesheets declare.
+    `families` are the typefaces that the stylesheets declare, with their font files.
     """
     expected, printed = expect(manuscript), read(pdf)
     comparison = compare(expected, printed)
     found = [finding for check in CHECKS for finding in check(comparison)]
     found += faces.findings(comparison, families)
+    found += glyphs.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
     found += _origin(manuscript, printed)
     found += statements.findings(manuscript, printed)

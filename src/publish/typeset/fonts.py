@@ -15,6 +15,7 @@ from io import BytesIO
 from fontTools.ttLib import TTFont, TTLibError
 from weasyprint import Document, Page
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -85,6 +86,28 @@ def text_boxes(page: Page) -> Iterator[boxes.TextBox]:
             yield box
         else:
             waiting.extend(box.all_children())
+
+
+def faded_elements(document: Document) -> Iterator[str]:
+    """The elements, as selectors, whose texts or pictures `opacity` makes fade; each once."""
+    told = set()
+    for page in document.pages:
+        waiting = [(page._page_box, "")]
+        while waiting:
+            box, faded = waiting.pop()
+            if isinstance(box, AbsolutePlaceholder):
+                box = box._box
+            if box.style["opacity"] < 1:
+                faded = faded or _selector(box)
+            if faded and faded not in told and isinstance(box, (boxes.TextBox, boxes.ReplacedBox)):
+                told.add(faded)
+                yield faded
+            waiting += [(child, faded) for child in box.all_children()]
+
+
+def _selector(box: boxes.Box) -> str:
+    classes = (box.element.get("class") or "") if box.element is not None else ""
+    return ".".join([str(box.element_tag).partition("::")[0] or "page", *classes.split()])
 
 
 def missing_families(used: Iterable[tuple[str, ...]], fonts: BookFonts) -> tuple[str, ...]:

@@ -15,7 +15,14 @@ from .. import faults
 from ..artifacts import Anchor, Manuscript, Sheets
 from ..engine import REFUSAL, Remark, fault, listen, refused
 from ..report import Fault, Report
-from .fonts import BookFonts, missing_characters, missing_families, text_boxes, used_characters
+from .fonts import (
+    BookFonts,
+    faded_elements,
+    missing_characters,
+    missing_families,
+    text_boxes,
+    used_characters,
+)
 from .places import Place, Places
 from .press import make_ready
 from .settle import settle
@@ -41,11 +48,12 @@ def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> S
     remarks = [*press.remarks, *(remark for remark in first_remarks if not remark.is_css)]
     _report_remarks(remarks, places, report)
     _report_fonts(document, press.fonts, places, report)
+    _report_opacity(document, places, report)
     _report_dead_links(document, settled.troubles, places, report)
     _report_troubles(settled.troubles, places, report)
     _report_breakdown(settled.broken, places, report)
     _report_off_page(document, places, report)
-    return Sheets(document, _anchors(document), declared_families(places.sheets), settled.repairs)
+    return Sheets(document, _anchors(document), declared_families(stylesheet, places.sheets), settled.repairs)
 
 
 def _anchors(document: Document) -> Mapping[str, tuple[Anchor, ...]]:
@@ -82,6 +90,13 @@ def _report_fonts(document: Document, fonts: BookFonts, places: Places, report: 
         _add(report, places.of(family), faults.missing_font(family))
     for character in missing_characters(used, fonts):
         _add(report, places.of(character), faults.missing_glyph(character))
+
+
+def _report_opacity(document: Document, places: Places, report: Report) -> None:
+    """Text that fades: the engine draws it apart, where it cannot be tagged, and it is hard to read."""
+    for element in faded_elements(document):
+        *_, name = element.rpartition(".")
+        _add(report, places.of_declaration("opacity", name), faults.faded_text(element))
 
 
 def _report_dead_links(

@@ -50,6 +50,14 @@ class Places:
                 return Place(Span(sheet.path, line, column, line, column + 1))
         return self.of(name)
 
+    def of_declaration(self, name: str, of: str) -> Place:
+        """The place of a declaration in a rule that names a class or tag, or else of the first one."""
+        rule = re.compile(rf"\b{re.escape(of)}\b[^{{}}]*{{[^}}]*?(?<![-\w])({name}\s*:[^;}}]*)")
+        for sheet in self.sheets:
+            if (match := rule.search(sheet.text)) is not None:
+                return Place(_span(sheet.path, sheet.text, match.start(1), len(match[1].rstrip())))
+        return self.of(f"{name}:")
+
     @property
     def _nowhere(self) -> Place:
         return Place(Span(self.edition))

@@ -1,6 +1,6 @@
-"""A PDF's structure as pikepdf reads it: the tree of tags, links, bookmarks, labels, fonts, attachments.
+"""A PDF's structure as pikepdf reads it: the tree of tags, links, bookmarks, labels, attachments.
 
-Only this module knows pikepdf.
+Only this module and `typeface.py` know pikepdf.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pikepdf
 from . import foreign, parents, stated, streams
 from .drawn import MM_PER_PT
 from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Enclosure, Face
+from .typeface import faces_of, hidden_features
 
 Thing = Any  # pikepdf's objects have no useful types
 REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
@@ -23,7 +24,6 @@ _DEEPEST = 60
 """Levels of tags or bookmarks; more are a loop."""
 _NOTDEF = re.compile(rb"<(?:(?!0000)[0-9A-Fa-f]{4})*0000(?:[0-9A-Fa-f]{4})*>")
 """A run of glyphs with glyph 0 in it, as the engine writes them: in hexadecimal, four digits each."""
-_SUBSET = re.compile(r"[A-Z]{6}\+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,18 @@ class _Eye:
         return Tagged(
             tuple(str(page.label) for page in self._pages), tree,
             dict(self._destinations()), tuple(self._outline()), annotations,
-            tuple(len(_NOTDEF.findall(content)) for content in self._contents), tuple(self._faces()),
+            tuple(len(_NOTDEF.findall(content)) for content in self._contents), faces_of(self._pages),
             str(self._root.get("/Lang", "")), " ".join(packet.get("dc:title", ())),
             " ".join(packet.get("dc:identifier", ())),
             " ".join(packet.get("xmpMM:InstanceID", ())).removeprefix("urn:sha256:"), packet,
             stated.entries(self._file), tuple(stated.enclosures(self._file)), tuple(self._astray(root)),
-            (*self._problems, *foreign.features(self._file, self._pdf)),
+            (*self._problems, *foreign.features(self._file, self._pdf), *self._hidden()),
         )
+
+    def _hidden(self) -> Iterator[str]:
+        """What can hide text on a page."""
+        for number, page in enumerate(self._pages, 1):
+            yield from (f"{what} on page {number}" for what in hidden_features(page))
 
     def _astray(self, root: Thing | None) -> Iterator[str]:
         """What does not lead back to its tag; what no build marks in streams is noted."""
@@ -224,23 +229,6 @@ class _Eye:
             self._met.add(thing.objgen)
         return known
 
-    def _faces(self) -> Iterator[Face]:
-        fonts = {}
-        for page in self._pages:
-            for font in self._fonts_of(page):
-                fonts[font.objgen] = font
-        for font in fonts.values():
-            inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-            described = inner.get("/FontDescriptor", {})
-            name = str(font.get("/BaseFont", "")).lstrip("/")
-            embedded = any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-            yield Face(name, embedded, bool(_SUBSET.match(name)), "/ToUnicode" in font)
-
-    @staticmethod
-    def _fonts_of(page: Thing) -> Iterator[Thing]:
-        resources = page.get("/Resources")
-        fonts = None if resources is None else resources.get("/Font")
-        yield from () if fonts is None else dict(fonts).values()
 
     def _box(self, number: int, rectangle: Thing) -> Box:
         x, y = self._origins[number]
