@@ -193,7 +193,7 @@ class FontFile:
         return found
 
     @cached_property
-    def _substitutions(self) -> Sequence[tuple[int, object]]:
+    def _substitutions(self) -> Sequence[tuple[int, Any]]:
         if "GSUB" not in self._font or not self._font["GSUB"].table.LookupList:
             return ()
         tables = chain.from_iterable(one.SubTable for one in self._font["GSUB"].table.LookupList.Lookup)

@@ -272,9 +272,9 @@ class _Hand:
         around = ground.around
         matrix = _joined(self.pen.place(thing), around)
         mode = raw.FPDFTextObj_GetTextRenderMode(thing)
-        *colours, opacity = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
+        red, green, blue, opacity = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
         masked = opacity == _OPAQUE and bool(raw.FPDFPageObj_HasTransparency(thing))
-        colour = (*colours, round(opacity * ground.opacity))
+        colour = (red, green, blue, round(opacity * ground.opacity))
         box = self._box(self.pen.bounds(thing), around)
         if mode not in _INKED or self._is_cut_off(thing, box, around):
             colour = (*colour[:3], 0)
