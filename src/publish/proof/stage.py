@@ -11,6 +11,7 @@ from ..artifacts import Manuscript, Resolved
 from .beside.comparison import Comparison, Finding, compare
 from .beside.expected import Expected, expect
 from .checks import (
+    bars,
     completeness,
     faces,
     folios,
@@ -61,6 +62,7 @@ def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Coll
     found = [finding for check in CHECKS for finding in check(comparison)]
     found += faces.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
+    found += bars.findings(resolved, expected)
     found += _origin(manuscript, printed)
     found += _attachments(manuscript, printed)
     found += (Finding(faults.foreign_feature(what)) for what in printed.problems)
