@@ -10,22 +10,41 @@ import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import ChoiceLoader, DictLoader, Environment
 
 import tiny_edition
+from nouns import edition, incident, resolved_edition
 from publish import random_edition, specimen_book
-from publish.artifacts import Manuscript, PartHtml, Resolved
+from publish.artifacts import Manuscript, Metadata, PartHtml, Resolved
 from publish.compose import compose
 from publish.compose import stage as composing
-from publish.inline import Words
+from publish.compose.markup import inline
+from publish.inline import (
+    Acronym,
+    Call,
+    Emphasis,
+    Flag,
+    Foreign,
+    Inline,
+    LetterCall,
+    Link,
+    Quoted,
+    Reference,
+    Words,
+    Work,
+)
 from publish.pipeline import check, check_source
 from publish.proof.beside.comparison import Finding
 from publish.proof.beside.expected import expect
+from publish.proof.beside.passage import passage_of
 from publish.proof.beside.wanted import wanted
 from publish.proof.checks import bars, completeness
 from publish.report import Report
@@ -34,6 +53,11 @@ from publish.trial import wishes_of
 PROJECT = Path(__file__).parent.parent
 TEMPLATES = {path.name: path.read_text() for room in ("blocks", "parts")
              for path in (PROJECT / "src/publish" / room).iterdir() if path.suffix in {".html", ".svg"}}
+
+LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Mn", "Mc", "Cn", "Cs"])
+TEXTS = st.text(LETTERS | st.sampled_from(" \u00a0\u00ad-<&"), min_size=1, max_size=12)
+"""Words without marks that join with the letter before, as every loaded text has them."""
+METADATA = Metadata("One", "", (), (), "en-GB", date(2021, 5, 1), "", "", "one")
 
 Sabotage = tuple[str, str, str, str]
 """A template, what stands in it, what is put in its place, and the code that must be told."""
@@ -213,6 +237,37 @@ def test_words_of_a_faulty_template_are_told(
     assert code in {one.fault.code for one in found}, messages(found)
 
 
+@pytest.mark.parametrize("kind", specimen_book.kinds())
+def test_a_kind_that_prints_nothing_is_told(composed: Compose, kind: str) -> None:
+    found = told(tiny(), composed(tiny(), {f"{kind.replace('-', '_')}.html": ""}))
+    assert "unprinted-text" in {one.fault.code for one in found if kind in one.fault.message}
+
+
+def test_a_second_section_behind_a_part_is_told(composed: Compose) -> None:
+    more = TEMPLATES["cover.html"] + "<section><p>Not for sale.</p></section>"
+    (finding,) = told(tiny(), composed(tiny(), {"cover.html": more}))
+    assert finding.fault.message.startswith("`Not for sale.` is printed by the template of `cover`")
+
+
+@given(st.lists(st.one_of(
+    st.builds(Words, TEXTS), st.builds(Work, st.just("fr"), TEXTS), st.builds(Quoted, st.just("de"), TEXTS),
+    st.builds(Acronym, TEXTS), st.builds(Link, st.just("https://a.b/"), TEXTS),
+    st.builds(Foreign, st.just("ar"), TEXTS),
+    st.builds(Flag, TEXTS, TEXTS), st.builds(Reference, st.just("one"), TEXTS, st.booleans()),
+    st.builds(lambda text, strong: Emphasis((Words(text),), strong), TEXTS, st.booleans()),
+    st.builds(lambda text: Call(1, "call-1", "note-1", (Words(text),)), TEXTS),
+    st.builds(LetterCall, st.just("a"), st.just("call-a"), st.just("note-a")),
+)).map(tuple))
+def test_runs_are_read_as_the_markup_has_them(runs: Inline) -> None:
+    """Whatever an editor writes: two ways that know nothing of each other give the same."""
+    html = f"<p>{inline(runs)}</p>"
+    expected = expect(Manuscript((PartHtml("one", html),), METADATA, (), "one"))
+    found = passage_of(expected, expected.nodes, expected.nodes[0].end)
+    read = wanted(runs)
+    assert found.words == read.words
+    assert found.traits == read.traits
+
+
 # What is said of words
 
 TRAITS: Sequence[Sabotage] = (
@@ -346,6 +401,9 @@ DRAWINGS: Sequence[tuple[str, str]] = (
      'class="middle total" x="{{ label.x }}" y="{{ label.y }}">{{ label.text }}0'),
     ("{% for label in view.picture.totals %}", "{% for label in view.picture.totals[1:] %}"),
     ('class="middle total" x="{{ label.x }}"', 'class="middle total" x="{{ view.picture.left }}"'),
+    ('class="middle total" x="{{ label.x }}"', 'class="middle total" x="{{ label.x + 1 }}"'),
+    ('<line class="axis" x1="{{ view.picture.left }}" y1="{{ view.picture.base }}"',
+     '<line class="rule" x1="{{ view.picture.left }}" y1="{{ view.picture.base }}"'),
     ("{% for label in view.picture.months %}", "{% for label in view.picture.months | reverse %}"),
     ("{% for label in view.picture.months %}", "{% for label in view.picture.months[1:] %}"),
     ('y="{{ tick.y }}" dy="1">{{ tick.text }}', 'y="{{ tick.y }}" dy="1">{{ tick.text }}0'),
@@ -386,6 +444,38 @@ def test_a_bar_that_is_reckoned_wrongly_is_told(monkeypatch: pytest.MonkeyPatch)
         )
         found = told(mali(), replace(manuscript, parts=parts))
         assert {one.fault.code for one in found} == {"untrue-drawing"}
+
+
+HARD: Mapping[str, tuple[Mapping[str, object], ...]] = {
+    "nothing": (),
+    "zero": ({"best": 0},),
+    "one": ({"best": 1},),
+    "millions at the edges": tuple(
+        {"best": 1_234_567 + month, "qualifier": "at-least"} for month in range(12)
+    ),
+    "long ranges": tuple(
+        {"min": 1 + month, "max": 1_000_000 + month, "qualifier": "between"} for month in range(12)
+    ),
+    "uncounted": tuple({"qualifier": ("several", "hundreds")[month % 2]} for month in range(12)),
+    "steep": tuple({"best": 12_400 if month % 2 else 3, "qualifier": "about"} for month in range(12)),
+}
+
+
+@pytest.mark.parametrize("years", [1, 2])
+@pytest.mark.parametrize("figures", HARD.values(), ids=HARD)
+def test_a_chart_of_hard_numbers_is_silent(figures: Sequence[Mapping[str, object]], years: int) -> None:
+    """Numbers so long, vague or many that the drawing must make room for them."""
+    said = {"kind": "chart", "id": "f", "caption": "Killed", "unit": "people", "measure": "killed",
+            "where": {"measures": ["killed"]}, "table": "t"}
+    table = {"kind": "incident-table", "id": "t", "caption": "Killed", "where": {"measures": ["killed"]},
+             "measures": ["killed"]}
+    found = [incident(f"i{at}-{year}", one, date=f"{2020 + year}-{at % 12 + 1:02}-05")
+             for at, one in enumerate(figures) for year in range(years)]
+    whole = edition(table, said, incidents=found)
+    coverage = whole.imprint.coverage.model_copy(update={"end": date(2019 + years, 12, 31)})
+    imprint = whole.imprint.model_copy(update={"coverage": coverage})
+    resolved = resolved_edition(whole.model_copy(update={"imprint": imprint}))
+    assert messages(told(resolved, compose(resolved))) == []
 
 
 # A new kind

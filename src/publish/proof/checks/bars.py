@@ -27,8 +27,9 @@ _DRAWING = "data:image/svg+xml;base64,"
 _SVG = "{http://www.w3.org/2000/svg}"
 TOLERANCE_MM = 0.05
 """Lengths are rounded to a hundredth, some of them several times; less than this nobody sees."""
+_NOWHERE = -1e6
 _LETTER_MM = 1.8
-"""About the width of a figure in the drawing."""
+"""The most that a figure takes of the width of the drawing."""
 
 Untruth = tuple[str, str]
 """What does not show its number, and the words by which it is known."""
@@ -147,13 +148,19 @@ def _bars(drawing: Element, columns: Sequence[_Column], middles: Sequence[float]
         if off > TOLERANCE_MM:
             yield f"the bar of {columns[index].month}", kind
         foot, before = top, index
-    yield from _ticks(drawing, base, scale)
+    yield from _ticks(drawing, columns, base, scale)
+
+
+def _axis(drawing: Element) -> Element:
+    """The line on which the bars stand; if there is none, one that is nowhere."""
+    lines = (line for line in drawing.iter(f"{_SVG}line") if line.get("class") == "axis")
+    return next(lines, Element("line"))
 
 
 def _base(drawing: Element) -> float:
-    """Where the axis lies."""
-    axis = next((line for line in drawing.iter(f"{_SVG}line") if line.get("class") == "axis"), None)
-    return -1 if axis is None or axis.get("y1") != axis.get("y2") else _length(axis, "y1")
+    """How low the axis lies; nowhere if it is not level."""
+    axis = _axis(drawing)
+    return _length(axis, "y1") if axis.get("y1") == axis.get("y2") else _NOWHERE
 
 
 def _scale(pieces: Sequence[Element], columns: Sequence[_Column]) -> float:
@@ -164,11 +171,14 @@ def _scale(pieces: Sequence[Element], columns: Sequence[_Column]) -> float:
     return sum(heights) / tallest.height if tallest.height else 0
 
 
-def _ticks(drawing: Element, base: float, scale: float) -> Iterator[Untruth]:
+def _ticks(
+    drawing: Element, columns: Sequence[_Column], base: float, scale: float
+) -> Iterator[Untruth]:
     """The numbers of the scale stand where bars of their height would end, each with its line."""
     ticks = _texts(drawing, "end")
     lines = [line for line in drawing.iter(f"{_SVG}line") if line.get("class") == "grid"]
-    if len(lines) != len(ticks) or (scale and len(ticks) < 2):
+    highest = max((column.height for column in columns), default=0)
+    if len(lines) != len(ticks) or len(ticks) < (2 if highest >= 1 else 1):
         yield "the scale", ", ".join(tick.text or "" for tick in ticks)
         return
     for tick, line in zip(ticks, lines, strict=True):
@@ -181,23 +191,34 @@ def _ticks(drawing: Element, base: float, scale: float) -> Iterator[Untruth]:
 
 def _totals(drawing: Element, columns: Sequence[_Column], middles: Sequence[float]) -> Iterator[Untruth]:
     """Over each bar its total, in one line or two; none is left over."""
-    stacks: dict[float, list[Element]] = {}
-    for line in _texts(drawing, "middle total"):
-        stacks.setdefault(_length(line, "x"), []).append(line)
-    written = [
-        (place, "".join(one.text or "" for one in sorted(lines, key=lambda one: _length(one, "y"))),
-         max(len(one.text or "") for one in lines) * _LETTER_MM / 2)
-        for place, lines in stacks.items()
-    ]
+    left = list(_texts(drawing, "middle total"))
     for column, middle in zip(columns, middles, strict=True):
-        own = (one for one in written if one[1] == column.total and abs(one[0] - middle) <= one[2])
-        over = next(own, None)
-        if over is not None:
-            written.remove(over)
-        elif column.total:
-            yield "the total above the bar", column.month
-    for _, text, _ in written:
-        yield "the number", text
+        if column.total:
+            near = _near(drawing, column.total, middle)
+            lines = _lines_of(column.total, [one for one in left if abs(_length(one, "x") - middle) <= near])
+            left = [line for line in left if line not in lines]
+            if not lines:
+                yield "the total above the bar", column.month
+    for line in left:
+        yield "the number", line.text or ""
+
+
+def _lines_of(total: str, lines: Sequence[Element]) -> Sequence[Element]:
+    """The line that a total is, or the two, of which the lower is drawn first."""
+    for lower, upper in zip(lines, [*lines[1:], None], strict=False):
+        if lower.text == total:
+            return [lower]
+        if upper is not None and f"{upper.text}{lower.text}" == total and upper.get("x") == lower.get("x"):
+            return [lower, upper] if _length(upper, "y") < _length(lower, "y") else []
+    return []
+
+
+def _near(drawing: Element, total: str, middle: float) -> float:
+    """How far from the middle of its bar a total may stand: not at all, unless an edge is close."""
+    axis = _axis(drawing)
+    half = len(total) * _LETTER_MM / 2
+    room = min(middle - _length(axis, "x1"), _length(axis, "x2") - middle)
+    return half if room < half else TOLERANCE_MM
 
 
 def _texts(drawing: Element, kind: str) -> Sequence[Element]:
@@ -209,4 +230,4 @@ def _length(element: Element, name: str) -> float:
     try:
         return float(element.get(name, ""))
     except ValueError:
-        return -1e6
+        return _NOWHERE

@@ -66,7 +66,11 @@ def _stretches(resolved: Resolved, manuscript: Manuscript, expected: Expected) -
 
 
 def _whole(matter: object, name: str, nodes: Sequence[Node]) -> _Stretch:
-    return _Stretch(wanted(matter), name, nodes, nodes[0].end if nodes else 0)
+    return _Stretch(wanted(matter), name, nodes, _end(nodes))
+
+
+def _end(nodes: Sequence[Node]) -> int:
+    return max((node.end for node in nodes), default=0)
 
 
 def _chapter(
@@ -76,7 +80,7 @@ def _chapter(
     lines = [node.line for node in nodes]
     firsts = [bisect_left(lines, line) for line in begins]
     edges = [0, *firsts, len(nodes)]
-    ends = [*(nodes[first].start for first in firsts), nodes[0].end]
+    ends = [*(nodes[first].start if first < len(nodes) else _end(nodes) for first in firsts), _end(nodes)]
     readings: list[tuple[object, str, str]] = [(opener(chapter), "chapter", "")]
     readings += [(_read(block, draft), block.kind, block.id or "") for block in chapter.blocks]
     for reading, (first, last), end in zip(readings, pairwise(edges), ends, strict=True):
