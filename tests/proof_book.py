@@ -15,7 +15,8 @@ import pikepdf
 
 import tiny_edition
 from publish.pipeline import Built, check_source, print_checked
-from publish.proof.beside.comparison import Comparison, compare
+from publish.proof.beside.aligning import compare
+from publish.proof.beside.comparison import Comparison
 from publish.proof.beside.expected import expect
 from publish.proof.copy.reading import read
 from publish.report import Report

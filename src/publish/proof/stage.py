@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from .. import faults
 from ..artifacts import Manuscript, Resolved
-from .beside.comparison import Comparison, Finding, compare
+from .beside.aligning import compare
+from .beside.comparison import Comparison, Finding
 from .beside.expected import Expected, expect
 from .checks import (
     bars,
