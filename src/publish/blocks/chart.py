@@ -66,7 +66,7 @@ class ChartView:
         yield self.label
         yield self.caption
         yield self.unit
-        yield within(attributes={"alt": self.alternative})
+        yield within(element="img", attributes={"alt": self.alternative})
         yield within(Own("The numbers behind this chart are in "), self.table, Own("."))
 
 

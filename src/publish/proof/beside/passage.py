@@ -14,8 +14,11 @@ from typing import NamedTuple
 
 from .expected import BLOCKS, Expected, Node, squeeze
 
-MEANT = frozenset({"em", "strong", "abbr", "i", "ol", "ul", "h1", "h2", "h3", "h4", "h5", "h6"})
-"""Elements that say something; of others only the attributes do. Cells are named with their place."""
+PLAIN = frozenset({
+    "section", "nav", "header", "div", "p", "span", "a", "li", "dl", "dt", "dd", "table", "caption", "colgroup",
+    "col", "thead", "tbody", "tr", "figure", "figcaption",
+})
+"""Elements that say nothing by themselves, only by their attributes; cells are named with their place."""
 _SILENT = frozenset({"class", "src"})
 """Attributes that say nothing: of looks, and of pictures, which are measured by themselves."""
 
@@ -89,7 +92,7 @@ def _said(nodes: Sequence[Node]) -> Iterator[tuple[Node, str, str]]:
             yield node, "element", named_cell(node.tag, row, column)
             span = node.attributes.get("colspan", "")
             column += int(span) if span.isdecimal() else 1
-        elif node.tag in MEANT:
+        elif node.tag not in PLAIN:
             yield node, "element", node.tag
         for name, said in node.attributes.items():
             if name not in _SILENT and (name, said) != ("colspan", "1"):
