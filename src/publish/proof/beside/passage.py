@@ -15,8 +15,8 @@ from typing import NamedTuple
 from .expected import BLOCKS, Expected, Node, squeeze
 
 PLAIN = frozenset({
-    "section", "nav", "header", "div", "p", "span", "a", "li", "dl", "dt", "dd", "table", "caption", "colgroup",
-    "col", "thead", "tbody", "tr", "figure", "figcaption",
+    "section", "nav", "header", "div", "p", "span", "a", "li", "dl", "dt", "dd", "table", "caption",
+    "colgroup", "col", "thead", "tbody", "tr", "figure", "figcaption",
 })
 """Elements that say nothing by themselves, only by their attributes; cells are named with their place."""
 _SILENT = frozenset({"class", "src"})
