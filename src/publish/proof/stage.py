@@ -11,6 +11,7 @@ from .beside.aligning import compare
 from .beside.comparison import Comparison, Finding
 from .beside.expected import Expected, expect
 from .checks import (
+    bars,
     completeness,
     faces,
     folios,
@@ -68,6 +69,7 @@ def prove(
     found += faces.findings(comparison, families)
     found += glyphs.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
+    found += bars.findings(resolved, expected)
     found += _origin(manuscript, printed)
     found += statements.findings(manuscript, printed)
     found += (Finding(faults.misled_parent(what)) for what in dict.fromkeys(printed.astray))
