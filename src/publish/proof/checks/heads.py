@@ -1,91 +1,103 @@
-"""Which cells head a cell of a table: those above it, beside it, and over the group of its rows.
+"""Running heads: the edition's title on the left, the chapter's on the right, the name of what runs on.
 
-A cell names them (ISO 32000-1, 14.8.5.7) in tables with groups of rows, which `Scope` cannot tell. They are
-reckoned here from the manuscript, cell by cell of the grid, not from what the writer of the file reckoned.
+That nothing else stands at the edge of a page, `margins` says; here is what may not be missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
-from ..beside.excerpt import ground
-from ..beside.expected import Node
+from ..beside.expected import Node, squeeze
+from ..copy.printed import Piece, PrintedPage
 from .contents import within
-from .tags import Tagging
+from .folios import artifacts
+from .passages import Passage, Setting
 
-_ABOVE = frozenset({"col", "colgroup"})
-_BESIDE = "row"
-_OVER = "rowgroup"
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A cell in the grid of its table."""
-
-    cell: Node
-    group: int
-    """The number of the `thead` or `tbody` around it."""
-    fields: frozenset[tuple[int, int]]
-    """Each row and column that it takes."""
-
-    @property
-    def scope(self) -> str:
-        return self.cell.attributes.get("scope", "") if self.cell.tag == "th" else ""
-
-    @property
-    def top(self) -> int:
-        return min(row for row, _ in self.fields)
+_CONTINUED = "(continued)"
+_OFF_MM = 1.0
+"""So far may a running head stand from the edge of the text: its ink begins within its width."""
 
 
-def findings(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
-    """Cells that name other heads than theirs, or none where they should."""
-    elements = {role.node.number: tag.element for tag, role in found.pairs if role.name in ("TH", "TD")}
-    tables = [node for node in comparison.expected.nodes if node.tag == "table"]
-    for cell, heads in ((cell, heads) for table in tables for cell, heads in _heads(comparison, table)):
-        if (element := elements.get(cell.number)) is None:
-            continue  # told as a lost tag
-        names = tuple(elements[head.number].identity for head in heads if head.number in elements)
-        if element.headers != names or "" in names:
-            page, box = ground(comparison.pieces_of(cell))
-            fault = faults.wrong_headers(", ".join(element.headers), ", ".join(names))
-            yield Finding(fault, cell, element.page if page is None else page, box)
+def findings(comparison: Comparison, book: Setting) -> Iterator[Finding]:
+    """Pages of the body without their running head, with another one, or without the name of what runs on."""
+    first: dict[int, Passage] = {}
+    for passage in book.flow:
+        first.setdefault(passage.page, passage)
+    title = next((node for node in comparison.expected.nodes if "cover-title" in node.classes), None)
+    body = min((page for page, top in first.items() if _is_in_body(comparison, top)), default=None)
+    for number, top in sorted(first.items()):
+        if title is not None and body is not None and number >= body:
+            part = _part(comparison, top.node)
+            words = _words(comparison, title) if number % 2 else part.attributes.get("data-title", "")
+            yield from _head(comparison, top, words)
+            yield from _continued(comparison, top)
 
 
-def _heads(comparison: Comparison, table: Node) -> Iterator[tuple[Node, Sequence[Node]]]:
-    """Each cell with the cells that it should name, in reading order; none in a table without groups."""
-    places = list(_grid(list(within(comparison.expected, table))))
-    grouped = any(place.scope == _OVER for place in places)
-    for place in places:
-        names_heads = grouped and place.scope in ("", _BESIDE)
-        yield place.cell, [one.cell for one in places if names_heads and _is_head(one, place)]
+def _is_in_body(comparison: Comparison, top: Passage) -> bool:
+    return "part-first-body" in _part(comparison, top.node).classes
 
 
-def _is_head(head: _Place, place: _Place) -> bool:
-    if head is place or not head.scope:
-        return False
-    if head.scope in _ABOVE:
-        columns = {column for _, column in place.fields}
-        return head.top < place.top and any(column in columns for _, column in head.fields)
-    if head.scope == _OVER:
-        return head.group == place.group and head.top <= place.top
-    rows = {row for row, _ in place.fields}
-    return any(row in rows for row, _ in head.fields)
+def _part(comparison: Comparison, node: Node) -> Node:
+    return list(comparison.expected.lineage(node))[-1]
 
 
-def _grid(nodes: Sequence[Node]) -> Iterator[_Place]:
-    """The cells of a table in reading order, each in the first fields of its row that are free."""
-    groups: Mapping[int, int] = {node.number: node.parent for node in nodes if node.tag == "tr"}
-    rows = {number: index for index, number in enumerate(groups)}
-    taken: set[tuple[int, int]] = set()
-    for node in nodes:
-        if node.tag in ("td", "th") and node.parent in rows:
-            row, column = rows[node.parent], 0
-            while (row, column) in taken:
-                column += 1
-            across, down = (int(node.attributes.get(key, 1)) for key in ("colspan", "rowspan"))
-            fields = frozenset((row + y, column + x) for y in range(down) for x in range(across))
-            taken |= fields
-            yield _Place(node, groups[node.parent], fields)
+def _words(comparison: Comparison, node: Node) -> str:
+    return comparison.expected.text_of(node)
+
+
+def _is_opener(comparison: Comparison, top: Passage) -> bool:
+    """Whether a page begins with a part: such a page has its title in large type, and no running head."""
+    part = _part(comparison, top.node)
+    pieces = comparison.pieces_of(part)
+    return bool(pieces) and top.lines[0].pieces[0] == next(piece for piece in pieces if piece.text.strip())
+
+
+def _head(comparison: Comparison, top: Passage, words: str) -> Iterator[Finding]:
+    """The running head of one page is there, in its place: that of the part which the page begins with."""
+    number, page = top.page, comparison.printed.pages[top.page]
+    above = [piece for piece in artifacts(page) if piece.box.bottom <= page.area.top]
+    found = [line for line in _by_line(above) if not line[0].endswith(squeeze(_CONTINUED))]
+    if not found and _is_opener(comparison, top):
+        return
+    printed = " ".join(text for text, _ in found)
+    if printed != squeeze(words) or not _is_outside(page, found[0][1], number):
+        yield Finding(faults.wrong_running_head(printed, words, number + 1), None, number)
+
+
+def _by_line(pieces: list[Piece]) -> list[tuple[str, list[Piece]]]:
+    """The words above the text, without spaces, line by line."""
+    lines: dict[float, list[Piece]] = {}
+    for piece in pieces:
+        lines.setdefault(round(piece.baseline, 1), []).append(piece)
+    return [("".join(squeeze(piece.text) for piece in line), line) for line in lines.values()]
+
+
+def _is_outside(page: PrintedPage, line: list[Piece], number: int) -> bool:
+    """Whether words stand at the outer edge of the text: the left one on a left page."""
+    if number % 2 == 0:
+        return abs(max(piece.box.right for piece in line) - page.area.right) <= _OFF_MM
+    return abs(min(piece.box.left for piece in line) - page.area.left) <= _OFF_MM
+
+
+def _continued(comparison: Comparison, top: Passage) -> Iterator[Finding]:
+    """A page that begins within a table or a month says so at its head."""
+    page, name = comparison.printed.pages[top.page], _name_of_what_runs_on(comparison, top)
+    above = [piece for piece in artifacts(page) if piece.box.bottom <= page.area.top]
+    if name and squeeze(name + _CONTINUED) not in [text for text, _ in _by_line(above)]:
+        yield Finding(faults.lost_continuation(name, top.page + 1), top.node, top.page, top.box)
+
+
+def _name_of_what_runs_on(comparison: Comparison, top: Passage) -> str:
+    """The table's label or the month's name, if it began on an earlier page; empty if nothing runs on."""
+    for around in comparison.expected.lineage(top.node):
+        if around.tag in {"tbody", "table"} and (pieces := comparison.pieces_of(around)):
+            if pieces[0].page == top.page:
+                continue
+            for node in within(comparison.expected, around):
+                if "chronology-month-head" in node.classes:
+                    return _words(comparison, node) if around.tag == "tbody" else ""
+                if label := node.attributes.get("data-label", ""):
+                    return label
+    return ""
