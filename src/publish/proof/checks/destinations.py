@@ -51,8 +51,9 @@ def _astray(comparison: Comparison, thing: Node, place: Destination | Bookmark) 
     if page != begins.page:
         there = "to no page" if page == _NOWHERE else f"to page {page + 1}"
         return f"{there} instead of page {begins.page + 1} of the PDF"
-    if place.left > begins.box.left + _BELOW_MM:
-        return f"{place.left - begins.box.left:.0f} mm to the right of it on page {page + 1} of the PDF"
+    edge = max(begins.box.left, comparison.printed.pages[page].area.left)  # a draft prints in the margin too
+    if place.left > edge + _BELOW_MM:
+        return f"{place.left - edge:.0f} mm to the right of it on page {page + 1} of the PDF"
     if -_ABOVE_MM <= below <= _BELOW_MM:
         return ""
     return f"{abs(below):.0f} mm {'below' if below > 0 else 'above'} it on page {page + 1} of the PDF"

@@ -14,7 +14,7 @@ from ..beside.comparison import Comparison, Finding
 from ..beside.excerpt import Ground, expected_words, ground
 from ..beside.expected import Node
 from ..copy.printed import Box
-from . import cell_heads, languages, shapes
+from . import headers, languages, shapes
 from .contents import HEADINGS, target, title
 from .tags import Mark, Tag, Tagging, pieces_by_tag, tagging
 
@@ -42,7 +42,7 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
     yield from _repeated(found.marks)
     yield from _replaced(comparison)
     yield from _displaced(comparison, found)
-    yield from cell_heads.findings(comparison, found)
+    yield from headers.findings(comparison, found)
     yield from shapes.findings(comparison)
     yield from languages.findings(comparison, found)
 
