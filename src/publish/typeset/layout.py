@@ -80,8 +80,8 @@ def _report_fonts(document: Document, fonts: BookFonts, places: Places, report: 
     used = used_characters(document)
     for family in missing_families(used, fonts):
         _add(report, places.of(family), faults.missing_font(family))
-    for character in missing_characters(used, fonts):
-        _add(report, places.of(character), faults.missing_glyph(character))
+    for characters in missing_characters(used, fonts):
+        _add(report, places.of(*characters), faults.missing_glyph(characters))
 
 
 def _report_dead_links(

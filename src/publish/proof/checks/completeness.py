@@ -14,7 +14,8 @@ from ... import faults
 from ...artifacts import Manuscript, Resolved, ResolvedBlock
 from ...inline import Run
 from ..beside.comparison import Finding
-from ..beside.expected import Expected, Node, squeeze
+from ..beside.expected import Expected, Node
+from ..beside.letters import squeeze
 
 _RUNS = get_args(Run)
 
