@@ -227,3 +227,10 @@ def test_deep_recursion_runs_in_a_large_frame() -> None:
 def test_text_beyond_the_edge_of_the_paper_is_an_error(said: Callable[..., list[str]]) -> None:
     cells = "".join(f"<td>{'Incontrovertibility' * 2}</td>" for _ in range(9))
     assert "off-page" in " ".join(said(f"<table><tr>{cells}</tr></table>"))
+
+
+def test_a_block_off_the_paper_is_told_once_at_its_own_words(said: Callable[..., list[str]]) -> None:
+    """Its words stand elsewhere too, and in the sheets."""
+    cells = "".join(f"<td>c{'x' * 60}</td>" for _ in range(4))
+    lines = said(f'<p>c</p>\n<p>c</p>\n<table id="wide"><tr>{cells}</tr></table>')
+    assert [line.split(": ")[0] for line in lines] == ["leaf.html:3:26 off-page"]

@@ -98,7 +98,7 @@ def off_page(text: str, page: int) -> Saying:
     Often a table with too many columns, or a word so long that it cannot be broken.
     """
     message = f"`{brief(text)}` lies outside page {page} of the PDF"
-    return message, "shorten it, or give the table fewer columns"
+    return message, "shorten it, turn the table with `landscape: true`, or give it fewer columns"
 
 
 @error

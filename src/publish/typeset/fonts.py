@@ -81,14 +81,21 @@ def used_characters(document: Document) -> Mapping[tuple[str, ...], frozenset[st
 
 
 def text_boxes(page: Page) -> Iterator[boxes.TextBox]:
-    """Every piece of text on a page, in no order; positions and lengths in CSS pixels."""
-    waiting = [page._page_box]
+    """Every piece of text on a page; positions and lengths in CSS pixels."""
+    return (box for box, _ in named_texts(page))
+
+
+def named_texts(page: Page) -> Iterator[tuple[boxes.TextBox, str]]:
+    """Every piece of text on a page, in order, with the nearest id around it; empty if there is none."""
+    waiting = [(page._page_box, "")]
     while waiting:
-        box = waiting.pop()
+        box, name = waiting.pop()
+        if box.element is not None:
+            name = box.element.get("id", name)
         if isinstance(box, boxes.TextBox):
-            yield box
+            yield box, name
         else:
-            waiting.extend(box.all_children())
+            waiting.extend((child, name) for child in reversed(list(box.all_children())))
 
 
 def missing_families(used: Iterable[tuple[str, ...]], fonts: BookFonts) -> tuple[str, ...]:

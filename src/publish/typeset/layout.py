@@ -15,7 +15,7 @@ from .. import faults
 from ..artifacts import Anchor, Manuscript, Sheets
 from ..engine import REFUSAL, Remark, fault, listen, refused
 from ..report import Fault, Report
-from .fonts import BookFonts, missing_characters, missing_families, text_boxes, used_characters
+from .fonts import BookFonts, missing_characters, missing_families, named_texts, used_characters
 from .places import Place, Places
 from .press import make_ready
 from .settle import settle
@@ -125,13 +125,20 @@ def _report_breakdown(block: Element | None, places: Places, report: Report) -> 
 
 
 def _report_off_page(document: Document, places: Places, report: Report) -> None:
-    """Text must lie on the paper: the engine sets what is too wide or too long beyond its edge."""
+    """Text must lie on the paper: the engine sets what is too wide or too long beyond its edge.
+
+    The first words of each block on a page are told; words alone may stand anywhere in the book.
+    """
     for number, page in enumerate(document.pages, 1):
-        for box in text_boxes(page):
+        told = set()
+        for box, name in named_texts(page):
             across = box.position_x >= -SLACK_PX and box.position_x + box.width <= page.width + SLACK_PX
             down = box.position_y >= -SLACK_PX and box.position_y + box.height <= page.height + SLACK_PX
-            if box.text.strip() and not (across and down):
-                _add(report, places.of(box.text.strip()), faults.off_page(box.text, number))
+            if box.text.strip() and not (across and down) and (not name or name not in told):
+                told.add(name)
+                words = box.text.strip()
+                place = places.within(name, words) if name else places.of(words)
+                _add(report, place, faults.off_page(box.text, number))
 
 
 def _add(report: Report, place: Place, meaning: Fault) -> None:

@@ -40,6 +40,15 @@ class Places:
         """The place of the first wording that is found; the edition's folder if none is."""
         return next((place for words in wordings if words for place in self._find(words)), self._nowhere)
 
+    def within(self, name: str, words: str) -> Place:
+        """The place of words in the element with an id, or else of the element."""
+        for part in self.manuscript.parts:
+            start = part.html.find(f'id="{name}"')
+            found = part.html.find(f">{words}", start) + 1 or part.html.find(words, start)
+            if start >= 0 and found >= 0:
+                return Place(_span(PurePosixPath(f"{part.id}.html"), part.html, found, len(words)), name)
+        return self.of(f'id="{name}"')
+
     def of_remark(self, remark: Remark) -> Place:
         """The place of a declaration that fails only when a variable in it is filled in."""
         line, column = remark.line_and_column or (1, 1)
