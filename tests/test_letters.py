@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 
 import tiny_edition
 from publish.pipeline import Built, check_source, print_checked
-from publish.proof.beside.comparison import compare
+from publish.proof.beside.aligning import compare
 from publish.proof.beside.expected import expect
 from publish.proof.beside.letters import alike, squeeze
 from publish.proof.checks import words

@@ -11,7 +11,8 @@ import pytest
 
 import proof_book
 from publish.inline import Words
-from publish.proof.beside.comparison import Comparison, Finding, compare
+from publish.proof.beside.aligning import compare
+from publish.proof.beside.comparison import Comparison, Finding
 from publish.proof.beside.expected import expect
 from publish.proof.checks import completeness, notes, spaces, words
 from publish.proof.copy.printed import Piece

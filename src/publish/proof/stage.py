@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from .. import faults
 from ..artifacts import Manuscript, Resolved
-from .beside.comparison import Comparison, Finding, compare
+from .beside.aligning import compare
+from .beside.comparison import Comparison, Finding
 from .beside.expected import Expected, expect
 from .checks import (
     completeness,
@@ -17,6 +18,7 @@ from .checks import (
     lines,
     links,
     margins,
+    markers,
     notes,
     places,
     spaces,
@@ -35,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     places.findings,
     folios.findings,
     margins.findings,
+    markers.findings,
     lines.findings,
     links.findings,
     structure.findings,
