@@ -247,3 +247,10 @@ def test_text_in_an_element_that_fades_is_told_once(said: Callable[..., list[str
 def test_an_area_that_fades_without_text_is_borne(said: Callable[..., list[str]]) -> None:
     css = ".pale { opacity: .5; height: 5mm } p { opacity: 1 }"
     assert said('<div class="pale"></div><p>Text.</p>', css) == []
+
+
+def test_a_block_off_the_paper_is_told_once_at_its_own_words(said: Callable[..., list[str]]) -> None:
+    """Its words stand elsewhere too, and in the sheets."""
+    cells = "".join(f"<td>c{'x' * 60}</td>" for _ in range(4))
+    lines = said(f'<p>c</p>\n<p>c</p>\n<table id="wide"><tr>{cells}</tr></table>')
+    assert [line.split(": ")[0] for line in lines] == ["leaf.html:3:26 off-page"]

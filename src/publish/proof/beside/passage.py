@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from .expected import BLOCKS, Expected, Node, squeeze
+from .expected import BLOCKS, Expected, Node
+from .letters import squeeze
 
 PLAIN = frozenset({
     "section", "nav", "header", "div", "p", "span", "a", "li", "dl", "dt", "dd", "table", "caption",

@@ -22,7 +22,7 @@ from ...inline import (
     Words,
     Work,
 )
-from .expected import squeeze
+from .letters import squeeze
 from .passage import Passage, Trait, named_cell, trait
 
 _SPACE = re.compile(r"\s+")

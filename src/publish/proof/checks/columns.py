@@ -15,7 +15,8 @@ from statistics import median
 from ... import faults
 from ...report import Fault
 from ..beside.comparison import Comparison, Finding
-from ..beside.expected import Node, squeeze
+from ..beside.expected import Node
+from ..beside.letters import squeeze
 from ..copy.printed import Box, Piece, PrintedPage
 from .contents import within
 from .folios import artifacts

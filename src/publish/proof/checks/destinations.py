@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from ... import faults
 from ..beside.comparison import Comparison, Finding
 from ..beside.excerpt import ground
-from ..beside.expected import UNPRINTED, Node
+from ..beside.expected import Node
+from ..beside.letters import squeeze
 from ..copy.printed import Bookmark, Destination
 from .contents import HEADINGS, target, title
 
@@ -109,5 +110,5 @@ def _levels(headings: Sequence[Node]) -> Iterator[int]:
 
 
 def _plain(words: str) -> str:
-    """Words with single spaces, without what comes and goes with the line."""
-    return " ".join(words.translate(UNPRINTED).split())
+    """Words with single spaces, as they are compared."""
+    return " ".join(map(squeeze, words.split()))

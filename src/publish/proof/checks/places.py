@@ -7,7 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from ... import faults
 from ...report import Fault
 from ..beside.comparison import Comparison, Finding
-from ..beside.expected import Node, squeeze
+from ..beside.expected import Node
+from ..beside.letters import squeeze
 from ..copy.printed import Box, Piece, PrintedPage, Shape
 
 MM_PER_PT = 25.4 / 72

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil, hypot
 from typing import Any
+from unicodedata import combining
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -280,12 +281,22 @@ class _Hand:
             colour = (*colour[:3], 0)
         scale = min(hypot(*matrix[:2]), hypot(*matrix[2:4]))
         size, text = self.pen.size_of(thing) * scale, self.pen.words(thing, self.text)
-        self.pieces.append(Piece(
+        self._add(Piece(
             self.number, self.order, text, box, (self.top - matrix[5]) * MM_PER_PT,
             size, self.pen.font(thing), colour,
             mcid, mcid < 0 and self.pen.is_artifact(thing), self.pen.letters(thing, text) * size * MM_PER_PT,
             masked=masked,
         ))
+
+    def _add(self, piece: Piece) -> None:
+        """Add a run of text; accents that the face has not on their letter are drawn after it, higher."""
+        last = self.pieces[-1] if self.pieces else None
+        if last and combining(piece.text.lstrip()[:1] or " ") and _is_one_hand(last, piece):
+            self.pieces[-1] = last._replace(
+                text=last.text.rstrip() + piece.text.lstrip(), box=_around(last.box, piece.box)
+            )
+        else:
+            self.pieces.append(piece)
 
     def _is_cut_off(self, thing: Handle, box: Box, around: Matrix) -> bool:
         """Whether less than half of some ink is seen through the outlines around it."""
@@ -365,6 +376,21 @@ def _steps(
         p, q = (x + (u - x) * step / steps, y + (v - y) * step / steps)
         r, s = (x + (u - x) * (step + 1) / steps, y + (v - y) * (step + 1) / steps)
         yield min(p, r) - half, min(q, s) - half, max(p, r) + half, max(q, s) + half
+
+
+def _is_one_hand(before: Piece, after: Piece) -> bool:
+    """Whether two runs of text have one look and belong to one element."""
+    return (before.font, before.size_pt, before.colour, before.mcid) == (
+        after.font, after.size_pt, after.colour, after.mcid
+    )
+
+
+def _around(one: Box, other: Box) -> Box:
+    """The smallest box around two."""
+    return Box(
+        min(one.left, other.left), min(one.top, other.top),
+        max(one.right, other.right), max(one.bottom, other.bottom),
+    )
 
 
 def _shared(one: Box, other: Box) -> Box:
