@@ -15,8 +15,8 @@ ENGINE = {"weasyprint", "pydyf", "pikepdf", "pypdfium2"}
 """Libraries that set or read pages."""
 
 ENGINE_USERS = {"typeset", "bind", "engine", "bench", "conformance", "doctor"}
-READERS = {"proof/copy/drawn.py", "proof/copy/tagged.py"}
-"""The two modules that read a finished PDF back; all else in the proof looks at plain data."""
+READERS = {"proof/copy/drawn.py", "proof/copy/tagged.py", "release/pictures.py"}
+"""The modules that open a finished PDF again; all else in the proof looks at plain data."""
 FILE_USERS = {
     "load",
     "shelf",

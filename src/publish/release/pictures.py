@@ -45,7 +45,7 @@ def _drawn(pdf: bytes, wanted: Sequence[int], width_px: int) -> list[Image.Image
 
 
 def _page(page: pypdfium2.PdfPage, width_px: int) -> Image.Image:
-    picture = page.render(scale=width_px / page.get_width()).to_pil().convert("RGB")
+    picture: Image.Image = page.render(scale=width_px / page.get_width()).to_pil().convert("RGB")
     return picture.crop((0, 0, width_px, picture.height))
 
 
