@@ -22,6 +22,8 @@ READERS = {
 FILE_USERS = {
     "load",
     "shelf",
+    "exchange",
+    "lock",
     "fingerprint",
     "typeset",
     "commands",

@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
+from .locking import alone
 from .screen import PROJECT, fail, spoken
 
 
@@ -56,10 +58,21 @@ def doctor() -> None:
 
 
 def clean() -> None:
-    """Remove everything from `dist/` but what git keeps there."""
+    """Remove everything from `dist/` but what git keeps there; nothing if somebody is at work."""
+    spoken(_clean)
+
+
+def _clean() -> None:
     folder = PROJECT / "dist"
+    with ExitStack() as stack:
+        for path in sorted(folder.glob(".*.lock")):
+            stack.enter_context(alone(path.name[1:].removesuffix(".lock"), "removing it"))
+        _empty(folder)
+
+
+def _empty(folder: Path) -> None:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name in {".gitignore", "README.md"}:
+        if path.name in {".gitignore", "README.md"} or path.suffix == ".lock":
             continue
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         print(f"removed dist/{path.name}")

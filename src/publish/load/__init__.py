@@ -23,6 +23,8 @@ __all__ = ["excerpted", "load"]
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """How an edition's folder may be called; its PDF gets the same name."""
+RESERVED = frozenset({"specimens", "proof", "trace"})
+"""What else is called so in `dist/`."""
 
 
 def load(project: Path, folder: PurePosixPath, report: Report) -> Source:
@@ -71,7 +73,7 @@ def _load(path: Path, place: PurePosixPath, report: Report) -> File | None:
 def _is_edition(root: Path, project: Path, folder: PurePosixPath, report: Report) -> bool:
     if not root.resolve().is_relative_to(project.resolve()):
         report.add(Span(folder), faults.outside_link(str(root.resolve())))
-    elif not NAME.fullmatch(folder.name) or folder.name.endswith("-draft") or folder.name == "specimens":
+    elif not NAME.fullmatch(folder.name) or folder.name.endswith("-draft") or folder.name in RESERVED:
         report.add(Span(folder), faults.edition_name(folder.name))
     elif not root.is_dir():
         known = sorted(path.name for path in root.parent.glob("[!.]*") if path.is_dir())
