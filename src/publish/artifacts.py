@@ -68,7 +68,7 @@ class ResolvedBlock:
     """A block with everything settled that follows from order and records."""
 
     kind: str
-    id: str | None
+    id: str
     origin: Span
     view: View
 
