@@ -180,6 +180,8 @@ class Manuscript:
     """The id of the first part whose folios are arabic."""
     draft: bool = False
     """Whether blocks print their origin and pages a DRAFT mark."""
+    changed: tuple[str, ...] = ()
+    """The ids of the blocks that bear a change bar."""
 
     @property
     def digest(self) -> str:

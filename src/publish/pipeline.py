@@ -123,6 +123,7 @@ def print_manuscript(
     first = manuscript.first_body
     volume = run_fast(lambda: bind(
         sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first,
+        changed=manuscript.changed,
     ))
     if report.failed:
         return None
