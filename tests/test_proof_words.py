@@ -139,7 +139,7 @@ def test_a_text_that_a_template_leaves_out_is_told() -> None:
         *built.checked.resolved.chapters[:-1], replace(chapter, blocks=(more, *chapter.blocks[1:])),
     ))
     (finding,) = completeness.findings(resolved, built.manuscript, expected)
-    assert finding.fault.message == "`Nobody prints this.` is left out by the template of `prose`"
+    assert finding.fault.message.startswith("`Nobody prints this.` is turned into ")
 
 
 def _piece(beginning: str) -> Piece:

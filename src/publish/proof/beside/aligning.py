@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from ..copy.printed import Annotation, Content, Element, Piece, Printed
 from .comparison import Comparison, Difference, Stretch
-from .expected import Expected, Slot, SlotKind, in_any_direction, squeeze
+from .expected import Expected, Slot, SlotKind
+from .letters import LINE_END_HYPHEN, alike, squeeze, squeeze_printed
 
 _FILLINGS = {
     SlotKind.PAGE: re.compile(r"\d+|[ivxlcdm]+"),
@@ -34,17 +35,21 @@ def compare(expected: Expected, printed: Printed) -> Comparison:
     words: list[str] = []
     starts: list[int] = []
     spaces: set[int] = set()
+    hyphens: set[int] = set()
     length = 0
     for piece in pieces:
         starts.append(length)
-        for word in map(squeeze, piece.text.split()):
+        *inner, last = piece.text.split() or [""]
+        for word in (*map(squeeze, inner), squeeze_printed(last)):
             spaces.add(length)
             words.append(word)
             length += len(word)
         spaces.discard(starts[-1])
+        if last.endswith(LINE_END_HYPHEN):
+            hyphens.add(length)
     edges = frozenset(at for at, _ in expected.holders)
     text = "".join(words)
-    eye = _Eye(expected, in_any_direction(expected.text), in_any_direction(text), starts, edges)
+    eye = _Eye(expected, alike(expected.text), alike(text), starts, edges, frozenset(hyphens))
     eye.run()
     return Comparison(
         expected, printed, pieces, text, tuple(starts), frozenset(spaces), tuple(eye.stretches),
@@ -84,6 +89,8 @@ class _Eye:
     starts: Sequence[int]
     edges: frozenset[int]
     """Where an element's text begins in the expected one."""
+    hyphens: frozenset[int]
+    """Where the printed one has left out a hyphen that ends a line; it may have been the text's own."""
     stretches: list[Stretch] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     fillings: dict[Slot, tuple[int, int]] = field(default_factory=dict)
@@ -112,6 +119,8 @@ class _Eye:
                 self.there += length
             if self._is_line_end_hyphen():
                 self.there += 1
+            elif self._is_own_hyphen():
+                self.here += 1
             elif self.here < end:
                 self._meet_again()
 
@@ -124,6 +133,10 @@ class _Eye:
             return False
         index = bisect_right(self.starts, self.there)
         return index < len(self.starts) and self.starts[index] == self.there + 1
+
+    def _is_own_hyphen(self) -> bool:
+        """Whether the next expected character is a hyphen of the text's own that ended its line."""
+        return self.there in self.hyphens and self.wanted[self.here:self.here + 1] == "-"
 
     def _fill(self, slot: Slot) -> None:
         """Take what the page printed in a slot; it ends with its piece."""
@@ -165,7 +178,9 @@ class _Eye:
 
     def _part(self, lost: int, added: int) -> None:
         """Note that characters are lost and others added here."""
-        if not lost and self._is_filling(added):
+        if not lost and (self._is_filling(added) or (added == 1 and self._is_line_end_hyphen())):
+            return
+        if not added and lost == 1 and self._is_own_hyphen():
             return
         back = self._slide(lost) if not added else 0
         here, there = self.here - back, self.there - back
