@@ -50,6 +50,28 @@ def proof(_: Context, file: str, edition: str = "", format: str = "pretty") -> N
     commands.proof(file, edition, format)
 
 
+@task(
+    help={
+        "edition": "the edition's folder below chapters/",
+        "unvalidated": "release although veraPDF is not at hand",
+    },
+    positional=["edition"],
+)
+def release(_: Context, edition: str, unvalidated: bool = False) -> None:
+    """Build, prove and validate a final edition, and lay out dist/EDITION/ for readers."""
+    from publish import commands
+
+    commands.release(edition, unvalidated=unvalidated)
+
+
+@task(help={"what": "a folder that `release` wrote, or a PDF that somebody received"}, positional=["what"])
+def verify(_: Context, what: str) -> None:
+    """Say whether a release can be made again byte for byte, or whether a PDF is a released one."""
+    from publish import commands
+
+    commands.verify(what)
+
+
 @task(help={"check": "say whether the committed files are current, and write nothing"})
 def schema(_: Context, check: bool = False) -> None:
     """Write the JSON Schemas that editors' programs use."""

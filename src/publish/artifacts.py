@@ -57,6 +57,8 @@ class Source:
     """YAML files by path relative to the edition's folder, in sorted order."""
     images: frozenset[PurePosixPath]
     """Pictures found below `images/`, relative to the edition's folder."""
+    releases: Mapping[str, str] = field(default_factory=dict)
+    """What each release of the edition recorded, as JSON, by edition and revision: `1.0`."""
 
 
 class View(Protocol):

@@ -30,8 +30,12 @@ SYSTEM = {
 def key(project: Path, folder: Path, options: Iterable[str]) -> str:
     """The key of one edition's build with these options, as hexadecimal digits."""
     digest = hashlib.sha256()
-    for line in (*sorted(options), *_versions(), *_contents(project, folder)):
+    for line in sorted(options):
         digest.update(line.encode() + b"\n")
+    for name, version_of_it in versions():
+        digest.update(f"{name} {version_of_it}\n".encode())
+    for path, content in inputs(project, folder):
+        digest.update(f"{os.fsencode(path).hex()} {content}\n".encode())
     return digest.hexdigest()
 
 
@@ -40,15 +44,16 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _versions() -> Iterator[str]:
-    yield f"python {sys.version}"
+def versions() -> Iterator[tuple[str, str]]:
+    """Python and every library that can change a page, with its version."""
+    yield "python", sys.version
     for name in LIBRARIES:
         try:
-            yield f"{name} {version(name)}"
+            yield name, version(name)
         except PackageNotFoundError:
-            yield f"{name} missing"
+            yield name, "missing"
     for name, (files, function) in SYSTEM.items():
-        yield f"{name} {_system_version(files, function)}"
+        yield name, _system_version(files, function)
 
 
 def _system_version(files: Iterable[str], function: str) -> str:
@@ -62,8 +67,10 @@ def _system_version(files: Iterable[str], function: str) -> str:
     return "not found"
 
 
-def _contents(project: Path, folder: Path) -> Iterator[str]:
-    """The digest of every file that can change a page; of what is no plain file, only that it is there.
+def inputs(project: Path, folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every file that can change a page, and its digest; of what is no plain file, only that it is there.
+
+    Files of the program are named from its own folder, all others from the project's.
 
     Nothing is followed and nothing huge is read: `load` says what is wrong with such files.
     """
@@ -71,8 +78,7 @@ def _contents(project: Path, folder: Path) -> Iterator[str]:
     for root, base in ((project / folder, project), (project / "styles", project), (package, package)):
         for path in sorted(root.rglob("*")) if not root.is_symlink() else ():
             if "__pycache__" not in path.parts:
-                name = os.fsencode(path.relative_to(base)).hex()
-                yield f"{name} {_digest(path)}"
+                yield path.relative_to(base), _digest(path)
 
 
 def _digest(path: Path) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -42,6 +44,30 @@ def put(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def put_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of files whole, in the place of one that was there; the old one stays until then."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        for name, content in files.items():
+            put(fresh / name, content)
+        fresh.chmod(0o755)
+        if path.exists():
+            aside = fresh / ".before"
+            path.replace(aside)
+        fresh.replace(path)
+    except BaseException:
+        _put_back(fresh / ".before", path)
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    shutil.rmtree(path / ".before", ignore_errors=True)
+
+
+def _put_back(aside: Path, path: Path) -> None:
+    if aside.exists() and not path.exists():
+        aside.replace(path)
 
 
 def put_stamped(path: Path, content: bytes, stamp: Stamp) -> None:

@@ -7,8 +7,10 @@ from .building import Wishes, build, check
 from .machine import bench, clean, doctor, lint, test, trial
 from .making import explain, new_block, schema, specimens
 from .proving import proof
+from .releasing import release
+from .verifying import verify
 
 __all__ = [
     "Wishes", "bench", "build", "check", "clean", "doctor", "explain", "lint", "new_block", "proof",
-    "schema", "specimens", "test", "trial",
+    "release", "schema", "specimens", "test", "trial", "verify",
 ]

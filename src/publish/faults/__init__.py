@@ -18,6 +18,7 @@ from .models import *  # noqa: F403  # one vocabulary, told in chapters
 from .proof_looks import *  # noqa: F403  # one vocabulary, told in chapters
 from .proof_text import *  # noqa: F403  # one vocabulary, told in chapters
 from .proof_ways import *  # noqa: F403  # one vocabulary, told in chapters
+from .releases import *  # noqa: F403  # one vocabulary, told in chapters
 from .saying import brief as brief
 from .saying import number_of as number_of
 from .setting import *  # noqa: F403  # one vocabulary, told in chapters

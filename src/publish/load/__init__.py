@@ -15,8 +15,8 @@ from .. import faults
 from ..artifacts import File, Source
 from ..report import Report
 from ..span import Span
-from .folder import is_yaml, walk
-from .reading import LIMIT_MB, read_text
+from .folder import is_image, is_release, is_yaml, walk
+from .reading import LIMIT_MB, RELEASE_LIMIT_MB, read_text
 from .tree import read_tree
 
 __all__ = ["excerpted", "load"]
@@ -35,7 +35,9 @@ def load(project: Path, folder: PurePosixPath, report: Report) -> Source:
     return Source(
         folder,
         {path: file for path, file in files.items() if file is not None},
-        frozenset(path for path in found if not is_yaml(path)),
+        frozenset(path for path in found if is_image(path)),
+        {path.stem: text for path in found if is_release(path)
+         if (text := read_text(root / path, folder / path, report, RELEASE_LIMIT_MB)) is not None},
     )
 
 

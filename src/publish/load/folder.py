@@ -16,7 +16,7 @@ _ENDINGS = (".yaml", ".yml")
 
 
 def walk(root: Path, folder: PurePosixPath, report: Report) -> Iterator[PurePosixPath]:
-    """YAML files and pictures below `root`, relative to it; `folder` is what its files are called by."""
+    """YAML files, pictures and records of releases below `root`; `folder` is what its files are called by."""
     waiting = [root]
     while waiting:
         for path in _listed(waiting.pop(), root, folder, report):
@@ -42,6 +42,11 @@ def is_image(path: PurePosixPath) -> bool:
     return path.parts[0] == "images" and not is_yaml(path)
 
 
+def is_release(path: PurePosixPath) -> bool:
+    """Whether it is what a release recorded."""
+    return path.parts[0] == "released" and path.suffix == ".json"
+
+
 def _listed(directory: Path, root: Path, folder: PurePosixPath, report: Report) -> list[Path]:
     try:
         return sorted(path for path in directory.iterdir() if not _ignored(path.name))
@@ -64,7 +69,8 @@ def _wanted(path: Path, inside: PurePosixPath, root: Path, span: Span, report: R
     """Whether to go on with a path; if it is of interest and cannot be taken, the report says why."""
     if path.is_dir() and not path.is_symlink():
         return True
-    if not (is_yaml(inside) or is_image(inside) or path.is_symlink()):
+    wanted = is_yaml(inside) or is_image(inside) or is_release(inside)
+    if not (wanted or path.is_symlink()):
         return False
     if not str(inside).isprintable():
         report.add(span, faults.odd_file_name())
@@ -75,7 +81,7 @@ def _wanted(path: Path, inside: PurePosixPath, root: Path, span: Span, report: R
     elif is_yaml(inside) and path.suffix != ".yaml":
         report.add(span, faults.yml_extension(path.with_suffix(".yaml").name))
     else:
-        return is_yaml(inside) or is_image(inside)
+        return wanted
     return False
 
 

@@ -16,16 +16,18 @@ from ..span import Span
 from .characters import ODD_INDENTATION, UNPRINTABLE, fault_of_character
 
 LIMIT_MB = 2
+RELEASE_LIMIT_MB = 50
+"""What a program has written may be larger than what people write."""
 CHARACTER_FAULTS = 20
 """How many bad characters of one file are reported."""
 
 
-def read_text(path: Path, place: PurePosixPath, report: Report) -> str | None:
+def read_text(path: Path, place: PurePosixPath, report: Report, limit_mb: int = LIMIT_MB) -> str | None:
     """The text of a file, its lines ended by `\\n`; None, and a report, if it has none.
 
     Refused characters are reported and replaced one for one, so that every column stays true.
     """
-    content = _read(path, place, report)
+    content = _read(path, place, report, limit_mb)
     text = None if content is None else _decode(content, place, report)
     if text is None:
         return None
@@ -43,7 +45,7 @@ def span_at(text: str, offset: int, file: PurePosixPath) -> Span:
     return Span(file, line, column, line, column + 1)
 
 
-def _read(path: Path, place: PurePosixPath, report: Report) -> bytes | None:
+def _read(path: Path, place: PurePosixPath, report: Report, limit_mb: int) -> bytes | None:
     try:
         # Not blocking: between the listing and the opening, a file may have become a pipe.
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as opened:
@@ -51,13 +53,13 @@ def _read(path: Path, place: PurePosixPath, report: Report) -> bytes | None:
             if not stat.S_ISREG(status.st_mode):
                 report.add(Span(place), faults.special_file("something else"))
                 return None
-            limit = LIMIT_MB * 1_000_000
+            limit = limit_mb * 1_000_000
             content = opened.read(limit + 1) if status.st_size <= limit else None
     except OSError as problem:
         report.add(Span(place), faults.unreadable_file((problem.strerror or "unknown reason").lower()))
         return None
     if content is None or len(content) > limit:
-        report.add(Span(place), faults.large_file(LIMIT_MB))
+        report.add(Span(place), faults.large_file(limit_mb))
         return None
     return content
 
