@@ -91,7 +91,7 @@ BACKGROUND = Aspect(
 
 
 def _status(item: BaseModel, voice: Voice) -> str:
-    assert isinstance(item, Proceeding)  # noqa: S101  # its own aspect
+    assert isinstance(item, Proceeding), "its own aspect"
     return f"{item.status.label} (at {voice.when(item.as_of)})"
 
 

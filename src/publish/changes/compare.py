@@ -29,9 +29,9 @@ KEPT = ("waivers", "carried_over", "reviewed", "changes")
 
 def compare(earlier: Edition, later: Edition) -> Changes:
     """Everything that changed from the earlier edition, or revision, to the later one."""
-    aligned, names = align(earlier, later)
-    two = Two(Voice(aligned), Voice(later))
-    made = match(aligned, later)
+    before, after, names = align(earlier, later)
+    two = Two(Voice(before), Voice(after))
+    made = match(before, after)
     tale = passages_changed(made, two)
     listed = [*lists_changed(two), *_renamed(names, two.later)]
     own = [*_imprint_changed(two), *_errata(two), *_kept(earlier, later)]

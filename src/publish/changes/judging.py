@@ -88,7 +88,7 @@ def of_members(kept: ChangeKind) -> Judge:
 
 def of_actors(earlier: object, later: object, *_: Voice) -> ChangeKind:
     """Who is named for an act, and on whose word."""
-    assert isinstance(earlier, tuple) and isinstance(later, tuple)  # noqa: S101  # the field of an incident
+    assert isinstance(earlier, tuple) and isinstance(later, tuple), "the field of an incident"
     before = {(part.actor, part.role): part for part in earlier}
     after = {(part.actor, part.role): part for part in later}
     if not before.keys() <= after.keys():
@@ -105,7 +105,7 @@ def of_actors(earlier: object, later: object, *_: Voice) -> ChangeKind:
 
 def actors_in_words(incident: object, voice: Voice) -> str:
     """Who is named for an incident: `Dozos (attributed by MINUSMA); the prosecutor (authority)`."""
-    assert isinstance(incident, Incident)  # noqa: S101  # only incidents have actors
+    assert isinstance(incident, Incident), "only incidents have actors"
     said = []
     for part in incident.actors:
         name, word = part.wording or voice.actor(part.actor), part.attribution.label

@@ -18,11 +18,12 @@ from ..reckoning import figures_of
 from .pairing import pair
 from .tidy import content
 
+Tree = dict[str, list[dict[str, object]]]
 Names = dict[str, str]
 """The later name by the earlier one."""
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
-    "actor": ("actors", ), "attributed_by": ("actors",), "attributed_to": ("actors",), "origin": ("actors",),
+    "actor": ("actors",), "attributed_by": ("actors",), "attributed_to": ("actors",), "origin": ("actors",),
     "court": ("actors",), "parent": ("actors", "places"), "place": ("places",), "people": ("people",),
     "citations": ("sources",), "part_of": ("records",), "incidents": ("records",), "figures": ("records",),
     "figure": ("records",), "proceedings": ("records",), "table": ("targets",), "chapters": ("targets",),
@@ -55,8 +56,11 @@ class Renamed:
         return self.families.get(family, {}).get(head.strip(), head) + point + rest
 
 
-def align(earlier: Edition, later: Edition) -> tuple[Edition, Renamed]:
-    """The earlier edition in the later one's names, and which names changed."""
+def align(earlier: Edition, later: Edition) -> tuple[Edition, Edition, Renamed]:
+    """Both editions in the later one's names, and which names changed.
+
+    A reference in the later edition that still has an old name is read as the new one: it did not change.
+    """
     all_names = Renamed()
     for look in (_of_lists, _of_records, _of_figures, _of_targets):
         found = look(earlier, later)
@@ -64,7 +68,9 @@ def align(earlier: Edition, later: Edition) -> tuple[Edition, Renamed]:
             earlier = _rewritten(earlier, found)
             all_names.families |= found.families
             all_names.figures |= found.figures
-    return earlier, all_names
+    if all_names:
+        later = Edition.model_validate(_walk(_tree(later), all_names, ""))
+    return earlier, later, all_names
 
 
 def _of_lists(earlier: Edition, later: Edition) -> Renamed:
@@ -143,26 +149,36 @@ def _shared(earlier: Chapter, later: Chapter) -> float:
 
 def _rewritten(edition: Edition, names: Renamed) -> Edition:
     """An edition with every name replaced, where it is given and where it is used."""
-    tree = edition.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    tree = _tree(edition)
     _move_figures(tree, names)
-    for family, keys in (("records", _RECORDS), *((key, (key,)) for key in names.families if key not in {"records", "targets"})):
-        for key in keys:
-            for item in tree.get(key, ()):
-                item["id"] = names.families.get(family, {}).get(item["id"], item["id"])
-    for chapter in tree["chapters"]:
-        for item in (chapter, *chapter["blocks"]):
-            if item.get("id"):
-                item["id"] = names.families.get("targets", {}).get(item["id"], item["id"])
+    for family, found in names.families.items():
+        for item in _named(tree, family) if found else ():
+            item["id"] = found.get(str(item.get("id")), item.get("id"))
     return Edition.model_validate(_walk(tree, names, ""))
 
 
-def _move_figures(tree: dict[str, list[dict[str, object]]], names: Renamed) -> None:
+def _tree(edition: Edition) -> Tree:
+    tree: Tree = edition.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return tree
+
+
+def _named(tree: Tree, family: str) -> Iterator[dict[str, object]]:
+    """The things of a family, as they were dumped."""
+    if family == "targets":
+        for chapter in tree["chapters"]:
+            yield from (chapter, *chapter["blocks"])  # type: ignore[misc]  # as it was dumped
+    else:
+        for key in _RECORDS if family == "records" else (family,):
+            yield from tree.get(key, ())
+
+
+def _move_figures(tree: Tree, names: Renamed) -> None:
     """Give figures their new names, and put those of another record there."""
     records = {str(item["id"]): item for key in _RECORDS for item in tree.get(key, ())}
     for old, new in names.figures.items():
         (record, name), (other, called) = old.split("."), new.split(".")
         figures = records[record]["figures"]
-        assert isinstance(figures, list)  # noqa: S101  # as it was dumped
+        assert isinstance(figures, list), "as it was dumped"
         index = next(i for i, figure in enumerate(figures) if (figure.get("id") or figure["measure"]) == name)
         figure = figures.pop(index)
         figure["id"] = called
