@@ -4,11 +4,12 @@ Each verb of `tasks.py` is one function here. What is heavy is imported by the v
 """
 
 from .building import Wishes, build, check
+from .comparing import diff
 from .machine import bench, clean, doctor, lint, test, trial
 from .making import explain, new_block, schema, specimens
 from .proving import proof
 
 __all__ = [
-    "Wishes", "bench", "build", "check", "clean", "doctor", "explain", "lint", "new_block", "proof",
+    "Wishes", "bench", "build", "check", "clean", "diff", "doctor", "explain", "lint", "new_block", "proof",
     "schema", "specimens", "test", "trial",
 ]
