@@ -134,7 +134,7 @@ def clean(_: Context) -> None:
 @task(
     name="diff",
     help={
-        "earlier": "an edition's folder below chapters/, such as mali-2021, or a release of it: mali-2021@1.0",
+        "earlier": "an edition's folder below chapters/, such as mali-2021, or a release: mali-2021@1.0",
         "later": "the edition or release that came after it",
         "format": "text, json, or html: one page, dist/<later>-changes.html",
     },
@@ -151,6 +151,7 @@ edition = Collection("edition", edition_diff)
 """What is done with an edition as a whole."""
 
 ns = Collection(
-    build, check, proof, schema, explain, new_block, specimens, test, lint, bench, trial, doctor, clean, edition,
+    build, check, proof, schema, explain, new_block, specimens, test, lint, bench, trial, doctor, clean,
+    edition,
 )
 """Every task; `build` is the one without a name."""

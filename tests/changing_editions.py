@@ -1,7 +1,7 @@
 """Single edits of an edition, each with the change that must be told of it; for the tests of comparison.
 
-An edit takes an edition as JSON (`model_dump`) and dice, changes one thing in place, and says which kinds of change it
-may make on which subject; None where the edition has nothing of the sort.
+An edit takes an edition as JSON (`model_dump`) and dice, changes one thing in place, and says which kinds
+of change it may make on which subject; None where the edition has nothing of the sort.
 """
 
 from __future__ import annotations
@@ -261,7 +261,8 @@ def a_record_is_renamed(tree: Tree, dice: Random) -> Expected | None:
 def a_source_is_renamed_with_its_citations(tree: Tree, dice: Random) -> Expected | None:
     source = dice.choice(tree["sources"])
     old, source["id"] = source["id"], "QUITENEW"
-    for holder in (*(item for key in SOURCED for item in tree[key]), *(figure for _, figure in _figures(tree))):
+    records = [item for key in SOURCED for item in tree[key]]
+    for holder in (*records, *(figure for _, figure in _figures(tree))):
         holder["citations"] = [
             "QUITENEW" + citation[len(old):] if citation.partition(",")[0] == old else citation
             for citation in holder["citations"]

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from random import Random
 
 import pytest
-from changing_editions import EDITS, tree_of
 
+from changing_editions import EDITS, tree_of
 from publish.artifacts import Source
 from publish.changes.change import Change
 from publish.changes.compare import compare
@@ -28,7 +28,8 @@ def read(texts: dict[PurePosixPath, str]) -> Edition:
     """The edition of some files."""
     report = Report()
     trees = {path: read_tree(FOLDER / path, text, report) for path, text in texts.items()}
-    edition = validate(Source(FOLDER, {path: tree for path, tree in trees.items() if tree}, frozenset()), report)
+    sound = {path: tree for path, tree in trees.items() if tree}
+    edition = validate(Source(FOLDER, sound, frozenset()), report)
     assert edition is not None
     return edition
 
@@ -60,6 +61,6 @@ def test_one_edit_is_one_change_called_what_it_is(name: str) -> None:
         if expected is None:
             continue
         tried += 1
-        found = [(str(change.kind), str(change.subject)) for change in told(edition, Edition.model_validate(tree))]
-        assert found == [expected], seed
+        changes = told(edition, Edition.model_validate(tree))
+        assert [(str(change.kind), str(change.subject)) for change in changes] == [expected], seed
     assert tried >= 2

@@ -86,7 +86,8 @@ REMARK, LEDGER = _words("remark", "remark"), _inner("entries of the ledger", "le
 VERIFICATION = Aspect("verification", ("verification",), STATUS)
 GROUNDS = (VERIFICATION, REMARK, LEDGER)
 BACKGROUND = Aspect(
-    "told as background", ("context",), STATUS, lambda item, _: "yes" if getattr(item, "context", False) else "no"
+    "told as background", ("context",), STATUS,
+    lambda item, _: "yes" if getattr(item, "context", False) else "no",
 )
 
 
@@ -101,7 +102,8 @@ def _variants() -> Aspect:
 
 ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
     Incident: (
-        _words("title", "title"), _fact("date", "date", of_date), BACKGROUND, _fact("place", "place", of_place),
+        _words("title", "title"), _fact("date", "date", of_date), BACKGROUND,
+        _fact("place", "place", of_place),
         Aspect("settings", ("themes",), of_members(ChangeKind.REWORDED)),
         Aspect("acts", ("violations",), of_members(ChangeKind.CORRECTION)),
         Aspect("who is named", ("actors",), of_actors, actors_in_words),
@@ -127,10 +129,12 @@ ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
     ),
     Claim: (
         _words("statement", "says"), _fact("sort of statement", "kind"),
-        Aspect("as of", ("as_of",), of_standing_date), _fact("who says so", "attributed_to", of_first), *GROUNDS,
+        Aspect("as of", ("as_of",), of_standing_date),
+        _fact("who says so", "attributed_to", of_first), *GROUNDS,
     ),
     Place: (
-        _words("name", "name"), _variants(), _fact("rank", "level"), _fact("place that it lies in", "parent", of_first),
+        _words("name", "name"), _variants(), _fact("rank", "level"),
+        _fact("place that it lies in", "parent", of_first),
         Aspect("as of", ("admin_as_of",), of_standing_date), _fact("latitude", "latitude", of_first),
         _fact("longitude", "longitude", of_first), _words("source of the coordinates", "coordinate_source"),
         _words("remark", "remark", printed=False),
@@ -209,7 +213,8 @@ def _model_in_words(item: BaseModel, voice: Voice) -> str:
             court = f", {voice.actor(item.court)}" if item.court else ""
             return f"{item.status.label} (at {voice.when(item.as_of)}{court}) [{voice.cited(item.citations)}]"
         case Step():
-            return f"{voice.when(item.date)}: {voice.text(item.text)}" + (" (background)" if item.context else "")
+            background = " (background)" if item.context else ""
+            return f"{voice.when(item.date)}: {voice.text(item.text)}{background}"
         case Total():
             return f"{item.measure.label}, {item.unit}: {plainly(item.where, voice)}"
         case Selection():
@@ -230,7 +235,8 @@ def _model_in_words(item: BaseModel, voice: Voice) -> str:
 def _selection(where: Selection, voice: Voice) -> str:
     parts = [
         plainly(getattr(where, key), voice, key)
-        for key in ("incidents", "themes", "violations", "actor_kinds", "measures") if getattr(where, key) is not None
+        for key in ("incidents", "themes", "violations", "actor_kinds", "measures")
+        if getattr(where, key) is not None
     ]
     parts.append("background too" if where.context else "")
     return " / ".join(filter(None, parts)) or "all incidents"

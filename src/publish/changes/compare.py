@@ -37,7 +37,8 @@ def compare(earlier: Edition, later: Edition) -> Changes:
     own = [*_imprint_changed(two), *_errata(two), *_kept(earlier, later)]
     told_of = {id(change): noted(change, later.changes) for change in (*listed, *tale.changes, *own)}
     of_block = {
-        rank: [told_of.get(id(change), change) for change in changes] for rank, changes in tale.of_block.items()
+        rank: [told_of.get(id(change), change) for change in changes]
+        for rank, changes in tale.of_block.items()
     }
     ordered = tuple(sorted(told_of.values(), key=_order))
     return Changes(
@@ -77,7 +78,7 @@ def _imprint_changed(two: Two) -> Iterator[Change]:
     for field in ("format", "lexicon"):
         was, now = (_unordered(getattr(imprint, field)) for imprint in pair)
         if not same(was, now):
-            gone, come = ([item for item in one if item not in other] for one, other in ((was, now), (now, was)))
+            gone, come = [item for item in was if item not in now], [item for item in now if item not in was]
             yield told(ChangeKind.REWORDED, theme, field, plainly(tuple(gone), two.earlier),
                        plainly(tuple(come), two.later), printed=False)
 
@@ -96,7 +97,9 @@ def _errata(two: Two) -> Iterator[Change]:
             yield from fields_changed(theme, (before[name], after[name]), two)
         else:
             kind = ChangeKind.NEW if name in after else ChangeKind.DROPPED
-            was, now = (f"{found.was} → {found.now}" if found else "" for found in (before.get(name), after.get(name)))
+            was, now = (
+                f"{found.was} → {found.now}" if found else "" for found in (before.get(name), after.get(name))
+            )
             yield told(kind, theme, "erratum", was, now)
 
 

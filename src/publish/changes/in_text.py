@@ -69,7 +69,8 @@ def shortened(words: Sequence[Words]) -> tuple[Words, ...]:
     """The runs with long stretches that both texts have cut down to some words on either side."""
     last = len(words) - 1
     return tuple(
-        _cut(run, index == 0, index == last) if run.was and run.now else run for index, run in enumerate(words)
+        _cut(run, index == 0, index == last) if run.was and run.now else run
+        for index, run in enumerate(words)
     )
 
 
@@ -90,7 +91,9 @@ def _runs(words: Sequence[Words], coloured: bool) -> Text:
 
 
 def _run(run: Words, coloured: bool) -> Text:
-    text = " ".join(run.text.split()) + (" " if run.text[-1:].isspace() else "")
+    lines = " ¶ ".join(" ".join(line.split()) for line in run.text.strip().splitlines() if line.strip())
+    text = (" ¶ " if run.text[:1] == "\n" else "") + lines + ("" if not run.text[-1:].isspace() else
+            " ¶ " if run.text.endswith("\n") else " ")
     if run.was and run.now:
         return Text(text, _KEPT)
     bare, space = text.rstrip(), text[len(text.rstrip()):]

@@ -7,9 +7,9 @@ more is known: a date within the date given before, a place within the place, on
 brought since, an act that a court has since established. These are told as *status changed* (where a fact
 stands) or *new*. To take back an actor, an act or an established attribution is always a correction.
 
-A **number** moves on as more is known; without a note it is an *updated figure*, never a correction, because only
-the editor knows that the earlier count was wrong. **Words** are *reworded*: remarks, titles, sentences. An
-editor's note in `changes.yaml` overrules all this for the things that it names.
+A **number** moves on as more is known; without a note it is an *updated figure*, never a correction,
+because only the editor knows that the earlier count was wrong. **Words** are *reworded*: remarks, titles,
+sentences. An editor's note in `changes.yaml` overrules all this for the things that it names.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What editors say of a change, in `changes.yaml`: its reason, and whether the earlier edition was wrong.
 
-A note for a record speaks of all that the record says, not of its figures: each of these has a note of its own
-(`sinda.killed`). `correction` makes a correction of whatever reads otherwise, so that a wrong citation is one too;
-what is new, dropped or moved as a whole stays so, with the reason. `update` says that the earlier edition was not
-wrong: what would be called a correction is then *status changed*.
+A note for a record speaks of all that the record says, not of its figures: each of these has a note of its
+own (`sinda.killed`). `correction` makes a correction of whatever reads otherwise, so that a wrong citation
+is one too; what is new, dropped or moved as a whole stays so, with the reason. `update` says that the
+earlier edition was not wrong: what would be called a correction is then *status changed*.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -43,8 +44,8 @@ ALIKE = 0.4
 def alike(earlier: Mapping[int, str], later: Mapping[int, str]) -> dict[int, int]:
     """Texts of the later edition with the most like ones of the earlier, by their keys.
 
-    Texts are compared by the words and pairs of words that they share, and only those are looked at that share
-    a rare one: the effort grows with the texts, not with their number squared.
+    Texts are compared by the words and pairs of words that they share, and only those are looked at that
+    share a rare one: the effort grows with the texts, not with their number squared.
     """
     pieces = {name: _pieces(text) for name, text in earlier.items()}
     where: defaultdict[Hashable, list[int]] = defaultdict(list)
@@ -70,7 +71,7 @@ def alike(earlier: Mapping[int, str], later: Mapping[int, str]) -> dict[int, int
 
 def _pieces(text: str) -> set[Hashable]:
     words = text.casefold().split()
-    return {*words, *zip(words, words[1:], strict=False)}
+    return {*words, *pairwise(words)}
 
 
 def displaced(order: Sequence[int]) -> set[int]:

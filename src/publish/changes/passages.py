@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..blocks import AnyBlock
@@ -46,11 +46,15 @@ class Match:
     later: tuple[Spot, ...]
     found: dict[int, int] = field(default_factory=dict)
 
-    def open(self) -> tuple[list[Spot], list[Spot]]:
+    def unmatched(self) -> tuple[list[Spot], list[Spot]]:
         """Blocks that are not matched yet."""
         used = set(self.found.values())
         return ([spot for spot in self.earlier if spot.rank not in used],
                 [spot for spot in self.later if spot.rank not in self.found])
+
+    def pair(self, key: Callable[[Spot], Hashable]) -> None:
+        """Match what has one key in both editions."""
+        self.found |= {new.rank: old.rank for old, new in pair(*self.unmatched(), key).both}
 
 
 def spots(edition: Edition) -> tuple[Spot, ...]:
@@ -59,27 +63,24 @@ def spots(edition: Edition) -> tuple[Spot, ...]:
     return tuple(Spot(chapter, index, rank) for rank, (chapter, index) in enumerate(places))
 
 
+Texts = dict[int, str]
+"""What blocks say, by rank."""
+
+
 def match(earlier: Edition, later: Edition) -> Match:
-    """Blocks by id; the others by equal content, in their chapter first; then by likeness within a chapter."""
+    """Blocks by id; the others by content, in their chapter first; then by likeness within a chapter."""
     made = Match(spots(earlier), spots(later))
-    _pair(made, lambda spot: spot.block.id, lambda spot: spot.block.id is not None)
-    texts = {id(spot.block): content(spot.block, "id") for spots_ in made.open() for spot in spots_}
-    _pair(made, lambda spot: (spot.chapter.id, texts[id(spot.block)]))
-    _pair(made, lambda spot: texts[id(spot.block)])
-    groups: defaultdict[tuple[str, str], tuple[dict[int, str], dict[int, str]]] = defaultdict(lambda: ({}, {}))
-    for side, left in enumerate(made.open()):
+    made.pair(lambda spot: spot.block.id or ("no id", id(spot)))
+    texts = {id(spot.block): content(spot.block, "id") for spots_ in made.unmatched() for spot in spots_}
+    made.pair(lambda spot: (spot.chapter.id, texts[id(spot.block)]))
+    made.pair(lambda spot: texts[id(spot.block)])
+    groups: defaultdict[tuple[str, str], tuple[Texts, Texts]] = defaultdict(lambda: ({}, {}))
+    for side, left in enumerate(made.unmatched()):
         for spot in left:
             groups[spot.chapter.id, spot.block.kind][side][spot.rank] = texts[id(spot.block)]
     for before, after in groups.values():
         made.found |= alike(before, after)
     return made
-
-
-def _pair(made: Match, key: object, wanted: object = None) -> None:
-    left = made.open()
-    if wanted is not None:
-        left = tuple([spot for spot in side if wanted(spot)] for side in left)  # type: ignore[operator,assignment]
-    made.found |= {new.rank: old.rank for old, new in pair(*left, key).both}  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)
@@ -108,7 +109,8 @@ def passages_changed(made: Match, two: Two) -> Told:
             if spot.chapter.id in new:
                 tale.of_block[spot.rank] = [new[spot.chapter.id]]
             else:
-                tale.add(told(ChangeKind.NEW, _theme(spot, two.later), "", "", _whole(spot, two.later)), spot.rank)
+                change = told(ChangeKind.NEW, _theme(spot, two.later), "", "", _whole(spot, two.later))
+                tale.add(change, spot.rank)
             continue
         old = before[made.found[spot.rank]]
         if spot.rank in moved:
@@ -121,7 +123,7 @@ def passages_changed(made: Match, two: Two) -> Told:
 
 def _dropped(made: Match, two: Two, tale: Told) -> None:
     kept = {chapter.id for chapter in two.later.edition.chapters}
-    for spot in made.open()[0]:
+    for spot in made.unmatched()[0]:
         if spot.chapter.id in kept:
             tale.add(told(ChangeKind.DROPPED, _theme(spot, two.earlier), "", _whole(spot, two.earlier), ""))
 
@@ -140,7 +142,8 @@ def _chapters(two: Two, tale: Told) -> Mapping[str, Change]:
         for change in fields_changed(theme, (earlier, later), two, frozenset({"blocks"})):
             tale.add(change)
     new = {
-        chapter.id: told(ChangeKind.NEW, _chapter(chapter, two.later), "", "", chapter.title) for chapter in pairs.new
+        chapter.id: told(ChangeKind.NEW, _chapter(chapter, two.later), "", "", chapter.title)
+        for chapter in pairs.new
     }
     for change in new.values():
         tale.add(change)
@@ -219,8 +222,8 @@ def _block_changed(old: Spot, new: Spot, two: Two) -> Iterator[Change]:
         yield told(kind, theme, SOURCES, was, now, worded=True)
     else:
         if forms[0] != forms[1]:
-            more = _differing(*forms)
-            was, now = (f"{text}\n\n({part})" if part else text for text, part in zip((was, now), more, strict=True))
+            more = zip((was, now), _differing(*forms), strict=True)
+            was, now = (f"{text}\n\n({part})" if part else text for text, part in more)
         yield told(ChangeKind.REWORDED, theme, "", was, now, worded=True)
 
 

@@ -31,7 +31,8 @@ def read_in_blocks(
     """The changes that one reads in each block of the later edition, by chapter and index."""
     by_id: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        if change.printed and change.subject in {Subject.RECORD, Subject.FIGURE} and change.kind is not ChangeKind.MOVED:
+        recorded = change.subject in {Subject.RECORD, Subject.FIGURE}
+        if recorded and change.printed and change.kind is not ChangeKind.MOVED:
             by_id[change.id].append(change)
     before = {spot.rank: spot.block for spot in made.earlier}
     found = {}
@@ -39,7 +40,7 @@ def read_in_blocks(
         blocks = [(spot.block, two.later)]
         if spot.rank in made.found:
             blocks.append((before[made.found[spot.rank]], two.earlier))
-        printed = (change for block, voice in blocks for change in _printed(block, voice, by_id)) if by_id else ()
+        printed = (change for block, voice in blocks if by_id for change in _printed(block, voice, by_id))
         read = {id(change): change for change in (*own.get(spot.rank, ()), *printed)}
         if read:
             found[spot.chapter.id, spot.index] = tuple(read.values())

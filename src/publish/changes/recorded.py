@@ -148,11 +148,13 @@ def _values(both: tuple[Figure, Figure], two: Two) -> tuple[str, str]:
     if was != now:
         return was, now
     fields = [field for field in VALUE if not same(getattr(both[0], field), getattr(both[1], field))]
-    more = [
-        ", ".join(f"{field.replace('_', ' ')}: {plainly(getattr(figure, field), voice) or 'none'}" for field in fields)
+    more = (
+        ", ".join(
+            f"{field.replace('_', ' ')}: {plainly(getattr(figure, field), voice) or 'none'}" for field in
+            fields )
         for figure, voice in zip(both, (two.earlier, two.later), strict=True)
-    ]
-    return f"{was} ({more[0]})", f"{now} ({more[1]})"
+    )
+    return f"{was} ({next(more)})", f"{now} ({next(more)})"
 
 
 def _of_figure(change: Change) -> Change:
@@ -180,13 +182,14 @@ def _choices(earlier: Record, later: Record, two: Two) -> Iterator[Change]:
             voice.figure(figure) if figure else ""
             for figure, voice in zip(chosen, (two.earlier, two.later), strict=True)
         )
-        reasons = [figure.preference_reason or "" for figure in turned if figure.measure is measure and figure.preferred]
-        theme = Theme(Subject.FIGURE, f"{later.id}.{measure}", f"{title_of(later, two.later)}: {measure.label}")
+        title = f"{title_of(later, two.later)}: {measure.label}"
+        theme = Theme(Subject.FIGURE, f"{later.id}.{measure}", title)
         other = (chosen[0] and chosen[0].name) != (chosen[1] and chosen[1].name)
         yield told(
             ChangeKind.UPDATED_FIGURE if other else ChangeKind.REWORDED, theme,
             "which count is printed" if other else "why this count is preferred",
-            was if other else _reasons(before.values(), measure), now if other else "; ".join(reasons),
+            was if other else _reasons(figures_of(earlier), measure),
+            now if other else _reasons(figures_of(later), measure),
             printed=other, sources=chosen[1].citations if chosen[1] else (),
         )
 

@@ -50,7 +50,8 @@ def _changed(theme: Theme, aspect: Aspect, pair: tuple[BaseModel, BaseModel], tw
     earlier, later = pair
     before, after = getattr(earlier, aspect.fields[0]), getattr(later, aspect.fields[0])
     kind = aspect.judge(before, after, two.earlier, two.later)
-    if isinstance(before, tuple) and isinstance(after, tuple) and not aspect.say and kind is not ChangeKind.MOVED:
+    listed = isinstance(before, tuple) and isinstance(after, tuple) and not aspect.say
+    if listed and kind is not ChangeKind.MOVED:
         before, after = _without(before, after), _without(after, before)
     was = aspect.say(earlier, two.earlier) if aspect.say else plainly(before, two.earlier, aspect.fields[0])
     now = aspect.say(later, two.later) if aspect.say else plainly(after, two.later, aspect.fields[0])

@@ -58,7 +58,7 @@ class Voice:
         found = {"sources": "Sources"}
         for chapter in self.edition.chapters:
             found[chapter.id] = chapter.title
-            found |= {block.id: name_of(block) or block.id for block in chapter.blocks if block.id}
+            found |= {block.id: name_of(block) or chapter.title for block in chapter.blocks if block.id}
         return found
 
     def actor(self, name: str | None) -> str:

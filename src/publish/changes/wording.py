@@ -11,8 +11,8 @@ from .aspects import plainly
 from .voice import Voice, first_words, name_of
 
 FORM = frozenset({
-    "kind", "level", "style", "tone", "align", "width", "landscape", "view_by", "measures", "measure", "group",
-    "totals", "remarks", "where", "codebook", "figures", "figure", "proceedings", "table", "context",
+    "kind", "level", "style", "tone", "align", "width", "landscape", "view_by", "measures", "measure",
+    "group", "totals", "remarks", "where", "codebook", "figures", "figure", "proceedings", "table", "context",
 })
 """Fields that say how a block is made, not what it says."""
 

@@ -90,4 +90,4 @@ def _released(folder: str, release: str) -> Edition:
     try:
         return Edition.model_validate(json.loads(path.read_text())["content"])
     except (ValueError, KeyError, TypeError, ValidationError):
-        fail(f"chapters/{folder}/released/{release}.json does not hold an edition that this program can read.")
+        fail(f"chapters/{folder}/released/{release}.json holds no edition that this program can read.")

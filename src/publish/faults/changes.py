@@ -28,16 +28,16 @@ def unknown_change_subject(written: str, suggestion: str | None) -> Saying:
             kind: update
             why: The Mission has published its final count.
     """
-    hint = f"did you mean `{suggestion}`?" if suggestion else "write the id of a record, figure, block or source"
-    return f"neither edition has `{brief(written)}`", hint
+    way_out = f"did you mean `{suggestion}`?" if suggestion else "write the id of what changed"
+    return f"neither edition has `{brief(written)}`", way_out
 
 
 @error
 def idle_change_note(written: str) -> Saying:
     """A note in `changes.yaml` on something that reads as it did in the edition before.
 
-    Readers would be told of a change that they cannot find. A note on a record does not speak of its figures: a
-    figure's note is on `record.figure`.
+    Readers would be told of a change that they cannot find. A note on a record does not speak of its
+    figures: a figure's note is on `record.figure`.
     """
     return f"`{brief(written)}` reads as in the edition before", "take the note out, or correct its `subject`"
 
@@ -52,8 +52,8 @@ def repeated_change_note(written: str, where: str) -> Saying:
 def unexplained_change(what: str, was: str, now: str, subject: str) -> Saying:
     """A figure or a fact that reads otherwise than in the edition before, and nobody says why.
 
-    A final edition owes its readers the reason, and whether the earlier edition was wrong (`correction`) or more
-    is known now (`update`). A draft only warns of it (`unexplained-change-in-draft`).
+    A final edition owes its readers the reason, and whether the earlier edition was wrong (`correction`) or
+    more is known now (`update`). A draft only warns of it (`unexplained-change-in-draft`).
 
         changes:
           - subject: sinda.killed
@@ -73,8 +73,8 @@ def unexplained_change_in_draft(what: str, was: str, now: str, subject: str) -> 
 
 
 def _unexplained(what: str, was: str, now: str, subject: str) -> Saying:
+    before, after = brief(was, 40) or "nothing", brief(now, 40) or "nothing"
     return (
-        f"{what}: the earlier edition has “{brief(was, 40) or 'nothing'}”, this one “{brief(now, 40) or 'nothing'}”, "
-        "and nobody says why",
+        f"{what}: the earlier edition has “{before}”, this one “{after}”, and nobody says why",
         f"add a note with `subject: {subject}` to changes.yaml, with its kind and why",
     )

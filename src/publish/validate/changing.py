@@ -1,4 +1,5 @@
-"""What changed since the edition before, and the notes on it: each note on a change, each change with its reason.
+"""What changed since the edition before, and the notes on it: each note on a change, each change with its
+reason.
 
 Silent where the earlier edition was not handed in, or while anything of this one was dropped.
 """
@@ -41,7 +42,8 @@ def idle_notes(reading: Reading, report: Report) -> None:
     for entry in reading.entries(ChangeNote):
         name = entry.item.subject
         if name not in changed | known:
-            report.add(entry.span("subject"), faults.unknown_change_subject(name, nearest(name, changed)), name)
+            fault = faults.unknown_change_subject(name, nearest(name, changed))
+            report.add(entry.span("subject"), fault, name)
         elif name not in changed:
             report.add(entry.span("subject"), faults.idle_change_note(name), name)
 

@@ -87,8 +87,8 @@ CHECKS: tuple[Check, ...] = (
 def validate(source: Source, report: Report, earlier: Edition | None = None) -> Edition | None:
     """The edition, as far as it is sound; None without a sound `edition.yaml`.
 
-    To be printed only if nothing failed: what is broken is reported and left out. `earlier` is the edition that
-    this one follows: with it, changes and the notes on them are checked too.
+    To be printed only if nothing failed: what is broken is reported and left out. `earlier` is the edition
+    that this one follows: with it, changes and the notes on them are checked too.
     """
     found = Report()
     reading = report_missing_lists(replace(read(source, report, found), earlier=earlier), found)
