@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
@@ -150,3 +151,29 @@ def clean(_: Context) -> None:
     from publish import commands
 
     commands.clean()
+
+
+@task(
+    name="diff",
+    help={
+        "earlier": "an edition's folder below chapters/, such as mali-2021, or a release: mali-2021@1.0",
+        "later": "the edition or release that came after it",
+        "format": "text, json, or html: one page, dist/<later>-changes.html",
+    },
+    positional=["earlier", "later"],
+)
+def edition_diff(_: Context, earlier: str, later: str, format: str = "text") -> None:
+    """Say what changed from one edition, or release, to another."""
+    from publish import commands
+
+    commands.diff(earlier, later, format)
+
+
+edition = Collection("edition", edition_diff)
+"""What is done with an edition as a whole."""
+
+ns = Collection(
+    build, check, proof, schema, explain, new_block, specimens, test, lint, bench, trial, doctor, clean,
+    edition,
+)
+"""Every task; `build` is the one without a name."""

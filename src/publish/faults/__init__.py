@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from inspect import getdoc, isfunction
 
+from .changes import *  # noqa: F403  # one vocabulary, told in chapters
 from .content import *  # noqa: F403  # one vocabulary, told in chapters
 from .facts import *  # noqa: F403  # one vocabulary, told in chapters
 from .files import *  # noqa: F403  # one vocabulary, told in chapters
