@@ -173,7 +173,7 @@ edition = Collection("edition", edition_diff)
 """What is done with an edition as a whole."""
 
 ns = Collection(
-    build, check, proof, schema, explain, new_block, specimens, test, lint, bench, trial, doctor, clean,
-    edition,
+    build, check, proof, release, verify, schema, explain, new_block, specimens, test, lint, bench, trial,
+    doctor, clean, edition,
 )
 """Every task; `build` is the one without a name."""

@@ -1,7 +1,7 @@
-"""Change bars: a rule in the outer margin beside every block that reads otherwise than in the edition before.
+"""Change bars: a rule in the outer margin beside every block that reads otherwise than before.
 
-Drawn when pages are known, because style sheets do not know on which side of a page its outer margin is. A bar
-is an artifact (ISO 32000-1, 14.8.2.2): the annex tells in words what changed.
+Drawn when pages are known, because style sheets do not know on which side of a page its outer margin is. A
+bar is an artifact (ISO 32000-1, 14.8.2.2): the annex tells in words what changed.
 """
 
 from __future__ import annotations
