@@ -7,7 +7,7 @@ import os
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from .building import editions
+from .asked import editions
 from .screen import PROJECT, fail, show_report, spoken
 
 if TYPE_CHECKING:
