@@ -163,7 +163,7 @@ def edition_new(_: Context, name: str, from_: str = "", date: str = "") -> None:
 @task(
     name="status",
     help={
-        "edition": "the edition's folder below chapters/; every edition that goes on from another if left out",
+        "edition": "the edition's folder below chapters/; every one that goes on from another if left out",
         "format": "pretty, or json for programs",
     },
 )
@@ -177,7 +177,7 @@ def edition_status(_: Context, edition: str = "", format: str = "pretty") -> Non
 @task(
     name="review",
     help={
-        "records": "ids with commas between them: sinda,niono; in quotes, `*` stands for anything; or all",
+        "records": "ids with commas between them: sinda,niono; `*` stands for anything; all, with --chapter",
         "by": "who reviewed them; git's user.name if left out",
         "chapter": "of these, only records that this chapter is the first to print",
         "edition": "the edition's folder below chapters/; needed only if several are being worked on",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from . import faults
 from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
+from .carrying import Survey
 from .homing import Mark, home, waive
 from .load import load
 from .model.edition import Edition
@@ -21,6 +22,7 @@ from .report import Report, Severity
 from .resolve import resolve
 from .span import Span
 from .undisturbed import run_fast
+from .validate import survey as survey_source
 from .validate import validate
 
 if TYPE_CHECKING:
@@ -73,6 +75,11 @@ def check(project: Path, folder: PurePosixPath, report: Report, watch: Watch) ->
     """Everything that can be known without setting a page; None if an error was reported."""
     watch("load")
     return check_source(load(project, folder, report), report, watch)
+
+
+def survey(project: Path, folder: PurePosixPath, report: Report) -> Survey | None:
+    """What an edition carries over, as far as it can be read; None if its files have another format."""
+    return survey_source(load(project, folder, report), report)
 
 
 def check_source(source: Source, report: Report, watch: Watch) -> Checked | None:

@@ -6,9 +6,12 @@ Each verb of `tasks.py` is one function here. What is heavy is imported by the v
 from .building import Wishes, build, check
 from .machine import bench, clean, doctor, lint, test, trial
 from .making import explain, new_block, schema, specimens
+from .migrating import migrate
 from .proving import proof
+from .renewing import new_edition
+from .reviewing import Picked, review, status
 
 __all__ = [
-    "Wishes", "bench", "build", "check", "clean", "doctor", "explain", "lint", "new_block", "proof",
-    "schema", "specimens", "test", "trial",
+    "Picked", "Wishes", "bench", "build", "check", "clean", "doctor", "explain", "lint", "migrate",
+    "new_block", "new_edition", "proof", "review", "schema", "specimens", "status", "test", "trial",
 ]

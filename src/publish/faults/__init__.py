@@ -11,6 +11,7 @@ from __future__ import annotations
 from inspect import getdoc, isfunction
 
 from .content import *  # noqa: F403  # one vocabulary, told in chapters
+from .editions import *  # noqa: F403  # one vocabulary, told in chapters
 from .facts import *  # noqa: F403  # one vocabulary, told in chapters
 from .loading import *  # noqa: F403  # one vocabulary, told in chapters
 from .marks import *  # noqa: F403  # one vocabulary, told in chapters

@@ -1,8 +1,8 @@
 """Brings the files of an edition from an older format to the one that this program reads.
 
-Each format has one module here, named after it, and one entry in `MIGRATIONS`. A migration says what it changes
-as splices, so that it touches nothing else, and leaves alone what is written in its format already: one
-that was broken off can simply be run again. Nothing here touches files.
+Each format has one module here, named after it, and one entry in `MIGRATIONS`. A migration says what it
+changes as splices, so that it touches nothing else, and leaves alone what is written in its format already:
+one that was broken off can simply be run again. Nothing here touches files.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..artifacts import Source
+from ..carrying import Survey
 from ..model.edition import Edition
 from ..report import Report
 from . import (
@@ -16,10 +17,12 @@ from . import (
     marking,
     noting,
     reference,
+    reviewing,
     structure,
     use,
     wording,
 )
+from .format import has_our_format
 from .gathering import gather
 from .missing import report_missing_lists
 from .read import read
@@ -75,6 +78,10 @@ CHECKS: tuple[Check, ...] = (
     use.unused_abbreviations,
     use.unused_records,
     use.unused_people,
+    reviewing.unreviewed_records,
+    reviewing.unlisted_reviews,
+    reviewing.unknown_reviews,
+    reviewing.repeated_reviews,
 )
 """Each looks at the whole edition for one kind of mistake; their order does not matter."""
 
@@ -84,9 +91,18 @@ def validate(source: Source, report: Report) -> Edition | None:
 
     To be printed only if nothing failed: what is broken is reported and left out.
     """
+    if not has_our_format(source, report):
+        return None
     found = Report()
     reading = report_missing_lists(read(source, report, found), found)
     for check in CHECKS:
         check(reading, found)
     waive(reading, gather(found), report)
     return reading.edition
+
+
+def survey(source: Source, report: Report) -> Survey | None:
+    """What an edition carries over, as far as it can be read; None if its files have another format."""
+    if not has_our_format(source, report):
+        return None
+    return reviewing.survey(read(source, report, report))
