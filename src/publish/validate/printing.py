@@ -67,8 +67,8 @@ def _printed_by(reading: Reading, chapter: ChapterEntry) -> Iterator[Key]:
         passages = tuple(passages_of_block(block, chapter.numbered))
         texts += [passage.text for passage in passages]
         yield from _keys(reading, (*_marked(passages), *shown_by(reading, block.item)))
-    data = (ref for entry, _, ref in figure_references(reading) if entry.file is chapter.file)
-    yield from _keys(reading, data)
+    named = (ref for entry, _, ref in figure_references(reading) if entry.file is chapter.file)
+    yield from _keys(reading, named)
     yield from _people(reading, " ".join(" ".join(texts).split()))
 
 
