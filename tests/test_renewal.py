@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 import pytest
-from test_build import PROJECT, invoke
-from tiny_edition import FILES, source_of
 
 from publish import shelf
 from publish.carrying import carried_over, digest_of, left, records_of
@@ -20,6 +18,8 @@ from publish.model.records import Incident
 from publish.renewal import Renewal, renewed
 from publish.report import Report
 from publish.validate import validate
+from test_build import PROJECT, invoke
+from tiny_edition import FILES, source_of
 
 EDITION = "edition.yaml"
 DAY = date(2021, 5, 1)

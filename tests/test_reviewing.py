@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from test_build import PROJECT, invoke
-from tiny_edition import FILES, FOLDER, Change, faulty, report_of, reported, source_of, unmarked, wanted
 
 from publish import faults
 from publish.carrying import Carried, Standing, Survey, carried_over
@@ -19,6 +17,8 @@ from publish.renewal import listed
 from publish.report import Report
 from publish.validate import survey, validate
 from publish.validate.reviewing import MOST
+from test_build import PROJECT, invoke
+from tiny_edition import FILES, FOLDER, Change, faulty, report_of, reported, source_of, unmarked, wanted
 
 CARRIED, REVIEWED = "review/carried-over.yaml", "review/reviewed.yaml"
 EDITION, INCIDENTS, CLAIMS = "edition.yaml", "records/incidents.yaml", "records/claims.yaml"
@@ -227,7 +227,8 @@ TOTAL = len(carried_over(tiny()))
 def test_a_check_of_a_draft_says_how_much_is_left_in_one_line(project: Path) -> None:
     assert run(project, "check") == (0, (
         "tiny-2020: nothing is wrong.\n"
-        f"tiny-2020: {TOTAL} of {TOTAL} records are still to be reviewed; `invoke edition.status` says which.\n"
+        f"tiny-2020: {TOTAL} of {TOTAL} records are still to be reviewed; "
+        "`invoke edition.status` says which.\n"
     ))
     assert run(project, "check", "--format", "plain") == (0, "")
 
@@ -250,7 +251,8 @@ def test_records_are_reviewed_and_moved_from_one_list_to_the_other(project: Path
 
 
 def test_comments_and_layout_of_the_list_are_kept(project: Path) -> None:
-    before = "reviewed:\n# by hand\n- {record: coup,  kind: events, by: A, date: 2021-04-30}   # so\n# the end\n"
+    entry_by_hand = "- {record: coup,  kind: events, by: A, date: 2021-04-30}   # so\n"
+    before = f"reviewed:\n# by hand\n{entry_by_hand}# the end\n"
     (project / FOLDER / REVIEWED).write_text(before)
     text = (project / FOLDER / CARRIED).read_text()
     (project / FOLDER / CARRIED).write_text(re.sub(r"  - record: coup\n.*\n.*\n", "", text))
@@ -263,8 +265,8 @@ def test_comments_and_layout_of_the_list_are_kept(project: Path) -> None:
     (("sinda", "--by", ""), "Say who reviewed it: `--by \"A. Diallo\"`.\n"),
     (("sindo", "--by", "A"), "There is no record carried over called `sindo`. Did you mean `sinda`? "
      "Nothing was noted.\n"),
-    (("sinda,zzz", "--by", "A"), "There is no record carried over called `zzz`. `invoke edition.status` lists "
-     "them. Nothing was noted.\n"),
+    (("sinda,zzz", "--by", "A"), "There is no record carried over called `zzz`. "
+     "`invoke edition.status` lists them. Nothing was noted.\n"),
     (("all", "--by", "A"), "`all` needs `--chapter`: a whole edition is not reviewed in one go. "
      "Nothing was noted.\n"),
     (("all", "--by", "A", "--chapter", "abuse"), "There is no chapter called `abuse`. Did you mean `abuses`? "
