@@ -104,6 +104,8 @@ def test_a_key_is_taken_out_with_its_line(before: str, then: str) -> None:
     ("a: [{x: 1}, {x: 2}]\n", [0, 1], "a: []\n"),
     ("{a: [{x: 1}, {x: 2}]}\n", [0], "{a: [{x: 2}]}\n"),
     ("a:\n  - x: 1\n  - x: 2", [1], "a:\n  - x: 1\n"),
+    ("a:\n  - x: 1\n    # his\n  - x: 2\n", [1], "a:\n  - x: 1\n    # his\n"),
+    ("a:\n  - x: 1\n    # his\n  # hers\n  - x: 2\n", [0], "a:\n  # hers\n  - x: 2\n"),
 ])
 def test_items_are_taken_out_of_a_list(before: str, gone: list[int], then: str) -> None:
     assert after(before, lambda file: without_items(file, "a", gone)) == then
@@ -111,6 +113,7 @@ def test_items_are_taken_out_of_a_list(before: str, gone: list[int], then: str) 
 
 @pytest.mark.parametrize(("before", "then"), [
     ("a:\n  - x: 1\n  # the end\n", "a:\n  - x: 1\n  - x: b\n    y: c\n  # the end\n"),
+    ("a:\n  - x: 1\n    # his", "a:\n  - x: 1\n    # his\n  - x: b\n    y: c\n"),
     ("a:\n- x: 1", "a:\n- x: 1\n- x: b\n  y: c\n"),
     ("a:\n  -\n    x: 1\nb: c\n", "a:\n  -\n    x: 1\n  - x: b\n    y: c\nb: c\n"),
     ("a:\n  - {x: 1}  # so\n", "a:\n  - {x: 1}  # so\n  - x: b\n    y: c\n"),
@@ -159,6 +162,11 @@ def test_line_ends_and_a_byte_order_mark_are_kept(line_end: str, mark: bytes) ->
     assert rewritten(before, edition(tree(before))) == then
 
 
+def test_two_changes_of_one_stretch_are_refused() -> None:
+    with pytest.raises(ValueError, match="one stretch"):
+        rewritten(b"title: A\n", [Splice((1, 1), (1, 6), "x"), Splice((1, 3), (1, 4), "y")])
+
+
 def test_no_splice_changes_nothing() -> None:
     content = b"\xef\xbb\xbfa:   b\r\nc: d\n"
     assert rewritten(content, ()) == content
@@ -170,3 +178,30 @@ def test_a_scalar_is_read_as_what_it_was(text: str) -> None:
         return
     file = tree(f"a: {scalar(text)}\nb: [{scalar(text)}]\n".encode())
     assert file.root == {"a": text, "b": [text]}
+
+
+ITEMS = st.sampled_from([
+    "  - x: {0}\n    y: z\n", "  - {{x: {0}, y: z}}  # so\n", "  -\n    x: {0}\n", "  - x: {0}\n    # his\n",
+    "  - # why\n    x: '{0}'\n", "  # hers\n  # his\n  - x: {0}\n", "\n  - x: \"{0}\n      more\"\n",
+    "  - x: >-\n      {0}\n      and more\n\n", "  - x: |\n      {0}\n\n      - y\n",
+    "  # before\n  - x: {0}\n    # within\n    y: [1,\n      2]\n", "  - x: {0}\n  # below\n\n",
+    "  - x: {0}\n    y:\n      - 1\n      # last\n", "  - y:\n    x: {0}\n",
+])
+
+
+@given(st.lists(ITEMS, min_size=1, max_size=6), st.data())
+def test_a_list_of_any_layout_loses_and_gets_what_it_should(layouts: list[str], draw: st.DataObject) -> None:
+    tail = draw.draw(st.sampled_from(["", "# the end\n", "b: c\n", "  # the end\nb: c\n"]))
+    text = "# head\na:  # all\n" + "".join(one.format(f"n{i}") for i, one in enumerate(layouts)) + tail
+    if draw.draw(st.booleans()):
+        text = text.rstrip("\n")
+    content = text.replace("\n", draw.draw(st.sampled_from(["\n", "\r\n"]))).encode()
+    before = tree(content)
+    assert isinstance(before.root, dict) and isinstance(before.root["a"], list)
+    gone = draw.draw(st.sets(st.integers(0, len(layouts) - 1)))
+    less = tree(rewritten(content, without_items(before, "a", gone)))
+    kept = [item for index, item in enumerate(before.root["a"]) if index not in gone]
+    assert less.root == {**before.root, "a": kept}
+    more = rewritten(content, with_items(before, "a", [{"x": "new: one"}]))
+    assert tree(more).root == {**before.root, "a": [*before.root["a"], {"x": "new: one"}]}
+    assert [line for line in before.text.split("\n") if line not in more.decode()] == []

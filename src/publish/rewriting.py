@@ -35,7 +35,7 @@ class Splice:
 
 
 def rewritten(content: bytes, splices: Iterable[Splice]) -> bytes:
-    """A file's bytes with all splices made; these must not overlap."""
+    """A file's bytes with all splices made; `ValueError` if two of them overlap."""
     mark = _MARK if content.startswith(_MARK) else b""
     text = content[len(mark):].decode()
     ends = list(_LINE_END.finditer(text))
@@ -44,6 +44,8 @@ def rewritten(content: bytes, splices: Iterable[Splice]) -> bytes:
     made, done = "", 0
     for splice in sorted(splices, key=lambda one: (one.begin, one.end)):
         begin, end = _offset(splice.begin, starts, text), _offset(splice.end, starts, text)
+        if begin < done:
+            raise ValueError("two changes of one stretch of a file")
         made += text[done:begin]
         if splice.begin[0] > len(starts) and not made.endswith(("\n", "\r")):
             made += line_end  # the last line had none
@@ -111,10 +113,10 @@ def without_items(file: File, key: str, indices: Iterable[int]) -> Iterator[Spli
         yield from _without_flow_items(file, key, gone, count)
         return
     for index in gone:
-        begin = _dash(file, (key, index))[0]
-        while index and _is_comment(file, begin - 1):
+        begin, column = _dash(file, (key, index))
+        while index and _is_comment(file, begin - 1) and not _is_deeper(file, begin - 1, column):
             begin -= 1
-        yield Splice((begin, 1), (file.values[(key, index)].end_line + 1, 1), "")
+        yield Splice((begin, 1), (_last_line(file, (key, index)) + 1, 1), "")
     if gone and len(gone) == count:
         yield _inserted(_behind_colon(file, key), " []")
 
@@ -123,9 +125,9 @@ def with_items(file: File, key: str, items: Sequence[Mapping[str, str]]) -> Iter
     """Adds items at the end of a list, in the manner in which it is written."""
     count = sum(len(way) == 2 and way[0] == key for way in file.values)
     if count and not _flow(file, (key,)):
-        last = file.values[(key, count - 1)]
-        indent = _dash(file, (key, count - 1))[1] - 1
-        yield _inserted((last.end_line + 1, 1), "".join(block_item(item, indent) for item in items))
+        last = (key, count - 1)
+        indent = _dash(file, last)[1] - 1
+        yield _inserted((_last_line(file, last) + 1, 1), "".join(block_item(item, indent) for item in items))
     elif count:
         flow = "".join(f", {_flow_item(item)}" for item in items)
         yield _inserted(_end(file.values[(key, count - 1)]), flow)
@@ -218,7 +220,12 @@ def _before(file: File, span: Span) -> str:
 
 
 def _is_comment(file: File, line: int) -> bool:
-    return file.text.split("\n")[line - 1].lstrip().startswith("#")
+    return "".join(file.text.split("\n")[line - 1 : line]).lstrip().startswith("#")
+
+
+def _is_deeper(file: File, line: int, column: int) -> bool:
+    """Whether a line begins behind a column."""
+    return file.text.split("\n")[line - 1][:column].isspace()
 
 
 def _dash(file: File, way: Location) -> Place:
@@ -231,6 +238,14 @@ def _dash(file: File, way: Location) -> Place:
         line -= 1
         before = lines[line - 1]
     return line, before.index("-") + 1
+
+
+def _last_line(file: File, way: Location) -> int:
+    """The last line of an item of a list; comments below it that stand behind its dash are its own."""
+    last, (_, column) = file.values[way].end_line, _dash(file, way)
+    while _is_comment(file, last + 1) and _is_deeper(file, last + 1, column):
+        last += 1
+    return last
 
 
 def _behind_colon(file: File, key: str) -> Place:
