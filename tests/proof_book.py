@@ -10,15 +10,20 @@ from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
 import pikepdf
 
 import tiny_edition
+from publish.bind import bind
 from publish.pipeline import Built, check_source, print_checked
-from publish.proof.beside.comparison import Comparison, compare
+from publish.proof.beside.aligning import compare
+from publish.proof.beside.comparison import Comparison
 from publish.proof.beside.expected import expect
 from publish.proof.copy.reading import read
 from publish.report import Report
+from publish.typeset import Stylesheet, typeset
 
 PROJECT = Path(__file__).parent.parent
 
@@ -106,3 +111,19 @@ def sabotaged(change: Callable[[pikepdf.Pdf], None]) -> Comparison:
         change(pdf)
         pdf.save(stream)
     return compared(stream.getvalue())
+
+
+@cache
+def restyled(css: str) -> Comparison:
+    """The book set with more rules after those of its stylesheets, beside its manuscript."""
+    book, report = built(), Report()
+    with TemporaryDirectory() as folder:
+        project = Path(folder)
+        copytree(PROJECT / "styles", project / "styles")
+        with (project / "styles" / "draft.css").open("a") as last:
+            last.write(css)
+        sheets = typeset(book.manuscript, Stylesheet(project, book.checked.source.folder), report)
+        first = book.manuscript.first_body
+        metadata, attachments = book.manuscript.metadata, book.manuscript.attachments
+        volume = bind(sheets, metadata, attachments, report, first_body_anchor=first)
+    return compared(volume.pdf)

@@ -15,8 +15,10 @@ ENGINE = {"weasyprint", "pydyf", "pikepdf", "pypdfium2"}
 """Libraries that set or read pages."""
 
 ENGINE_USERS = {"typeset", "bind", "engine", "bench", "conformance", "doctor"}
-READERS = {"proof/copy/drawn.py", "proof/copy/tagged.py"}
-"""The two modules that read a finished PDF back; all else in the proof looks at plain data."""
+READERS = {
+    f"proof/copy/{name}.py" for name in ("drawn", "tagged", "foreign", "parents", "stated", "typeface")
+}
+"""The modules that read a finished PDF back; all else in the proof looks at plain data."""
 FILE_USERS = {
     "load",
     "shelf",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pikepdf
+import pytest
 from pikepdf import Array, Dictionary, Name, Operator
 
 from proof_book import sabotaged, sound
@@ -250,3 +251,88 @@ def test_text_without_a_tag_is_seen() -> None:
     found = list(margins.findings(remarked(heading, "/Span", {"MCID": 9_999})))
     assert [(one.fault.code, one.page) for one in found] == [("untagged-text", heading.page)]
     assert "After the table" in found[0].fault.message
+
+
+# Lines and runs of colour
+
+
+def with_drawn(text: str, drawing: str, *, before: bool = False) -> Comparison:
+    """The book with something drawn beside a text; its box is in the drawing as `{x} {y} {w} {h}`."""
+    piece = piece_of(sound(), text)
+    box = piece.box
+    names = {
+        "x": box.left, "y": box.top, "w": box.width, "h": box.height, "base": piece.baseline,
+        "right": box.right, "middle": piece.baseline - .25 * piece.size_pt * .353,
+        "centre": (box.left + box.right) / 2, "below": piece.baseline + .2 * piece.size_pt * .353,
+    }
+    sides = {name: side * PX_PER_MM for name, side in names.items()}
+    operators = f"q .75 0 0 .75 0 0 cm {drawing.format(**sides)} Q".encode()
+
+    def sabotage(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[piece.page]
+        content = page.Contents.read_bytes()
+        flip = b"1 0 0 -1 0 %f cm " % (float(page.mediabox[3]) / .75)
+        operators_there = operators.replace(b"cm ", b"cm " + flip, 1)
+        parts = (operators_there, content) if before else (content_in_group(content), operators_there)
+        page.Contents = pdf.make_stream(b"\n".join(parts))
+        page.Resources.Shading = Dictionary(Sunset=Dictionary(
+            ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 600, 0]),
+            Extend=Array([True, True]),
+            Function=Dictionary(
+                FunctionType=2, Domain=Array([0, 1]), C0=Array([1, 1, 1]), C1=Array([.9, 1, 1]), N=1,
+            ),
+        ))
+
+    return sabotaged(sabotage)
+
+
+def content_in_group(content: bytes) -> bytes:
+    return b"q\n" + content + b"\nQ"
+
+
+STRUCK = [
+    "1 w {x} {middle} m {right} {middle} l S",
+    "0 0 1 RG .4 w {x} {middle} m {right} {middle} l S",
+    "{x} {middle} {w} 1 re f",
+    "1 w {centre} {y} m {centre} {base} l S",
+]
+"""Lines through a text: black, thin and blue, an area as thin as a line, down."""
+
+
+@pytest.mark.parametrize("drawing", STRUCK)
+@pytest.mark.parametrize("before", [True, False])
+def test_a_line_through_text_is_seen(drawing: str, before: bool) -> None:
+    (found,) = places.findings(with_drawn("After the table", drawing, before=before))
+    assert found.fault.code == "struck-text" and found.node is not None and found.node.tag == "h2"
+
+
+@pytest.mark.parametrize("drawing", [
+    "1 w {x} {below} m {right} {below} l S", "1 w {x} {y} m {right} {y} l S", "1 w {x} {y} m {x} {base} l S",
+    "0 0 1 RG 0 0 1 rg {x} {below} {w} .5 re f",
+], ids=["underline", "overline", "beside", "underlying area"])
+def test_a_line_beside_text_is_none_through_it(drawing: str) -> None:
+    assert list(places.findings(with_drawn("After the table", drawing))) == []
+
+
+def test_a_slanting_line_over_text_is_seen() -> None:
+    found = places.findings(with_drawn("After the table", "4 w {x} {base} m {right} {y} l S"))
+    assert codes(found) & {"covered-text", "struck-text"}
+
+
+def test_a_thick_line_over_text_is_seen() -> None:
+    drawing = "1 1 1 RG 30 w {x} {middle} m {right} {middle} l S"
+    found = places.findings(with_drawn("After the table", drawing))
+    assert "covered-text" in codes(found)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_run_of_colours_on_text_or_under_it_is_seen(before: bool) -> None:
+    drawing = "{x} {y} {w} {h} re W n /Sunset sh"
+    found = list(places.findings(with_drawn("After the table", drawing, before=before)))
+    assert codes(found) == {"covered-text"}
+    assert "a run of colours" in found[0].fault.message
+
+
+def test_a_line_that_an_area_hides_from_a_text_on_it_is_borne() -> None:
+    drawing = "1 w {x} {middle} m {right} {middle} l S 1 1 1 rg {x} {y} {w} 40 re f"
+    assert list(places.findings(with_drawn("After the table", drawing, before=True))) == []

@@ -172,3 +172,36 @@ def test_a_fault_of_ours_is_not_taken_for_the_engines(lay: Lay, monkeypatch: pyt
     monkeypatch.setattr(Press, "_render", lambda press: _is_ours(press))
     with pytest.raises(AttributeError):
         lay(paragraph(3))
+
+
+def test_a_page_of_one_line_gets_more_lines_of_its_paragraph(lay: Lay) -> None:
+    """Eleven lines, of which the sheets allow one alone."""
+    alone = paragraph(11).replace("<p ", "<p style='orphans: 1; widows: 1' ")
+    sheets, said = lay(f"<section>{alone}</section>")
+    assert said == []
+    assert [repair[2] for repair in _held(sheets)] == ["widows: 3"]
+
+
+def test_a_heading_that_begins_its_page_keeps_a_block_that_would_leave_it(lay: Lay) -> None:
+    """The callout fills more than the page; moved as a whole, it left the heading alone."""
+    sheets, _ = lay(f"<section><h2>Head</h2><div class='callout' id='it'>{paragraph(10)}</div></section>")
+    assert _held(sheets)[0] == ("", "div.callout", "break-inside: auto")
+    assert pages(sheets, "it") == [0]
+
+
+def test_a_part_that_is_short_in_all_is_left_as_it_is(lay: Lay) -> None:
+    alone = f"<section style='break-before: page'>{paragraph(1)}</section>"
+    sheets, _ = lay(alone + alone)
+    assert sheets.repairs == ()
+
+
+def test_layouts_that_help_no_note_come_to_an_end(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sheets that put every line on a page of its own, where no note has room."""
+    layouts: list[int] = []
+    lay_out = Press.lay_out
+    monkeypatch.setattr(Press, "lay_out", lambda press: (layouts.append(1), lay_out(press))[1])
+    narrow = "<style>p { line-height: 60px !important }</style>"
+    crowded = (paragraph(3, line_1=note(n, 4), line_2=note(n + 50, 4)) for n in range(1, 20))
+    _, said = lay(narrow + "".join(crowded))
+    assert len(layouts) <= 8
+    assert any("-note: note" in line for line in said)

@@ -227,3 +227,30 @@ def test_deep_recursion_runs_in_a_large_frame() -> None:
 def test_text_beyond_the_edge_of_the_paper_is_an_error(said: Callable[..., list[str]]) -> None:
     cells = "".join(f"<td>{'Incontrovertibility' * 2}</td>" for _ in range(9))
     assert "off-page" in " ".join(said(f"<table><tr>{cells}</tr></table>"))
+
+
+# What fades
+
+
+def test_text_that_fades_is_told_at_the_declaration(said: Callable[..., list[str]]) -> None:
+    assert said('<p class="pale">Text.</p>', "p.pale { color: black; opacity: .5 }") == [
+        "styles/base.css:2:24 faded-text: `opacity` makes the text of `p.pale` fade"
+    ]
+
+
+def test_text_in_an_element_that_fades_is_told_once(said: Callable[..., list[str]]) -> None:
+    html = '<div class="pale"><p>One.</p><p>Two <em>and</em> three.</p></div>'
+    (line,) = said(html, "div.pale { opacity: .5 }")
+    assert "faded-text" in line and "`div.pale`" in line
+
+
+def test_an_area_that_fades_without_text_is_borne(said: Callable[..., list[str]]) -> None:
+    css = ".pale { opacity: .5; height: 5mm } p { opacity: 1 }"
+    assert said('<div class="pale"></div><p>Text.</p>', css) == []
+
+
+def test_a_block_off_the_paper_is_told_once_at_its_own_words(said: Callable[..., list[str]]) -> None:
+    """Its words stand elsewhere too, and in the sheets."""
+    cells = "".join(f"<td>c{'x' * 60}</td>" for _ in range(4))
+    lines = said(f'<p>c</p>\n<p>c</p>\n<table id="wide"><tr>{cells}</tr></table>')
+    assert [line.split(": ")[0] for line in lines] == ["leaf.html:3:26 off-page"]

@@ -234,8 +234,8 @@ class Sheets:
     document: Document
     anchors: Mapping[str, tuple[Anchor, ...]]
     """Every id, with one box for each page it stands on."""
-    families: frozenset[str] = frozenset()
-    """The typefaces that the stylesheets declare."""
+    families: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
+    """The typefaces that the stylesheets declare, with their font files."""
     repairs: tuple[Repair, ...] = ()
 
 

@@ -39,10 +39,12 @@ class Home:
     parts: Mapping[str, PartHtml]
 
     def of_block(self, diagnostic: Diagnostic) -> Diagnostic:
-        """A finding in the HTML of a block, at the block."""
+        """A finding in the HTML of a block, at the block; one in the title of a chapter, at its file."""
         file = diagnostic.span.file
         part = self.parts.get(file.stem) if file.name == str(file) == f"{file.stem}.html" else None
         origin = part.origin(diagnostic.span.line) if part else None
+        if part and part.origins and origin is None:
+            origin = Span(part.origins[0][1].file)
         return Diagnostic(origin or diagnostic.span, diagnostic.fault, diagnostic.subject)
 
     def mark(self, finding: Finding, proof: Proof) -> Mark:

@@ -6,7 +6,7 @@ never pays for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ from .validate import validate
 if TYPE_CHECKING:
     from .proof import Proof
 
+Families = Mapping[str, Sequence[bytes]]
+"""Typefaces, each with its font files."""
 Watch = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
@@ -152,12 +154,13 @@ def prove_file(
     watch("proof")
     from .typeset import Stylesheet, declared_families, read_sheets
 
-    sheets = read_sheets(Stylesheet(project, folder), Report())
-    return _prove(checked, manuscript, pdf, declared_families(sheets), report)
+    stylesheet = Stylesheet(project, folder)
+    families = declared_families(stylesheet, read_sheets(stylesheet, Report()))
+    return _prove(checked, manuscript, pdf, families, report)
 
 
 def _prove(
-    checked: Checked, manuscript: Manuscript, pdf: bytes, families: Collection[str], report: Report
+    checked: Checked, manuscript: Manuscript, pdf: bytes, families: Families, report: Report
 ) -> Proved | None:  # five parameters: each comes from another stage
     """What the proof found, reported where an editor wrote it; None if the file cannot be read."""
     from .proof import prove

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text
 
+from .faults import number_of
 from .report import Diagnostic, Report, Severity
 from .span import Span
 
@@ -52,18 +53,14 @@ def count(report: Report) -> str:
     """How many errors and warnings there are, such as `3 errors, 1 warning in 2 files`."""
     found = [diagnostic.fault.severity for diagnostic in report]
     numbers = [(found.count(severity), severity.value) for severity in Severity]
-    kinds = ", ".join(_number(number, noun) for number, noun in numbers if number)
+    kinds = ", ".join(number_of(number, noun) for number, noun in numbers if number)
     files = len({diagnostic.span.file for diagnostic in report})
-    return f"{kinds} in {_number(files, 'file')}" if kinds else "no errors"
+    return f"{kinds} in {number_of(files, 'file')}" if kinds else "no errors"
 
 
 def legible(text: str) -> str:
     """Text on one line, in which no character does anything to a terminal."""
     return "".join(_shown(character) for character in " ".join(text.split("\n")))
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _plain_line(diagnostic: Diagnostic) -> str:

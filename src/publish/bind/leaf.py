@@ -17,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
+from .glyphs import read_as_drawn
 from .marks import Piece, Rectangle, settle
 
 _POINTS = 0.75
@@ -47,6 +48,8 @@ class Leaf(Page):  # type: ignore[misc]  # the engine has no types
     def paint(self, stream: Stream, scale: float = 1) -> None:
         """Draw the page; the engine finds no boxes and no marks on it afterwards."""
         super().paint(stream, scale)
+        for font in stream._fonts.values():
+            read_as_drawn(font)
         self.marks, self.chunks, stream._tags = stream._tags, stream.stream, {}
         self._page_box = self.box.copy_with_children([])
 

@@ -88,7 +88,7 @@ def draw(matrix: Matrix) -> Picture:
     left = max(LEFT_MM, _whole(len(numeral(top.to_integral())) * FIGURE_MM) + 3)
     columns = _columns([height * scale for height in heights], left)
     totals = _totals(matrix, columns, left)
-    base = max(BASE_MM, *(_whole(room.top) for _, room in totals))
+    base = max([BASE_MM, *(_whole(room.top) for _, room in totals)])
     bars = [bar for index, column in enumerate(columns) for bar in _stack(matrix, index, column, scale, base)]
     months = [
         Label(month.short, _mm(column.middle), Decimal(base + 5))

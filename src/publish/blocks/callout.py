@@ -10,6 +10,7 @@ from ..inline import Inline, Paragraphs
 from ..model.base import Line, Text
 from .base import NotedBlock, Place
 from .pen import Pen
+from .reading import Reading
 
 
 class Callout(NotedBlock):
@@ -41,3 +42,8 @@ class CalloutView:
     tone: str
     title: Inline
     paragraphs: Paragraphs
+
+    def reading(self) -> Reading:
+        """Title and paragraphs; the tone is a colour."""
+        yield self.title
+        yield self.paragraphs

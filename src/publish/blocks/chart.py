@@ -15,6 +15,7 @@ from ..reckoning import Matrix, by_month, select
 from .bars import Picture, draw, name
 from .base import BaseBlock, Place
 from .pen import Pen
+from .reading import Own, Reading, within
 
 
 class Chart(BaseBlock):
@@ -59,6 +60,14 @@ class ChartView:
     picture: Picture
     alternative: str
     table: Inline
+
+    def reading(self) -> Reading:
+        """The caption, the picture in words, and where its numbers are; the picture is measured by itself."""
+        yield self.label
+        yield self.caption
+        yield self.unit
+        yield within(element="img", attributes={"alt": self.alternative})
+        yield within(Own("The numbers behind this chart are in "), self.table, Own("."))
 
 
 def _alternative(matrix: Matrix, unit: str) -> str:

@@ -16,6 +16,7 @@ from ..model.records import Event, Incident
 from .base import BaseBlock, Place
 from .grid import FLAGS
 from .pen import Pen
+from .reading import Cells, Own, Reading, cell
 
 
 class Chronology(BaseBlock):
@@ -68,6 +69,10 @@ class Dated:
     text: Inline
     flag: Flag | None
 
+    def reading(self) -> Reading:
+        """A row: the day, and what happened, with the mark of its standing."""
+        yield Cells((cell(self.when, "row"), cell((*self.text, *([self.flag] if self.flag else [])))))
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -76,6 +81,11 @@ class Month:
     name: str
     lines: tuple[Dated, ...]
 
+    def reading(self) -> Reading:
+        """The month across both columns, and its lines."""
+        yield Cells((cell(self.name, "rowgroup", 2),))
+        yield self.lines
+
 
 @dataclass(frozen=True, slots=True)
 class ChronologyView:
@@ -83,6 +93,12 @@ class ChronologyView:
 
     lead: Inline | None
     months: tuple[Month, ...]
+
+    def reading(self) -> Reading:
+        """The lead, and a table of two columns."""
+        yield self.lead
+        yield Cells((cell(Own("Date"), "col"), cell(Own("Event"), "col")))
+        yield self.months
 
 
 def _month_name(year: int, month: int | None) -> str:

@@ -13,6 +13,7 @@ from ..model import codebook
 from ..model.base import Line, Model, Term, Text
 from .base import BaseBlock, Place
 from .pen import Pen
+from .reading import Reading, within
 
 Codebook = Literal[
     "abbreviations", "verification", "attribution", "qualifier", "basis", "violation", "measure",
@@ -88,6 +89,11 @@ class Defined:
     term: str
     language: str | None
     text: Inline
+
+    def reading(self) -> Reading:
+        """The term, and what it means in its language."""
+        yield self.term
+        yield within(self.text, attributes={"lang": self.language or ""})
 
 
 @dataclass(frozen=True, slots=True)

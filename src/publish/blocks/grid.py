@@ -12,6 +12,7 @@ from ..model.figure import Figure
 from ..model.records import Place
 from .base import TabularBlock
 from .pen import LetteredNote, Lettering, Pen
+from .reading import Cells, Own, Reading, cell, within
 
 FLAGS = {
     Verification.SINGLE_SOURCE: Flag("†", "single source"),
@@ -41,6 +42,16 @@ class Row:
     cells: tuple[Cell, ...]
     role: str = "row"
 
+    def reading(self) -> Reading:
+        """Cells, of which the first is the head of the row or, in a heading across, of the group."""
+        if self.role == "group":
+            yield Cells(tuple(cell(one.text, "rowgroup", max(one.span, 1)) for one in self.cells))
+        else:
+            scopes = ("row" if index == 0 else "" for index in range(len(self.cells)))
+            yield Cells(tuple(
+                cell(one.text, scope, one.span) for one, scope in zip(self.cells, scopes, strict=True)
+            ))
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -55,6 +66,21 @@ class Grid:
     source: Inline
     legend: tuple[Flag, ...]
     landscape: bool
+
+    def reading(self) -> Reading:
+        """The caption, every cell, and below the table its notes, then its marks, then its sources."""
+        yield self.label
+        yield within(self.caption, attributes={"data-label": self.label})
+        yield self.unit
+        yield Cells(tuple(cell(head.text, "col") for head in self.heads))
+        yield from (row for group in self.groups for row in group)
+        yield self.notes
+        if self.legend:
+            entries = ((Own("; " if index else ""), flag.symbol, flag.meaning)
+                       for index, flag in enumerate(self.legend))
+            yield within(*(part for entry in entries for part in entry), Own("."))
+        if self.source:
+            yield within(Own("Sources: "), self.source, Own("."))
 
 
 def words(text: str, column: str = "words") -> Cell:

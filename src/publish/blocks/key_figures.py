@@ -14,6 +14,7 @@ from ..model.base import FigureRef, Model, Text
 from .base import BaseBlock, Place
 from .grid import FLAGS
 from .pen import Pen
+from .reading import Own, Reading, within
 
 
 class KeyFigure(Model):
@@ -57,6 +58,15 @@ class PrintedFigure:
     as_of: str
     sources: Inline
     see: Inline | None
+
+    def reading(self) -> Reading:
+        """The number with its mark, what it counts, and in one line date, sources and where to look."""
+        yield self.value
+        yield self.flag
+        yield self.label
+        dated = (Own("As of "), self.as_of, Own(". ")) if self.as_of else ()
+        further = (Own(" See "), self.see, Own(".")) if self.see else ()
+        yield within(*dated, self.sources, *further)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ..inline import Inline
 from ..model.base import Text
 from .base import NotedBlock, Place
 from .pen import Pen
+from .reading import Reading, within
 
 
 class List(NotedBlock):
@@ -46,3 +47,8 @@ class ListView:
     lead: Inline | None
     numbered: bool
     items: tuple[Inline, ...]
+
+    def reading(self) -> Reading:
+        """Lead and items."""
+        yield self.lead
+        yield within(self.items, element="ol" if self.numbered else "ul")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..inline import Inline, Paragraphs
 from ..model.figure import Figure
+from .reading import Reading, within
 
 if TYPE_CHECKING:
     from ..model.edition import Edition
@@ -24,6 +25,11 @@ class LetteredNote:
     note_id: str
     call_id: str
     text: Inline
+
+    def reading(self) -> Reading:
+        """The letter, which leads back to the call, and the text."""
+        letter = within(self.letter, attributes={"href": f"#{self.call_id}"})
+        yield within(letter, self.text, attributes={"id": self.note_id})
 
 
 class Pen(Protocol):

@@ -12,6 +12,7 @@ from ..inline import Inline, Paragraphs
 from ..model.base import Line, Text
 from .base import NotedBlock, Place
 from .pen import Pen
+from .reading import Reading, within
 
 
 class Prose(NotedBlock):
@@ -45,3 +46,9 @@ class ProseView:
     heading: Inline | None
     level: int
     paragraphs: Paragraphs
+
+    def reading(self) -> Reading:
+        """A heading of its level, if there is one, and the paragraphs."""
+        if self.heading:
+            yield within(self.heading, element=f"h{self.level}")
+        yield self.paragraphs

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import fingerprint, shelf
+from .asked import editions, require_form
 from .screen import PROJECT, Progress, fail, show_report, spoken
 
 if TYPE_CHECKING:
@@ -41,24 +42,11 @@ def build(edition: str, wishes: Wishes) -> None:
 
 def check(edition: str, form: str) -> None:
     """Report what is wrong in one edition, or in all; exit code 1 for an error."""
-    if form not in {"pretty", "plain", "json"}:
-        fail(f"There is no format `{form}`. Choose pretty, plain or json.")
+    require_form(form)
     failed: list[bool] = []
     spoken(lambda: failed.append(_check(editions(edition), form)))
     if any(failed):
         fail()
-
-
-def editions(wanted: str) -> list[str]:
-    """The editions that are meant; stops with a sentence if there is none."""
-    folder = PROJECT / "chapters"
-    paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    found = [path.name for path in paths if path.is_dir() and not path.name.startswith((".", "_"))]
-    if wanted and wanted not in found:
-        fail(f"There is no edition `{wanted}` in chapters/. Found: {', '.join(found) or 'none'}.")
-    if not found:
-        fail("There is no edition in chapters/. Run this in the project's folder.")
-    return [wanted] if wanted else found
 
 
 def _check(names: list[str], form: str) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from .. import faults, shelf
 from ..report import Report
 from ..span import Span
-from .building import editions
+from .asked import editions, require_form
 from .screen import PROJECT, Progress, fail, show_report, spoken
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ class _Copy:
 
 def proof(file: str, edition: str, form: str) -> None:
     """Prove a PDF against its edition and write its album; exit code 1 for an error."""
-    if form not in {"pretty", "plain", "json"}:
-        fail(f"There is no format `{form}`. Choose pretty, plain or json.")
+    require_form(form)
     failed: list[bool] = []
     spoken(lambda: failed.append(_proof(file, edition, form)))
     if any(failed):

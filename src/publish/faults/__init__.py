@@ -13,13 +13,16 @@ from inspect import getdoc, isfunction
 from .content import *  # noqa: F403  # one vocabulary, told in chapters
 from .editions import *  # noqa: F403  # one vocabulary, told in chapters
 from .facts import *  # noqa: F403  # one vocabulary, told in chapters
-from .loading import *  # noqa: F403  # one vocabulary, told in chapters
+from .files import *  # noqa: F403  # one vocabulary, told in chapters
 from .marks import *  # noqa: F403  # one vocabulary, told in chapters
+from .models import *  # noqa: F403  # one vocabulary, told in chapters
 from .proof_looks import *  # noqa: F403  # one vocabulary, told in chapters
 from .proof_text import *  # noqa: F403  # one vocabulary, told in chapters
 from .proof_ways import *  # noqa: F403  # one vocabulary, told in chapters
 from .saying import brief as brief
+from .saying import number_of as number_of
 from .setting import *  # noqa: F403  # one vocabulary, told in chapters
+from .syntax import *  # noqa: F403  # one vocabulary, told in chapters
 from .wording import *  # noqa: F403  # one vocabulary, told in chapters
 
 

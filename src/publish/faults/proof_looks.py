@@ -38,6 +38,19 @@ def unmapped_face(name: str) -> Saying:
 
 
 @error
+def foreign_glyph(name: str, characters: str) -> Saying:
+    """Signs in the PDF that look otherwise than the font file draws the characters that they stand for.
+
+    A search finds an 8 where a reader sees a 3. Each sign of a font in the PDF is laid beside the sign that
+    the font file has for its characters, small capitals, old-style figures and ligatures included. No build
+    changes a sign: somebody changed the PDF, or the font files under `styles/fonts/` are no longer those that
+    it was built with.
+    """
+    message = f"the face `{name}` in the PDF draws `{brief(characters)}` otherwise than its font file"
+    return message, "build the edition again"
+
+
+@error
 def empty_glyph(page: int) -> Saying:
     """An empty box or nothing at all, where the face has no sign for a character."""
     message = f"a sign on page {page} of the PDF is missing in its face"
@@ -79,6 +92,27 @@ def tiny_text(text: str, size: float, page: int) -> Saying:
 def invisible_text(text: str, page: int) -> Saying:
     """Words that are in the PDF but leave no ink: a search finds them, a reader does not."""
     return f"`{brief(text)}` on page {page} of the PDF cannot be seen", "look at `opacity` in the stylesheets"
+
+
+@error
+def hidden_text(text: str, page: int) -> Saying:
+    """Words that are in the PDF, but that nobody sees where they stand, or not all of them.
+
+    The page was drawn, and where they should be it has one colour, or one that runs slowly into another.
+    Something is drawn over them, they have the colour of what is under them, or they fade away.
+    """
+    message = f"`{brief(text)}` is not seen on page {page} of the PDF"
+    return message, "look at `background`, `opacity` and `color` in the block's stylesheet"
+
+
+@error
+def masked_text(text: str, page: int) -> Saying:
+    """Words that are drawn through a mask, or mixed with what is under them, so that they may fade or vanish.
+
+    Nothing that the stylesheets can ask for does it to text: the PDF was changed.
+    """
+    message = f"`{brief(text)}` is drawn through a mask on page {page} of the PDF"
+    return message, "build the edition again"
 
 
 @error
@@ -125,6 +159,16 @@ def covered_text(text: str, what: str, page: int) -> Saying:
 
 
 @error
+def struck_text(text: str, page: int) -> Saying:
+    """Words with a line through them: they look as if they did not hold.
+
+    A line below words is fine; one that crosses letters is not, whether drawn before or after them.
+    """
+    message = f"a line runs through `{brief(text)}` on page {page} of the PDF"
+    return message, "look at `text-decoration` and `border` in the block's stylesheet"
+
+
+@error
 def broken_folios(label: str, folio: str, page: int) -> Saying:
     """A page number that does not follow on the one before it.
 
@@ -164,13 +208,111 @@ def foreign_running_head(text: str, page: int) -> Saying:
 
 
 @error
+def wrong_running_head(printed: str, expected: str, page: int) -> Saying:
+    """A page of the body without its running head, or with that of another.
+
+    A left page bears the edition's title at its head, a right one that of the chapter it begins with, each at
+    the outer edge. A page on which a part begins has the part's title in large type instead.
+    """
+    found = f"`{brief(printed)}`" if printed else "nothing"
+    message = f"page {page} of the PDF has {found} for its running head, not `{brief(expected)}`"
+    return message, "look at the rules for its pages in `styles/page.css`"
+
+
+@error
+def lost_continuation(name: str, page: int) -> Saying:
+    """A page that begins within a table, or a month of a chronology, and does not say so at its head."""
+    message = f"`{brief(name)}` runs on to page {page} of the PDF, which does not say so at its head"
+    return message, "look at `continued` in the stylesheets"
+
+
+@error
 def untagged_text(text: str, page: int) -> Saying:
     """Words that are on the page but not in the PDF's tree of tags: no screen reader meets them."""
     message = f"`{brief(text)}` on page {page} of the PDF has no tag"
     return message, "this is a fault of ours: tell the developers"
 
 
-# lines
+# calls, cells and lists
+
+
+@error
+def lowered_call(words: str, page: int) -> Saying:
+    """The number of a note, a mark or the comma between two, printed on the line or as large as the text.
+
+    Beside a figure it would be read as part of it: 14 with note 7 as 147.
+    """
+    message = f"the end of `{brief(words)}` on page {page} of the PDF is not set raised and small"
+    return message, "look at the rules for `.call`, `.tabular-call` and `.mark` in the stylesheets"
+
+
+@error
+def misplaced_cell(text: str, head: str, page: int) -> Saying:
+    """A cell of a table that does not stand under the head of its column, or reaches under another one.
+
+    A figure under the wrong head is a wrong figure.
+    """
+    under = f"its head, `{brief(head)}`," if head else "its own head"
+    message = f"`{brief(text)}` does not stand under {under} on page {page} of the PDF"
+    return message, "look at `display`, `position` and `text-align` in the table's stylesheet"
+
+
+@error
+def shifted_head(text: str, page: int) -> Saying:
+    """The head of a table that is repeated on a later page, elsewhere than over its columns."""
+    message = f"the head `{brief(text)}`, repeated on page {page} of the PDF, does not stand over its column"
+    return message, "look at the rules for `thead` in the table's stylesheet"
+
+
+@error
+def uneven_row(text: str, page: int) -> Saying:
+    """A row of a table whose cells do not stand side by side, on one line, below the row before it."""
+    message = f"the cells of the row of `{brief(text)}` on page {page} of the PDF are not on one line"
+    return message, "look at `display`, `position` and `vertical-align` in the table's stylesheet"
+
+
+@error
+def parted_term(term: str, page: int) -> Saying:
+    """A term or a key figure that does not stand on the first line of what is said of it."""
+    message = f"`{brief(term)}` on page {page} of the PDF is not on the line of what is said of it"
+    return message, "look at the rules for `dt` and `dd` in the block's stylesheet"
+
+
+@warning
+def uneven_figures(text: str, page: int) -> Saying:
+    """A figure in a column that does not end where the others do: tens stand under units."""
+    message = f"`{brief(text)}` on page {page} of the PDF does not end in line with the others of its column"
+    return message, "look at `text-align` and the numerals in the table's stylesheet"
+
+
+@error
+def wrong_marker(printed: str, expected: str, item: str, page: int) -> Saying:
+    """An item of a list without its number or bullet, or with another one."""
+    found = f"`{printed}`" if printed else "no marker"
+    wanted = f"not `{expected}`" if expected else "where none belongs"
+    message = f"`{brief(item)}` on page {page} of the PDF has {found} before it, {wanted}"
+    return message, "look at `list-style-type` and the counters in the stylesheets"
+
+
+@error
+def strayed_marker(marker: str, page: int) -> Saying:
+    """The number or bullet of a list's item that does not stand before its first line."""
+    message = f"the marker `{marker}` on page {page} of the PDF does not stand before its item"
+    return message, "look at `list-style-position` in the stylesheets"
+
+
+@error
+def odd_size(text: str, size: float, usual: float, page: int) -> Saying:
+    """Text in larger or smaller type than all other text of its kind."""
+    message = f"`{brief(text)}` on page {page} of the PDF is set in {size:.1f} points, not {usual:.1f}"
+    return message, "look at `font-size` in the stylesheets"
+
+
+@error
+def misjudged_size(text: str, size: float, text_size: float) -> Saying:
+    """Notes in type as large as the text or larger, or headings no larger than it: they are taken for it."""
+    message = f"`{brief(text)}` and its kind are set in {size:.1f} points, the text in {text_size:.1f}"
+    return message, "look at `font-size` in the stylesheets: notes are smaller than the text, headings larger"
 
 
 @error
@@ -234,6 +376,39 @@ def short_page(page: int, lines: int) -> Saying:
     """
     message = f"page {page} of the PDF has {'one line' if lines == 1 else 'two lines'} of text"
     return message, "shorten what stands before it by as much, or add to it"
+
+
+@error
+def broken_word(before: str, after: str, page: int) -> Saying:
+    """A word that goes on in the next line without a hyphen, so that it is read as two.
+
+    After a hyphen, a dash or a slash of its own it may be broken, and an address anywhere.
+    """
+    parts = f"`{brief(before)}`, `{brief(after)}`"
+    message = f"a word is broken without a hyphen on page {page} of the PDF: {parts}"
+    return message, "use a shorter word, or put a soft hyphen (U+00AD) where it may be broken"
+
+
+@warning
+def overlong_word(before: str, after: str, page: int) -> Saying:
+    """A word that is wider than its line, so that it goes on in the next one without a hyphen."""
+    parts = f"`{brief(before)}`, `{brief(after)}`"
+    message = f"a word is too long for its line on page {page} of the PDF: {parts}"
+    return message, "use a shorter word, or put a soft hyphen (U+00AD) where it may be broken"
+
+
+@error
+def touching_words(text: str, page: int) -> Saying:
+    """Words with next to no space between them, though a search finds each: a reader sees one word."""
+    message = f"the words of `{brief(text)}` on page {page} of the PDF touch"
+    return message, "look at `word-spacing` in the stylesheets"
+
+
+@error
+def pressed_letters(text: str, page: int) -> Saying:
+    """Letters that lie closer than their face has them, so that they run into each other."""
+    message = f"the letters of `{brief(text)}` on page {page} of the PDF are pressed together"
+    return message, "look at `letter-spacing` in the stylesheets"
 
 
 @warning

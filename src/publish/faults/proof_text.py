@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .saying import Saying, brief, error, warning
 
 # the file
@@ -30,6 +32,24 @@ def changed_attachment(name: str) -> Saying:
     as somebody who reads.
     """
     return f"`{name}` in the PDF is not what the records give", "build the edition again"
+
+
+@error
+def wrong_statement(where: str, name: str, said: str, expected: str) -> Saying:
+    """Something that the PDF says of itself, such as its authors or its licence, and the edition does not.
+
+    Catalogues and search engines read it in two places, the XMP packet and the information dictionary.
+    """
+    spoken = f"says `{brief(said)}`" if said else "says nothing"
+    wanted = f"`{brief(expected)}`" if expected else "nothing"
+    message = f"the {where} of the PDF {spoken} as `{name}` instead of {wanted}"
+    return message, "do not trust this file; build the edition again"
+
+
+@error
+def misdescribed_attachment(name: str, what: str) -> Saying:
+    """A file inside the PDF whose description, kind, date or place is not what the build gives it."""
+    return f"`{name}` in the PDF has another {what} than the build gives", "build the edition again"
 
 
 @error
@@ -69,12 +89,73 @@ def other_manuscript(name: str) -> Saying:
 
 @error
 def unprinted_text(text: str, kind: str) -> Saying:
-    """A text of a block that its template left out of the page.
+    """A text that a template left out of the page.
 
     The chapters hold it and the records allow it, but no reader would ever see it. This is a mistake in the
     template, not in the chapter.
     """
     return f"`{brief(text)}` is left out by the template of `{kind}`", "a developer should mend the template"
+
+
+@error
+def added_text(text: str, kind: str) -> Saying:
+    """A text that a template prints although nobody wrote it there, or prints twice.
+
+    Words that a template sets by itself, such as `Sources:`, are named in the `reading` of the kind's view.
+    """
+    message = f"`{brief(text)}` is printed by the template of `{kind}`, but belongs not there"
+    return message, "a developer should mend the template, or the `reading` of the view"
+
+
+@error
+def altered_text(text: str, printed: str, kind: str) -> Saying:
+    """A text that a template prints otherwise than it was resolved, or in another place.
+
+    Two cells that changed places, a date of something else, another order of entries: all words may be there
+    and still say something that is not so. A view is read in the order of its fields, unless its `reading`
+    says otherwise.
+    """
+    message = f"`{brief(text)}` is turned into `{brief(printed)}` by the template of `{kind}`"
+    return message, "a developer should mend the template"
+
+
+@error
+def altered_trait(name: str, said: tuple[str, str], text: str, kind: str) -> Saying:
+    """A link, id, language, cell or heading that is not the one which was resolved.
+
+    The words are right, but what is said of them is not: a link leads elsewhere, a head of a row is a plain
+    cell, a phrase has another language. `element` is what an element is; all else is an attribute in HTML.
+    """
+    right, wrong = (f"`{brief(one)}`" if one else "none" for one in said)
+    message = f"`{name}` at `{brief(text)}` is {wrong}, not {right}, by the template of `{kind}`"
+    return message, "a developer should mend the template, or the `reading` of the view"
+
+
+@error
+def divided_text(text: str, kind: str) -> Saying:
+    """A text that is cut in two by a template, or that should begin a paragraph or item and does not.
+
+    What comes in a row, such as paragraphs or items, stands each in an element of its own.
+    """
+    message = f"the template of `{kind}` divides the text wrongly at `{brief(text)}`"
+    return message, "a developer should mend the template"
+
+
+@error
+def other_parts(found: Sequence[str], expected: Sequence[str]) -> Saying:
+    """A manuscript with other parts than the edition has, or in another order."""
+    message = f"the parts of the book are `{brief(', '.join(found), 200)}`, not `{', '.join(expected)}`"
+    return message, "a developer should look at `compose`"
+
+
+@error
+def untrue_drawing(what: str, text: str, label: str) -> Saying:
+    """A chart whose picture does not show its numbers: a bar too long, a wrong total, a lost key.
+
+    The bars are measured in the drawing and compared with sums over the records, which are reckoned again.
+    """
+    message = f"{what} (`{brief(text)}`) in {label} is not what the records say"
+    return message, "a developer should mend the drawing"
 
 
 @error

@@ -46,6 +46,16 @@ def foreign_tag(role: str, text: str, page: int) -> Saying:
 
 
 @error
+def misshapen_tag(role: str, around: str, page: int) -> Saying:
+    """A tag of a kind that no build makes, or in one where it has no place (ISO 32000-1, 14.8.4).
+
+    A screen reader passes over `Private`, and does not tell the number of a note that is no `Lbl`.
+    """
+    message = f"a tag `{brief(role)}` in `{brief(around)}` on page {page} of the PDF has no place there"
+    return message, "a developer should look at `bind`"
+
+
+@error
 def mistagged_text(text: str, role: str, page: int) -> Saying:
     """Words that are in the tag of another paragraph, cell or note than in the manuscript."""
     message = f"`{brief(text)}` on page {page} of the PDF stands in the `{role}` of other words"
@@ -64,6 +74,20 @@ def wrong_scope(scope: str, expected: str) -> Saying:
     """A head of a table that does not say whether it heads its column or its row (ISO 14289-1, 7.5)."""
     said = f"`{scope}`" if scope else "nothing"
     return f"this head of a table says {said} instead of `{expected}`", "a developer should look at `bind`"
+
+
+@error
+def wrong_numbering(said: str, expected: str) -> Saying:
+    """A list that is said to be numbered and is not, or the other way round."""
+    spoken = f"`{said}`" if said else "nothing"
+    message = f"this list is said to be numbered {spoken} instead of {expected}"
+    return message, "a developer should look at `bind`"
+
+
+@error
+def misplaced_picture() -> Saying:
+    """A picture that the PDF's tags say to be where it is not; screen readers show what they read of."""
+    return "the tag of this picture says that it stands elsewhere", "a developer should look at `bind`"
 
 
 @error
@@ -86,6 +110,15 @@ def wrong_speech(role: str, spoken: str, page: int) -> Saying:
     """A tag that has a screen reader say other words than the page prints."""
     message = f"a tag `{role}` on page {page} of the PDF says `{brief(spoken)}` instead of its text"
     return message, "do not trust this file; build the edition again"
+
+
+@error
+def wrong_meaning(text: str, spoken: str, expected: str, page: int) -> Saying:
+    """A sign or short form that a screen reader is not told the meaning of, or a wrong one."""
+    said = f"spoken as `{brief(spoken)}`" if spoken else "spoken as it is printed"
+    wanted = f"as `{brief(expected)}`" if expected else "as it is printed"
+    message = f"`{brief(text)}` on page {page} of the PDF is {said} instead of {wanted}"
+    return message, "a developer should look at `bind`"
 
 
 @error
@@ -122,6 +155,23 @@ def repeated_content(page: int) -> Saying:
     return message, "a developer should look at `bind`"
 
 
+@error
+def misled_parent(what: str) -> Saying:
+    """Something that does not lead back to the tag that holds it (the ParentTree and the IDTree of the PDF).
+
+    A screen reader that is asked what stands under the pointer says something else, or nothing.
+    """
+    return f"{what} leads to another tag than the one that holds it", "a developer should look at `bind`"
+
+
+@error
+def wrong_headers(headers: str, expected: str) -> Saying:
+    """A cell of a table whose tag names other heads than those above it, beside it and over its group."""
+    said = f"`{brief(headers)}`" if headers else "no heads"
+    wanted = f"`{brief(expected)}`" if expected else "none"
+    return f"this cell of a table names {said} instead of {wanted}", "a developer should look at `bind`"
+
+
 # links
 
 
@@ -145,6 +195,21 @@ def partial_link(text: str, page: int) -> Saying:
     """A link of which only a part can be clicked, such as the first of its lines."""
     message = f"`{brief(text)}` on page {page} of the PDF is part of a link, but cannot be clicked"
     return message, "a developer should look at `bind`"
+
+
+@error
+def overreaching_link(text: str, aim: str, page: int) -> Saying:
+    """A link that can be clicked on words that are not its own, so that they lead where they should not."""
+    message = f"`{brief(text)}` on page {page} of the PDF lies under the link to `{brief(aim)}`"
+    return message, "a developer should look at `bind`"
+
+
+@error
+def misnamed_link(contents: str, aim: str, page: int) -> Saying:
+    """A link that a screen reader announces with another address or place than that to which it leads."""
+    said = f"`{brief(contents)}`" if contents else "nothing"
+    message = f"the link to `{brief(aim)}` on page {page} of the PDF is announced as {said}"
+    return message, "do not trust this file; build the edition again"
 
 
 @error

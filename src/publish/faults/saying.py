@@ -32,3 +32,8 @@ def brief(text: str, limit: int = 60) -> str:
     """An editor's words on one line, cut after `limit` characters."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def number_of(number: int, noun: str) -> str:
+    """`1 item`, `2 items`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

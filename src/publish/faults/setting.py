@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from .saying import Saying, brief, error, warning
 
+_MOST_NAMED = 3
+"""Characters that are named one by one."""
+
 
 @error
 def ignored_css(what: str) -> Saying:
@@ -56,11 +59,27 @@ def missing_font(family: str) -> Saying:
 
 
 @error
+def faded_text(element: str) -> Saying:
+    """Words or a picture that `opacity` makes fade.
+
+    What fades is drawn apart from its page, where it cannot be tagged for a screen reader; and words that
+    fade are hard to read. `opacity` is for what holds neither: an area, a rule.
+    """
+    message = f"`opacity` makes the text of `{element}` fade"
+    return message, "choose a paler colour in `styles/tokens.css` instead"
+
+
+@error
 def missing_glyph(characters: str) -> Saying:
-    """A character that none of the edition's fonts can print. An empty box would stand in its place."""
-    names = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in characters)
+    """A character that none of the edition's fonts can print. An empty box would stand in its place.
+
+    Letters of one script are told together, at the first of them: a name in Arabic or Tifinagh letters needs
+    a font that has the script. Until there is one, the name can be written in Latin letters.
+    """
+    names = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in characters[:_MOST_NAMED])
+    more = len(characters) - _MOST_NAMED
     return (
-        f"no font of this edition has {names}",
+        f"no font of this edition has {names}" + (f" and {more} more of their kind" if more > 0 else ""),
         "write it otherwise, or ask a designer for a font that has it",
     )
 
@@ -90,7 +109,7 @@ def off_page(text: str, page: int) -> Saying:
     Often a table with too many columns, or a word so long that it cannot be broken.
     """
     message = f"`{brief(text)}` lies outside page {page} of the PDF"
-    return message, "shorten it, or give the table fewer columns"
+    return message, "shorten it, turn the table with `landscape: true`, or give it fewer columns"
 
 
 @error

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .. import faults
 from ..artifacts import Manuscript, Resolved
-from .beside.comparison import Comparison, Finding, compare
+from .beside.aligning import compare
+from .beside.comparison import Comparison, Finding
 from .beside.expected import Expected, expect
 from .checks import (
+    bars,
     completeness,
     faces,
     folios,
+    glyphs,
     lines,
     links,
     margins,
+    markers,
     notes,
     places,
     spaces,
+    statements,
     structure,
     words,
 )
@@ -35,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     places.findings,
     folios.findings,
     margins.findings,
+    markers.findings,
     lines.findings,
     links.findings,
     structure.findings,
@@ -51,18 +56,23 @@ class Proof:
     findings: tuple[Finding, ...]
 
 
-def prove(pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Collection[str]) -> Proof:
+def prove(
+    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Mapping[str, Sequence[bytes]]
+) -> Proof:
     """What is wrong with a finished PDF; `ValueError` if it cannot be read.
 
-    `families` are the typefaces that the stylesheets declare.
+    `families` are the typefaces that the stylesheets declare, with their font files.
     """
     expected, printed = expect(manuscript), read(pdf)
     comparison = compare(expected, printed)
     found = [finding for check in CHECKS for finding in check(comparison)]
     found += faces.findings(comparison, families)
+    found += glyphs.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
+    found += bars.findings(resolved, expected)
     found += _origin(manuscript, printed)
-    found += _attachments(manuscript, printed)
+    found += statements.findings(manuscript, printed)
+    found += (Finding(faults.misled_parent(what)) for what in dict.fromkeys(printed.astray))
     found += (Finding(faults.foreign_feature(what)) for what in printed.problems)
     return Proof(expected, printed, tuple(found))
 
@@ -71,12 +81,3 @@ def _origin(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:
     """The file was made of this very manuscript."""
     if printed.digest != manuscript.metadata.digest:
         yield Finding(faults.other_manuscript(printed.identifier.partition(",")[0] or "the edition"))
-
-
-def _attachments(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:
-    """The records in the file are those that the book was made from."""
-    for attachment in manuscript.attachments:
-        if printed.attachments.get(attachment.name) != hashlib.sha256(attachment.content).hexdigest():
-            yield Finding(faults.changed_attachment(attachment.name))
-    for name in printed.attachments.keys() - {attachment.name for attachment in manuscript.attachments}:
-        yield Finding(faults.foreign_feature(f"the attachment `{name}`"))

@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from io import BytesIO
+from itertools import groupby
 
 from fontTools.ttLib import TTFont, TTLibError
 from weasyprint import Document, Page
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -23,6 +25,9 @@ ffi.cdef("FcConfig * FcConfigCreate(void);")
 
 _SHAPED_WITHOUT_GLYPH = {"\u2011": "\u2010", "\u00a0": " ", "\u2010": "-"}
 """HarfBuzz prints the second where a font lacks the first."""
+
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""They choose a form of the character before them, and are never seen."""
 
 
 class BookFonts(FontConfiguration):  # type: ignore[misc]  # the engine has no types
@@ -77,14 +82,43 @@ def used_characters(document: Document) -> Mapping[tuple[str, ...], frozenset[st
 
 
 def text_boxes(page: Page) -> Iterator[boxes.TextBox]:
-    """Every piece of text on a page, in no order; positions and lengths in CSS pixels."""
-    waiting = [page._page_box]
+    """Every piece of text on a page; positions and lengths in CSS pixels."""
+    return (box for box, _ in named_texts(page))
+
+
+def named_texts(page: Page) -> Iterator[tuple[boxes.TextBox, str]]:
+    """Every piece of text on a page, in order, with the nearest id around it; empty if there is none."""
+    waiting = [(page._page_box, "")]
     while waiting:
-        box = waiting.pop()
+        box, name = waiting.pop()
+        if box.element is not None:
+            name = box.element.get("id", name)
         if isinstance(box, boxes.TextBox):
-            yield box
+            yield box, name
         else:
-            waiting.extend(box.all_children())
+            waiting.extend((child, name) for child in reversed(list(box.all_children())))
+
+
+def faded_elements(document: Document) -> Iterator[str]:
+    """The elements, as selectors, whose texts or pictures `opacity` makes fade; each once."""
+    told = set()
+    for page in document.pages:
+        waiting = [(page._page_box, "")]
+        while waiting:
+            box, faded = waiting.pop()
+            if isinstance(box, AbsolutePlaceholder):
+                box = box._box
+            if box.style["opacity"] < 1:
+                faded = faded or _selector(box)
+            if faded and faded not in told and isinstance(box, (boxes.TextBox, boxes.ReplacedBox)):
+                told.add(faded)
+                yield faded
+            waiting += [(child, faded) for child in box.all_children()]
+
+
+def _selector(box: boxes.Box) -> str:
+    classes = (box.element.get("class") or "") if box.element is not None else ""
+    return ".".join([str(box.element_tag).partition("::")[0] or "page", *classes.split()])
 
 
 def missing_families(used: Iterable[tuple[str, ...]], fonts: BookFonts) -> tuple[str, ...]:
@@ -93,24 +127,35 @@ def missing_families(used: Iterable[tuple[str, ...]], fonts: BookFonts) -> tuple
 
 
 def missing_characters(used: Mapping[tuple[str, ...], frozenset[str]], fonts: BookFonts) -> tuple[str, ...]:
-    """Characters that none of the families they ask for can print; nothing of families that are missing."""
+    """Characters that none of the families they ask for can print, those of one script together.
+
+    Nothing is told of families that are missing.
+    """
     missing: set[str] = set()
     for families, characters in used.items():
         files = [file for family in families for file in fonts.families.get(family, ())]
         printable = frozenset[str]().union(*map(_repertoire, files))
         if printable:
             missing |= {character for character in characters if not _prints(character, printable)}
-    return tuple(sorted(missing))
+    return tuple("".join(together) for _, together in groupby(sorted(missing), _script))
+
+
+def _script(character: str) -> str:
+    """What a character belongs to, by its Unicode name: an alphabet, the pictures, or itself alone."""
+    if unicodedata.category(character)[0] in "LMN":
+        return unicodedata.name(character, "").split(" ")[0]
+    return "picture" if character > "\uffff" else character
 
 
 def _prints(character: str, printable: frozenset[str]) -> bool:
     """Whether the shaper finds a glyph: it makes spaces, and takes letters with accents apart."""
-    if character in printable or unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp"):
+    unseen = unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp") or character in _SELECTORS
+    if character in printable or unseen:
         return True
     if character in _SHAPED_WITHOUT_GLYPH:
         return _prints(_SHAPED_WITHOUT_GLYPH[character], printable)
     parts = unicodedata.normalize("NFD", character)
-    return len(parts) > 1 and all(part in printable for part in parts)
+    return parts != character and all(part in printable for part in parts)
 
 
 @cache

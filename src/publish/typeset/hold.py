@@ -16,7 +16,8 @@ from weasyprint.formatting_structure import boxes
 
 from .survey import Leaf, Passage, in_text
 
-_AVOID = ("avoid", "avoid-page")
+AVOID = ("avoid", "avoid-page")
+"""What a sheet says of a break that must not be."""
 _ALL = 99
 """More lines than stand on a page."""
 
@@ -44,7 +45,7 @@ def holds(leaf: Leaf, following: Leaf | None) -> Iterator[Hold]:
     if following is not None and following.passages:
         yield from _soft(last, following)
         yield from _hard(_fresh(last, following.passages[0]))
-    yield from _hard(_group(last))
+    yield from _hard(group(last))
 
 
 def _soft(last: Passage, following: Leaf) -> Iterator[Hold]:
@@ -53,7 +54,7 @@ def _soft(last: Passage, following: Leaf) -> Iterator[Hold]:
         yield Hold(last.element, f"orphans: {last.lines + 1}")
         return
     pushed = (box for passage in following.passages if passage.lines > 1 for box in passage.way)
-    whole = next((box for box in pushed if box.style["break_inside"] in _AVOID), None)
+    whole = next((box for box in pushed if box.style["break_inside"] in AVOID), None)
     if whole is not None:
         yield Hold(whole.element, f"orphans: {_ALL}")
 
@@ -69,20 +70,20 @@ def _fresh(last: Passage, first: Passage) -> Element | None:
     return next((box.element for box in first.way if box.element not in begun), None)
 
 
-def _group(passage: Passage) -> Element | None:
+def group(passage: Passage) -> Element | None:
     """The block to break the page before, with the headings that belong to it; None at the head of a page."""
     way = passage.way
-    whole = next((n for n, box in enumerate(way) if box.style["break_inside"] in _AVOID), len(way) - 1)
+    whole = next((n for n, box in enumerate(way) if box.style["break_inside"] in AVOID), len(way) - 1)
     for parent, box in reversed(tuple(pairwise(way[: whole + 1]))):
         if isinstance(parent, boxes.TableRowBox):
             continue  # cells stand side by side
-        found = _first_of_group(parent, box)
+        found = _first_ofgroup(parent, box)
         if found is not None:
             return found
     return None
 
 
-def _first_of_group(parent: boxes.Box, box: boxes.Box) -> Element | None:
+def _first_ofgroup(parent: boxes.Box, box: boxes.Box) -> Element | None:
     """The sibling to break the page before, so that no heading is left behind; None for the first."""
     siblings = [child for child in parent.children if in_text(child)]
     place = next(number for number, sibling in enumerate(siblings) if sibling is box)
@@ -93,5 +94,5 @@ def _first_of_group(parent: boxes.Box, box: boxes.Box) -> Element | None:
 
 def _tied(before: boxes.Box, after: boxes.Box) -> bool:
     """Whether no page may break between two siblings; a float stands beside what follows it."""
-    avoided = before.style["break_after"] in _AVOID or after.style["break_before"] in _AVOID
+    avoided = before.style["break_after"] in AVOID or after.style["break_before"] in AVOID
     return bool(avoided or before.is_floated())

@@ -15,7 +15,14 @@ from .. import faults
 from ..artifacts import Anchor, Manuscript, Sheets
 from ..engine import REFUSAL, Remark, fault, listen, refused
 from ..report import Fault, Report
-from .fonts import BookFonts, missing_characters, missing_families, text_boxes, used_characters
+from .fonts import (
+    BookFonts,
+    faded_elements,
+    missing_characters,
+    missing_families,
+    named_texts,
+    used_characters,
+)
 from .places import Place, Places
 from .press import make_ready
 from .settle import settle
@@ -41,11 +48,12 @@ def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> S
     remarks = [*press.remarks, *(remark for remark in first_remarks if not remark.is_css)]
     _report_remarks(remarks, places, report)
     _report_fonts(document, press.fonts, places, report)
+    _report_opacity(document, places, report)
     _report_dead_links(document, settled.troubles, places, report)
     _report_troubles(settled.troubles, places, report)
     _report_breakdown(settled.broken, places, report)
     _report_off_page(document, places, report)
-    return Sheets(document, _anchors(document), declared_families(places.sheets), settled.repairs)
+    return Sheets(document, _anchors(document), declared_families(stylesheet, places.sheets), settled.repairs)
 
 
 def _anchors(document: Document) -> Mapping[str, tuple[Anchor, ...]]:
@@ -80,8 +88,15 @@ def _report_fonts(document: Document, fonts: BookFonts, places: Places, report: 
     used = used_characters(document)
     for family in missing_families(used, fonts):
         _add(report, places.of(family), faults.missing_font(family))
-    for character in missing_characters(used, fonts):
-        _add(report, places.of(character), faults.missing_glyph(character))
+    for characters in missing_characters(used, fonts):
+        _add(report, places.of(*characters), faults.missing_glyph(characters))
+
+
+def _report_opacity(document: Document, places: Places, report: Report) -> None:
+    """Text that fades: the engine draws it apart, where it cannot be tagged, and it is hard to read."""
+    for element in faded_elements(document):
+        *_, name = element.rpartition(".")
+        _add(report, places.of_declaration("opacity", name), faults.faded_text(element))
 
 
 def _report_dead_links(
@@ -125,13 +140,20 @@ def _report_breakdown(block: Element | None, places: Places, report: Report) -> 
 
 
 def _report_off_page(document: Document, places: Places, report: Report) -> None:
-    """Text must lie on the paper: the engine sets what is too wide or too long beyond its edge."""
+    """Text must lie on the paper: the engine sets what is too wide or too long beyond its edge.
+
+    The first words of each block on a page are told; words alone may stand anywhere in the book.
+    """
     for number, page in enumerate(document.pages, 1):
-        for box in text_boxes(page):
+        told = set()
+        for box, name in named_texts(page):
             across = box.position_x >= -SLACK_PX and box.position_x + box.width <= page.width + SLACK_PX
             down = box.position_y >= -SLACK_PX and box.position_y + box.height <= page.height + SLACK_PX
-            if box.text.strip() and not (across and down):
-                _add(report, places.of(box.text.strip()), faults.off_page(box.text, number))
+            if box.text.strip() and not (across and down) and (not name or name not in told):
+                told.add(name)
+                words = box.text.strip()
+                place = places.within(name, words) if name else places.of(words)
+                _add(report, place, faults.off_page(box.text, number))
 
 
 def _add(report: Report, place: Place, meaning: Fault) -> None:

@@ -1,5 +1,7 @@
 """The repair: lay out, look for notes that are not right, hold a block together, lay out again.
 
+Once the notes are right, breaks that look wrong are tried otherwise; what does not help is let go of again.
+
 The holds are inline style on the engine's own tree, which is parsed once: tree, sheets and fonts serve every
 layout. A sheet of their own would be read anew each time, and stands in no order to the designers' layers;
 inline style wins over them all.
@@ -18,6 +20,7 @@ from weasyprint import Document
 from ..artifacts import Repair
 from .culprit import culprit
 from .hold import Hold, holds
+from .looks import blemishes
 from .press import Breakdown, Press
 from .survey import Leaf, survey
 from .trouble import Trouble, Wrong, troubles
@@ -25,6 +28,12 @@ from .trouble import Trouble, Wrong, troubles
 LAYOUTS = 12
 """At most so many. Random books asked for three: a hold shifts the pages after it by a line or two,
 and one page break in thirty goes wrong."""
+PATIENCE = 5
+"""So many layouts in a row may leave as many notes astray as before: a break has four rungs at most."""
+WORK = 8
+"""At most so many times the pages of the first layout: a sheet that sets a word on a page has no end."""
+POLISHINGS = 2
+"""At most so many layouts for the looks of breaks, once every note is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +52,58 @@ class _Ladder:
     """What was tried so far."""
 
     layouts: int = 0
+    first: int = 0
+    """The pages of the first layout."""
+    pages: int = 0
+    """Those of all layouts."""
     repairs: list[Repair] = field(default_factory=list)
     taken: set[Hold] = field(default_factory=set)
-    before: list[tuple[Element, str]] = field(default_factory=list)
-    """The blocks held since the last layout, with the style that they had."""
+    held: list[tuple[Element, str]] = field(default_factory=list)
+    """The block of each repair, with the style that it had."""
+    steady: int = 0
+    """How many repairs there were at the last layout."""
+    fewest: int | None = None
+    """The fewest notes that were astray."""
+    vain: int = 0
+    """How many layouts have not made them fewer."""
+    sound: int | None = None
+    """How many repairs there were when every note was right and looks were turned to."""
+    weight: int = 0
+    """What was wrong with the looks then."""
+    polishings: int = 0
+
+    def count(self, pages: int, astray: int) -> None:
+        """Note what a layout gave."""
+        self.first, self.pages = self.first or pages, self.pages + pages
+        self.steady = len(self.repairs)
+        self.vain = 0 if self.fewest is None or astray < self.fewest else self.vain + 1
+        self.fewest = astray if self.fewest is None else min(astray, self.fewest)
+
+    @property
+    def spent(self) -> bool:
+        """Whether another layout is too much, or for nothing."""
+        return (
+            self.layouts >= LAYOUTS or self.pages + self.first > WORK * self.first or self.vain >= PATIENCE
+        )
 
     def climb(self, ways: Iterable[Hold], note: str = "") -> bool:
         """Hold a block in the first way that was not tried; whether there was one."""
         hold = next((hold for hold in ways if hold not in self.taken), None)
-        if hold is None or (hold.hard and self.before):
+        if hold is None or (hold.hard and len(self.repairs) > self.steady):
             return False
         style = hold.block.get("style", "")
-        self.before.append((hold.block, style))
+        self.held.append((hold.block, style))
         self.taken.add(hold)
         self.repairs.append(Repair(note, _named(hold.block), hold.declaration, self.layouts))
         hold.block.set("style", f"{style}; {hold.declaration}".removeprefix("; "))
         return True
 
-    def step_back(self) -> None:
-        """Let go of what was held since the last layout."""
-        for block, style in reversed(self.before):
+    def step_back(self, repairs: int) -> None:
+        """Let go of what was held since there were so many repairs."""
+        while len(self.repairs) > repairs:
+            block, style = self.held.pop()
             block.set("style", style)
             self.repairs.pop()
-        self.before.clear()
 
 
 def settle(press: Press) -> Settled:
@@ -83,11 +121,13 @@ def _try(press: Press, ladder: _Ladder) -> Settled | None:
         document = press.lay_out()
     except Breakdown:
         return _pick_up(press, ladder)
-    ladder.before.clear()
     leaves = survey(document)
     found = troubles(leaves)
+    ladder.count(len(leaves), len(found))
     hopeless = tuple(trouble for trouble in found if trouble.wrong is Wrong.LONG)
-    if found and not hopeless and ladder.layouts < LAYOUTS and _hold(found, leaves, ladder):
+    if found and not hopeless and not ladder.spent and _hold(found, leaves, ladder):
+        return None
+    if not hopeless and _polish(leaves, ladder, astray=bool(found)):
         return None
     # What else is wrong beside a hopeless note may follow from it: it fills the pages after it.
     return Settled(document, tuple(ladder.repairs), hopeless or found)
@@ -98,13 +138,31 @@ def _hold(found: Sequence[Trouble], leaves: Sequence[Leaf], ladder: _Ladder) -> 
     for page, together in groupby(found, key=lambda trouble: trouble.page):
         following = leaves[page + 1] if page + 1 < len(leaves) else None
         ladder.climb(holds(leaves[page], following), next(together).note.get("id", ""))
-    return bool(ladder.before)
+    return len(ladder.repairs) > ladder.steady
+
+
+def _polish(leaves: Sequence[Leaf], ladder: _Ladder, *, astray: bool) -> bool:
+    """Hold what would look better otherwise, or let go of what did not; whether anything has changed."""
+    if astray and ladder.sound is None:
+        return False
+    wrong = blemishes(leaves)
+    weight = sum(blemish.weight for blemish in wrong)
+    if ladder.sound is not None and (astray or weight >= ladder.weight):
+        ladder.step_back(ladder.sound)
+        ladder.sound, ladder.polishings = None, POLISHINGS
+        return len(ladder.repairs) < ladder.steady
+    if ladder.polishings == POLISHINGS or ladder.spent:
+        return False
+    ladder.sound, ladder.weight, ladder.polishings = ladder.steady, weight, ladder.polishings + 1
+    for blemish in wrong:
+        ladder.climb(blemish.holds)
+    return len(ladder.repairs) > ladder.steady
 
 
 def _pick_up(press: Press, ladder: _Ladder) -> Settled | None:
     """After a breakdown: let go of what was held last, or name the block that cannot be set."""
-    if ladder.before:
-        ladder.step_back()
+    if len(ladder.repairs) > ladder.steady:
+        ladder.step_back(ladder.steady)
         return None
     block = culprit(press.body, press.lay_out)
     press.body.clear()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from weasyprint import CSS
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
@@ -22,7 +22,9 @@ from ..report import Report
 from ..span import Span
 from .fetcher import Fetcher, Refused, Response
 
-_FAMILY = re.compile(r"@font-face\s*{[^}]*?font-family:\s*([^;}]+)")
+_FACE = re.compile(r"@font-face\s*{([^}]*)}")
+_FAMILY = re.compile(r"font-family:\s*([^;}]+)")
+_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Sheet:
     path: PurePosixPath
     text: str
 
+    def url_of(self, address: str) -> str:
+        """What the sheet means by an address, as the fetcher names it."""
+        return urljoin(f"file:///{self.path}", address)
+
 
 def read_sheets(stylesheet: Stylesheet, report: Report) -> tuple[Sheet, ...]:
     """The entry sheet and all it imports, in order; what the engine leaves out of them goes to the report."""
@@ -80,9 +86,25 @@ def read_sheets(stylesheet: Stylesheet, report: Report) -> tuple[Sheet, ...]:
     return tuple(sheets.values())
 
 
-def declared_families(sheets: Iterable[Sheet]) -> frozenset[str]:
-    """The names of the typefaces that the sheets declare; no other may be on a page."""
-    return frozenset(name.strip("\"' ") for sheet in sheets for name in _FAMILY.findall(sheet.text))
+def declared_families(stylesheet: Stylesheet, sheets: Iterable[Sheet]) -> Mapping[str, tuple[bytes, ...]]:
+    """The typefaces that the sheets declare, with those of their font files that can be read.
+
+    No other typeface may be on a page.
+    """
+    found: dict[str, tuple[bytes, ...]] = {}
+    for sheet in sheets:
+        for face in _FACE.findall(sheet.text):
+            for name in _FAMILY.findall(face)[:1]:
+                files = tuple(_files(stylesheet.fetcher, sheet, _ADDRESS.findall(face)))
+                family = name.strip("\"' ")
+                found[family] = found.get(family, ()) + files
+    return found
+
+
+def _files(fetcher: Fetcher, sheet: Sheet, addresses: Iterable[str]) -> Iterator[bytes]:
+    for address in addresses:
+        with suppress(OSError, Refused), closing(fetcher.fetch(sheet.url_of(address))) as response:
+            yield bytes(response.read())
 
 
 class _Alone(URLFetcher):  # type: ignore[misc]  # the engine has no types

@@ -162,15 +162,11 @@ def _length(wrong: Wrong) -> Fault:
     least, most = wrong.context.get("min_length"), wrong.context.get("max_length")
     rule = f"it needs at least {least}" if least is not None else f"at most {most} are allowed"
     if isinstance(wrong.written, str):
-        return faults.wrong_length(f"this text has {_count(len(wrong.written), 'character')}", rule)
+        return faults.wrong_length(f"this text has {faults.number_of(len(wrong.written), 'character')}", rule)
     found = len(wrong.written) if isinstance(wrong.written, (list, tuple, dict)) else 0
     if isinstance(least, int) and found >= least:
         return faults.wrong_length("no item of this list is sound", rule)
-    return faults.wrong_length(f"this list has {_count(found, 'item')}", rule)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return faults.wrong_length(f"this list has {faults.number_of(found, 'item')}", rule)
 
 
 def _address(wrong: Wrong) -> Fault:

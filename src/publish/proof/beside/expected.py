@@ -6,16 +6,15 @@ number, a leader, a list marker) is a `Slot` in the text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 from itertools import pairwise
-from unicodedata import normalize
 
 from ...artifacts import Manuscript, PartHtml
+from .letters import SPACE, squeeze
 
 VOID = frozenset({"img", "br", "col", "hr", "meta", "link"})
 BLOCKS = frozenset({
@@ -27,14 +26,8 @@ BLOCKS = frozenset({
 NUMBERED_BY_PAGE = frozenset({"reference-page", "contents-link", "contents-sublink", "lists-link"})
 """Classes after whose text the sheets print the page of what is linked."""
 
-UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u2010\u2060\u200b\u200c\u200d\ufeff\ufffe"))
-"""Characters that come and go with the line: soft and typographic hyphens, joiners."""
 _PRINTED = frozenset({"data-origin", "data-number"})
 """Attributes that the sheets print before an element's text; no element has both."""
-_SPACE = re.compile(r"\s+")
-_LEFTWARD = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-RIGHT_TO_LEFT = re.compile(rf"{_LEFTWARD}(?:\W*{_LEFTWARD})*")
-"""Hebrew, Arabic and their kin, with what stands between."""
 
 
 class SlotKind(StrEnum):
@@ -148,18 +141,6 @@ def expect(manuscript: Manuscript) -> Expected:
     )
 
 
-def squeeze(text: str) -> str:
-    """Text without spaces and without what comes and goes with the line."""
-    if text.isascii() and text.isalnum():
-        return text  # most words: the rest costs ten times as much
-    return normalize("NFC", _SPACE.sub("", text).translate(UNPRINTED))
-
-
-def in_any_direction(text: str) -> str:
-    """Text in which words from right to left have one order: programs give them as written or as seen."""
-    return RIGHT_TO_LEFT.sub(lambda run: "".join(sorted(run[0])), text)
-
-
 class _Reader(HTMLParser):
     """Reads the parts of a manuscript one after the other."""
 
@@ -225,7 +206,7 @@ class _Reader(HTMLParser):
             self._parted = True
 
     def _print(self, text: str, node: Node) -> None:
-        for index, word in enumerate(_SPACE.split(text)):
+        for index, word in enumerate(SPACE.split(text)):
             self._parted = self._parted or index > 0
             if printed := squeeze(word):
                 self._print_word(printed, node)

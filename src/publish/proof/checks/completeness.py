@@ -1,64 +1,153 @@
-"""Every text of the resolved book stands in the manuscript: no template may leave one out.
+"""The manuscript says what was resolved: every text once, in order, with the attributes that it must have.
 
-The proof of the PDF starts from the composed HTML; this one proves the HTML.
+The proof of the PDF starts from the composed HTML; this one proves the HTML, and so every template. A block
+is laid beside its view, a part without blocks beside the edition.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import get_args
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
 
 from ... import faults
-from ...artifacts import Manuscript, Resolved, ResolvedBlock
-from ...inline import Run
+from ...artifacts import Manuscript, Resolved, ResolvedBlock, ResolvedChapter
+from ...blocks.reading import within
+from ...report import Fault
 from ..beside.comparison import Finding
-from ..beside.expected import Expected, Node, squeeze
+from ..beside.expected import Expected, Node
+from ..beside.matter import opener, parts
+from ..beside.passage import Passage, Trait, passage_of
+from ..beside.wanted import wanted
 
-_RUNS = get_args(Run)
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of the manuscript, and what it must say."""
+
+    wanted: Passage
+    template: str
+    nodes: Sequence[Node]
+    end: int
+    subject: str = ""
 
 
 def findings(resolved: Resolved, manuscript: Manuscript, expected: Expected) -> Iterator[Finding]:
-    """Texts of blocks that their block's HTML lacks."""
-    chapters = {chapter.id: chapter for chapter in resolved.chapters}
-    for part in manuscript.parts:
-        nodes = [node for node in expected.nodes if node.part == part.id]
-        lines = [node.line for node in nodes]
-        begins = [line for line, _ in part.origins]
-        for index, block in enumerate(chapters[part.id].blocks if part.id in chapters else ()):
-            first = bisect_left(lines, begins[index])
-            last = bisect_left(lines, begins[index + 1]) if index + 1 < len(begins) else len(nodes)
-            yield from _block(block, nodes[first:last], expected)
-
-
-def _block(block: ResolvedBlock, nodes: list[Node], expected: Expected) -> Iterator[Finding]:
-    if not nodes:
+    """Texts that a template lost, added, changed or moved, and attributes that say something else."""
+    given, wanted_parts = [part.id for part in manuscript.parts], _order(resolved)
+    if given != wanted_parts:
+        yield Finding(faults.other_parts(given, wanted_parts))
         return
-    start, end = nodes[0].start, max(node.end for node in nodes)
-    text = expected.text[start:end]
-    drawn = "".join(node.attributes.get("alt", "") for node in nodes)
-    for words in _texts(block.view):
-        if (sought := squeeze(words)) and sought not in text and sought not in squeeze(drawn):
-            yield Finding(faults.unprinted_text(words.strip(), block.kind), nodes[0], subject=block.id or "")
+    for stretch in _stretches(resolved, manuscript, expected):
+        if stretch.nodes:
+            yield from _compared(stretch, expected)
+        elif stretch.wanted.words:
+            yield Finding(faults.unprinted_text(" ".join(stretch.wanted.words), stretch.template))
 
 
-def _texts(thing: object) -> Iterator[str]:
-    """The words of every run in a view, in no special order."""
-    if isinstance(thing, _RUNS):
-        yield from _words(thing)
-    elif isinstance(thing, tuple):
-        for one in thing:
-            yield from _texts(one)
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from _texts(getattr(thing, field.name))
+def _order(resolved: Resolved) -> list[str]:
+    *front, back = parts(resolved)
+    return [*front, *(chapter.id for chapter in resolved.chapters), back]
 
 
-def _words(run: object) -> Iterator[str]:
-    """The words of a run, and of the runs in it."""
-    for name in ("text", "label", "symbol", "letter"):
-        if isinstance(text := getattr(run, name, None), str):
-            yield text
-    for name in ("children", "note"):
-        yield from _texts(getattr(run, name, None))
+def _stretches(resolved: Resolved, manuscript: Manuscript, expected: Expected) -> Iterator[_Stretch]:
+    """Every part of the manuscript; a chapter as its opener and its blocks."""
+    nodes = {name: list(group) for name, group in groupby(expected.nodes, key=lambda node: node.part)}
+    begins = {part.id: [line for line, _ in part.origins] for part in manuscript.parts}
+    for name, matter in parts(resolved).items():
+        yield _whole(matter, name, nodes.get(name, []))
+    for chapter in resolved.chapters:
+        if chapter.id in nodes:
+            yield from _chapter(chapter, nodes[chapter.id], begins[chapter.id], manuscript.draft)
+        else:
+            yield _whole(opener(chapter), "chapter", ())
+
+
+def _whole(matter: object, name: str, nodes: Sequence[Node]) -> _Stretch:
+    return _Stretch(wanted(matter), name, nodes, _end(nodes))
+
+
+def _end(nodes: Sequence[Node]) -> int:
+    return max((node.end for node in nodes), default=0)
+
+
+def _chapter(
+    chapter: ResolvedChapter, nodes: Sequence[Node], begins: Sequence[int], draft: bool
+) -> Iterator[_Stretch]:
+    """The opener, then each block with all that stands before the next."""
+    lines = [node.line for node in nodes]
+    firsts = [bisect_left(lines, line) for line in begins]
+    edges = [0, *firsts, len(nodes)]
+    ends = [*(nodes[first].start if first < len(nodes) else _end(nodes) for first in firsts), _end(nodes)]
+    readings: list[tuple[object, str, str]] = [(opener(chapter), "chapter", "")]
+    readings += [(_read(block, draft), block.kind, block.id or "") for block in chapter.blocks]
+    for reading, (first, last), end in zip(readings, pairwise(edges), ends, strict=True):
+        thing, template, subject = reading
+        yield _Stretch(wanted(thing), template, nodes[first:last], end, subject)
+
+
+def _read(block: ResolvedBlock, draft: bool) -> object:
+    origin = str(block.origin) if draft else ""
+    return within(block.view, attributes={"id": block.id or "", "data-origin": origin})
+
+
+def _compared(stretch: _Stretch, expected: Expected) -> Iterator[Finding]:
+    """The first difference: in words; if all agree, in what is said of them, or in their division."""
+    found = passage_of(expected, stretch.nodes, stretch.end)
+    fault = _words(stretch, found) or _traits(stretch, found) or _division(stretch, found)
+    if fault:
+        yield Finding(fault, stretch.nodes[0], subject=stretch.subject)
+
+
+def _words(stretch: _Stretch, found: Passage) -> Fault | None:
+    """What stands between the words that agree from the front and from the back."""
+    wanted_words, printed = stretch.wanted.words, found.words
+    if wanted_words == printed:
+        return None
+    front = _agreeing(wanted_words, printed)
+    shorter = min(len(wanted_words), len(printed)) - front
+    back = min(_agreeing(wanted_words[::-1], printed[::-1]), shorter)
+    lost = " ".join(wanted_words[front:len(wanted_words) - back])
+    added = " ".join(printed[front:len(printed) - back])
+    if lost and added:
+        return faults.altered_text(lost, added, stretch.template)
+    if lost:
+        return faults.unprinted_text(lost, stretch.template)
+    return faults.added_text(added, stretch.template)
+
+
+def _agreeing(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words agree from the front."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+                min(len(one), len(other)))
+
+
+def _traits(stretch: _Stretch, found: Passage) -> Fault | None:
+    """The first trait that is wanted and not there, beside what is there instead."""
+    if stretch.wanted.traits == found.traits:
+        return None
+    lost = sorted((Counter(stretch.wanted.traits) - Counter(found.traits)).elements())
+    added = sorted((Counter(found.traits) - Counter(stretch.wanted.traits)).elements())
+    first = min([*lost[:1], *added[:1]])
+    places = (first.start, first.name)
+    said = [next((one.said for one in some if (one.start, one.name) == places), "") for some in (lost, added)]
+    return faults.altered_trait(first.name, (said[0], said[1]), _around(found, first), stretch.template)
+
+
+def _around(passage: Passage, one: Trait) -> str:
+    """The words from where a trait begins."""
+    starts = [0, *accumulate(map(len, passage.words))]
+    first = max(bisect_right(starts, one.start) - 1, 0)
+    return " ".join(passage.words[first:first + 6])
+
+
+def _division(stretch: _Stretch, found: Passage) -> Fault | None:
+    """Elements that begin or end within a text, and texts that should begin one."""
+    wrong = (found.edges - stretch.wanted.edges) | (stretch.wanted.items - found.edges)
+    if not wrong:
+        return None
+    place = min(wrong)
+    words = _around(found, Trait(place, place, "", ""))
+    return faults.divided_text(words, stretch.template)

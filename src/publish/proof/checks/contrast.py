@@ -1,5 +1,7 @@
 """Every text stands out against what lies under it, as far as WCAG 2.1 asks at level AA (1.4.3).
 
+Every text is seen, too, where the page is drawn: that tells what no look at colours does.
+
 What lies under a text is looked at in the middle of its ink and near the corners: the topmost area drawn
 before it, or else white paper. Areas that let light through are laid over one another, each as its box.
 """
@@ -27,8 +29,13 @@ _INSIDE_MM = 0.2
 """So far from its corners a text is looked at: ink may stick a little out of the area on which it stands."""
 
 
+_LEAST_INK = 6
+"""Mean difference from dot to dot where text is seen, of 255: 19 and more in sound books, 0 on a blank."""
+
+
 def findings(comparison: Comparison) -> Iterator[Finding]:
     """Texts that cannot be seen, or hardly; one for each element, page and colour."""
+    yield from _hidden(comparison)
     told = set()
     for page in comparison.printed.pages:
         for piece, ratio in _pale(page):
@@ -36,6 +43,21 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
             if (key := (piece.page, node and node.number, piece.colour)) not in told:
                 told.add(key)
                 yield _finding(piece, ratio, node)
+
+
+def _hidden(comparison: Comparison) -> Iterator[Finding]:
+    """Texts that leave too little ink on the drawn page, by whatever means; one for each element and page."""
+    told = set()
+    for page in comparison.printed.pages:
+        for piece in page.pieces:
+            seen = not piece.masked and piece.ink >= _LEAST_INK
+            if seen or not piece.colour[3] or not any(map(str.isalnum, piece.text)):
+                continue  # what has no ink by its own colour is told for that
+            node = _node(comparison, piece)
+            if (key := (piece.page, node and node.number, piece.masked)) not in told:
+                told.add(key)
+                say = faults.masked_text if piece.masked else faults.hidden_text
+                yield Finding(say(piece.text.strip(), piece.page + 1), node, piece.page, piece.box)
 
 
 def _pale(page: PrintedPage) -> Iterator[tuple[Piece, float]]:

@@ -11,14 +11,15 @@ from difflib import SequenceMatcher
 from ... import faults
 from ..beside.comparison import Comparison, Finding
 from ..beside.excerpt import ground
-from ..beside.expected import UNPRINTED, Node
-from ..copy.printed import Bookmark
+from ..beside.expected import Node
+from ..beside.letters import squeeze
+from ..copy.printed import Bookmark, Destination
 from .contents import HEADINGS, target, title
 
 _ABOVE_MM = 15
 """So far above its first line a reader may arrive: over the empty lines before a chapter."""
 _BELOW_MM = 1
-"""So far below the top of its first ink: what is above the place of arrival is not seen."""
+"""So far below the top of its first ink, or right of it: what is before the place of arrival is not seen."""
 _NOWHERE = -1
 """The page of a bookmark that leads to none."""
 
@@ -38,19 +39,22 @@ def _destinations(comparison: Comparison) -> Iterator[Finding]:
         pieces = comparison.pieces_of(thing)
         if place is None:
             yield Finding(faults.lost_target(name), thing, *ground(pieces))
-        elif off := _astray(comparison, thing, place.page, place.top):
+        elif off := _astray(comparison, thing, place):
             yield Finding(faults.misplaced_target(name, off), thing, *ground(pieces))
 
 
-def _astray(comparison: Comparison, thing: Node, page: int, top: float) -> str:
+def _astray(comparison: Comparison, thing: Node, place: Destination | Bookmark) -> str:
     """How a place differs from where the text of an element begins; nothing if it does not."""
     pieces = comparison.pieces_of(thing)
     if not pieces:
         return ""  # told as lost words
-    begins, below = pieces[0], top - pieces[0].box.top
+    begins, below, page = pieces[0], place.top - pieces[0].box.top, place.page
     if page != begins.page:
         there = "to no page" if page == _NOWHERE else f"to page {page + 1}"
         return f"{there} instead of page {begins.page + 1} of the PDF"
+    edge = max(begins.box.left, comparison.printed.pages[page].area.left)  # a draft prints in the margin too
+    if place.left > edge + _BELOW_MM:
+        return f"{place.left - edge:.0f} mm to the right of it on page {page + 1} of the PDF"
     if -_ABOVE_MM <= below <= _BELOW_MM:
         return ""
     return f"{abs(below):.0f} mm {'below' if below > 0 else 'above'} it on page {page + 1} of the PDF"
@@ -83,7 +87,7 @@ def _bookmark(comparison: Comparison, heading: Node, level: int, bookmark: Bookm
     if level != bookmark.level:
         off = f"on level {bookmark.level} instead of {level}"
         yield Finding(faults.misplaced_bookmark(words, off), heading, *where)
-    if off := _astray(comparison, heading, bookmark.page, bookmark.top):
+    if off := _astray(comparison, heading, bookmark):
         yield Finding(faults.misplaced_bookmark(words, off), heading, *where)
 
 
@@ -106,5 +110,5 @@ def _levels(headings: Sequence[Node]) -> Iterator[int]:
 
 
 def _plain(words: str) -> str:
-    """Words with single spaces, without what comes and goes with the line."""
-    return " ".join(words.translate(UNPRINTED).split())
+    """Words with single spaces, as they are compared."""
+    return " ".join(map(squeeze, words.split()))

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 from ... import faults
 from ..beside.comparison import Comparison, Finding
 from ..beside.excerpt import ground
-from ..beside.expected import Node, squeeze
+from ..beside.expected import Node
+from ..beside.letters import squeeze
 from ..copy.printed import Content, Element, Piece, Printed
 
 _DRAWING = "data:image/svg+xml;base64,"

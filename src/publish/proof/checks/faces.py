@@ -58,8 +58,8 @@ def _faces(printed: Printed, families: Collection[str]) -> Iterator[Finding]:
 
 
 def _of_face(face: Face, families: Collection[str]) -> Iterator[Fault]:
-    name = face.name.partition("+")[2] or face.name
-    if not any(_is_of(name, family) for family in families):
+    name = name_of(face)
+    if not any(is_of(name, family) for family in families):
         yield faults.foreign_face(name)
     if not face.embedded:
         yield faults.unembedded_face(name)
@@ -78,7 +78,13 @@ def _first_pieces(printed: Printed) -> Mapping[str, Piece]:
     return first
 
 
-def _is_of(name: str, family: str) -> bool:
+def name_of(face: Face) -> str:
+    """The name of a font without its subset's prefix."""
+    return face.name.partition("+")[2] or face.name
+
+
+def is_of(name: str, family: str) -> bool:
+    """Whether a font is of a family, by its name."""
     stem = family.replace(" ", "-")
     return name.startswith(stem) and bool(_STYLES.fullmatch(name, len(stem)))
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
-from ..beside.expected import Node, squeeze
+from ..beside.expected import Node
+from ..beside.letters import squeeze
 from ..copy.printed import Piece, PrintedPage
 
 _FOOT = 0.85

@@ -1,4 +1,4 @@
-"""What each text is said to be: part of which element, and in which language.
+"""What each text is said to be: part of which element, in which language, and spoken how.
 
 Both are looked at where the tree has the marked content with the text; what the sheets made is passed over.
 """
@@ -18,10 +18,11 @@ Text = tuple[Piece, Mark, Node]
 
 
 def findings(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
-    """Texts in the tag of another element, and texts said to be in another language; one for each element."""
+    """Texts in the tag of another element, in another language, or spoken otherwise; one for each element."""
     texts = list(_texts(comparison, found.marks))
     yield from _once(_mistagged(comparison, found, texts))
     yield from _once(_misspoken(texts))
+    yield from _once(_misread(comparison.expected, texts))
 
 
 def _mistagged(
@@ -43,6 +44,19 @@ def _misspoken(texts: Sequence[Text]) -> Iterator[tuple[Node, Finding]]:
     for piece, mark, node in texts:
         if mark.language != node.language and not _agree(mark.language, node.language):
             fault = faults.wrong_language(piece.text.strip(), mark.language, node.language, piece.page + 1)
+            yield node, Finding(fault, node, piece.page, piece.box)
+
+
+def _misread(expected: Expected, texts: Sequence[Text]) -> Iterator[tuple[Node, Finding]]:
+    """Signs and short forms without their meaning, or with another; words with one that need none."""
+    meanings: list[str] = []
+    for node in expected.nodes:
+        own = node.attributes.get("title", "") if node.tag == "abbr" or "mark" in node.classes else ""
+        meanings.append(own or (meanings[node.parent] if node.parent >= 0 else ""))
+    for piece, mark, node in texts:
+        if mark.spoken != meanings[node.number]:
+            text = piece.text.strip()
+            fault = faults.wrong_meaning(text, mark.spoken, meanings[node.number], piece.page + 1)
             yield node, Finding(fault, node, piece.page, piece.box)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..beside.comparison import Comparison, Finding
-from . import breaks, flow, spacing
+from . import breaks, calls, columns, flow, heads, joints, sizes, spacing
 from .passages import setting
 
 
@@ -15,3 +15,8 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
     yield from flow.findings(book)
     yield from breaks.findings(comparison, book)
     yield from spacing.findings(comparison, book)
+    yield from joints.findings(comparison, book)
+    yield from calls.findings(comparison, book)
+    yield from columns.findings(comparison, book)
+    yield from sizes.findings(comparison, book)
+    yield from heads.findings(comparison, book)

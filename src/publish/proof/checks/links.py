@@ -30,6 +30,7 @@ def _links(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
     pieces = pieces_by_tag(comparison, [tag for tag, _ in pairs])
     for (tag, link), those in zip(pairs, pieces, strict=True):
         yield from _link(comparison, tag, link, those)
+        yield from _overreaching(comparison, tag, link)
     for run in found.lost:
         for role in run:
             if role.node.tag == "a":
@@ -48,11 +49,35 @@ def _link(comparison: Comparison, tag: Tag, link: Node, pieces: Sequence[Piece])
         if (aim := _aim(area)) != wanted:
             fault = faults.misled_link(_words(comparison, link), aim, wanted, area.page + 1)
             yield Finding(fault, link, area.page, _upright(area.box))
+        elif area.contents != (area.url or area.name):  # ISO 14289-1, 7.18.5
+            fault = faults.misnamed_link(area.contents, aim, area.page + 1)
+            yield Finding(fault, link, area.page, _upright(area.box))
     areas = [(area.page, _upright(area.box)) for area in tag.areas]
     for piece in pieces:
         if not piece.text.isspace() and not any(_covers(area, piece) for area in areas):
             fault = faults.partial_link(piece.text.strip(), piece.page + 1)
             yield Finding(fault, link, piece.page, piece.box)
+
+
+def _overreaching(comparison: Comparison, tag: Tag, link: Node) -> Iterator[Finding]:
+    """The first words under each area that are not the link's own; leaders and folios lead nowhere."""
+    own = {(content.page, content.mcid) for content in tag.contents}
+    for area in tag.areas:
+        box = _upright(area.box)
+        for piece in comparison.printed.pages[area.page].pieces:
+            if _meets(box, piece) and (piece.page, piece.mcid) not in own and not piece.artifact:
+                fault = faults.overreaching_link(piece.text.strip(), _aim(area), piece.page + 1)
+                yield Finding(fault, link, piece.page, piece.box)
+                break
+
+
+def _meets(box: Box, piece: Piece) -> bool:
+    """Whether some of a text can be clicked: the middle of its height, over more than it overhangs."""
+    left, top, right, bottom = piece.box
+    if not box.top < (top + bottom) / 2 < box.bottom or left >= box.right or right <= box.left:
+        return False
+    over = min(right, box.right) - max(left, box.left)
+    return over > piece.size_pt * MM_PER_PT * _OVERHANG and not piece.text.isspace()
 
 
 def _aim(area: Annotation) -> str:

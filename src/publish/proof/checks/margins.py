@@ -10,7 +10,8 @@ from itertools import groupby
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
-from ..beside.expected import Node, squeeze
+from ..beside.expected import Node
+from ..beside.letters import squeeze
 from ..copy.printed import Box, Content, Piece, PrintedPage
 from .folios import artifacts, cover_pages, is_at_foot, is_folio, pages_with
 from .passages import around

@@ -9,7 +9,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ..beside.comparison import Comparison
-from ..beside.expected import BLOCKS, Node, SlotKind, squeeze
+from ..beside.expected import BLOCKS, Node, SlotKind
+from ..beside.letters import squeeze_printed
 from ..copy.printed import Box, Piece
 from .places import is_draft_mark
 
@@ -84,7 +85,7 @@ def _placed(comparison: Comparison) -> Iterator[_Placed]:
     nodes = comparison.expected.nodes
     blocks: dict[int, int] = {}
     for piece, start in zip(comparison.pieces, comparison.starts, strict=True):
-        if not squeeze(piece.text):
+        if not squeeze_printed(piece.text):
             continue
         node = homes.get(start) or comparison.node_at(start)
         if node.number not in blocks:

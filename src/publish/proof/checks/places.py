@@ -7,7 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from ... import faults
 from ...report import Fault
 from ..beside.comparison import Comparison, Finding
-from ..beside.expected import Node, squeeze
+from ..beside.expected import Node
+from ..beside.letters import squeeze
 from ..copy.printed import Box, Piece, PrintedPage, Shape
 
 MM_PER_PT = 25.4 / 72
@@ -25,6 +26,14 @@ _HIDDEN = 0.3
 _STRIP = 8
 """Millimetres of a page within which runs of text are looked at together."""
 _PICTURES = frozenset({"picture", "drawing"})
+_COLOURED = frozenset({"picture", "drawing", "shading"})
+"""What has no one colour: text can be read neither under it nor on it."""
+_LINE = 1.0
+"""Millimetres: what is thinner is a line."""
+_CROSSED = (0.05, 0.6)
+"""Between these heights above its baseline, as shares of its type's size, a line runs through a text."""
+_TOUCHED = 0.3
+"""So much of its type's size may a line touch of a text that it runs through."""
 
 Fall = tuple[Fault, Piece | None, Box]
 """What is wrong, with which text, and where."""
@@ -96,15 +105,61 @@ def _collisions(
     if not inked:
         return
     first = inked[0].order
+    for piece in _struck(inked, page.shapes):
+        yield faults.struck_text(piece.text.strip(), number + 1), piece, piece.box
     for shape in page.shapes:
         if min(shape.box.width, shape.box.height) <= _HIDDEN:
             continue
-        if shape.kind in _PICTURES or (shape.order > first and shape.colour[3] > _SEEN_THROUGH):
+        if shape.kind in _COLOURED or (shape.order > first and shape.colour[3] > _SEEN_THROUGH):
             for piece in inked:
                 own = piece.mcid == shape.mcid >= 0 and (number, piece.order) not in texts
                 if not own and _is_hidden(piece, shape):
                     fault = faults.covered_text(piece.text.strip(), _NAMES[shape.kind], number + 1)
                     yield fault, piece, piece.box
+
+
+def _struck(inked: Iterable[Piece], shapes: Iterable[Shape]) -> Iterator[Piece]:
+    """Texts that a line crosses, whichever is drawn first."""
+    lines = [
+        shape for shape in shapes
+        if shape.kind in ("fill", "stroke") and shape.colour[3]
+        and min(shape.box.width, shape.box.height) <= _LINE
+    ]
+    strips: dict[int, list[Shape]] = {}
+    for line in lines:
+        for strip in range(int(line.box.top // _STRIP), int(line.box.bottom // _STRIP) + 1):
+            strips.setdefault(strip, []).append(line)
+    for piece in inked:
+        near = {int(piece.box.top // _STRIP), int(piece.box.bottom // _STRIP)}
+        found = (line for strip in near for line in strips.get(strip, ()) if _is_through(line.box, piece))
+        if any(not _is_covered(line, piece, shapes) for line in found):
+            yield piece
+
+
+def _is_covered(line: Shape, piece: Piece, shapes: Iterable[Shape]) -> bool:
+    """Whether an area lies on a line, and a text on the area."""
+    crossing = Box(
+        max(line.box.left, piece.box.left), max(line.box.top, piece.box.top),
+        min(line.box.right, piece.box.right), min(line.box.bottom, piece.box.bottom),
+    )
+    return any(
+        shape.kind == "fill" and line.order < shape.order < piece.order and shape.colour[3] > _SEEN_THROUGH
+        and _holds(shape.box, crossing, _ROUNDING)
+        for shape in shapes
+    )
+
+
+def _is_through(line: Box, piece: Piece) -> bool:
+    """Whether a line lies on the middle of letters, and far enough on them to cross one."""
+    size = piece.size_pt * MM_PER_PT
+    low, high = (piece.baseline - share * size for share in _CROSSED)
+    middle = Box(piece.box.left, max(high, piece.box.top), piece.box.right, min(low, piece.box.bottom))
+    if line.width <= _LINE and line.height > line.width:
+        across, down = middle.overlap(line)
+        return across >= line.width and down > size * _TOUCHED
+    if not middle.top < (line.top + line.bottom) / 2 < middle.bottom:
+        return False
+    return middle.overlap(line)[0] > size * _TOUCHED
 
 
 def _label(piece: Piece, inked: Sequence[Piece]) -> str:
@@ -145,9 +200,12 @@ def _overlapping_in(members: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
 
 def _is_hidden(piece: Piece, shape: Shape) -> bool:
     """Whether a shape lies on some text, or a picture under it."""
-    if shape.kind == "fill" and shape.order < piece.order:
+    if shape.kind not in _COLOURED and shape.order < piece.order:
         return False
     return min(piece.box.overlap(shape.box)) > _HIDDEN
 
 
-_NAMES = {"picture": "a picture", "drawing": "a drawing", "fill": "a coloured area"}
+_NAMES = {
+    "picture": "a picture", "drawing": "a drawing", "fill": "a coloured area", "shading": "a run of colours",
+    "stroke": "a line",
+}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from unicodedata import combining
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
 from ..beside.excerpt import expected_words
-from ..beside.expected import RIGHT_TO_LEFT
+from ..beside.letters import RIGHT_TO_LEFT
 from ..copy.drawn import MM_PER_PT
 from ..copy.printed import Piece
 
@@ -63,6 +64,8 @@ def _parted(comparison: Comparison) -> Iterator[Finding]:
         at = comparison.expected_at(printed)
         if at is None or at in starts or at in leftward or comparison.expected_at(printed - 1) != at - 1:
             continue
+        if combining(comparison.text[printed - 1]):
+            continue  # an accent takes no room, so that readers guess a space after it
         piece = comparison.piece_at(printed)
         fault = faults.parted_word(expected.text[slice(*expected.word(at))], piece.page + 1)
         yield Finding(fault, expected.holder(at), piece.page, piece.box)

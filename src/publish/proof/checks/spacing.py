@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
-from ..beside.expected import squeeze
+from ..beside.letters import LINE_END_HYPHEN, squeeze
 from ..copy.printed import Piece
 from .passages import Line, Passage, Setting
 
@@ -41,7 +41,7 @@ def _is_hyphened(comparison: Comparison, line: Line) -> bool:
     """Whether a line ends in a hyphen that its text has not."""
     text = line.pieces[-1].text.rstrip()
     last = line.starts[-1] + len(squeeze(text)) - 1
-    return text.endswith("\u2010") or (text.endswith("-") and comparison.expected_at(last) is None)
+    return text.endswith(LINE_END_HYPHEN) or (text.endswith("-") and comparison.expected_at(last) is None)
 
 
 def _loose_lines(passage: Passage, edge: float) -> Iterator[Finding]:

@@ -13,11 +13,17 @@ from ...report import Fault
 from ..beside.comparison import Comparison, Finding
 from ..beside.excerpt import Ground, expected_words, ground
 from ..beside.expected import Node
-from . import languages
+from ..copy.printed import Box
+from . import headers, languages, shapes
 from .contents import HEADINGS, target, title
 from .tags import Mark, Tag, Tagging, pieces_by_tag, tagging
 
 _SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
+_AIR_MM = 1
+"""So far beyond its own edge the ink of a picture may reach."""
+_OUTERMOST = (min, min, max, max)
+_NUMBERED = "Decimal"
+_NUMBERINGS = frozenset({_NUMBERED, "None", "Disc", "Circle", "Square"})
 _NOTES = frozenset({"note", "tabular-note"})
 _CALLS = frozenset({"call", "tabular-call"})
 
@@ -35,6 +41,9 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
     yield from _heading_gaps(comparison, found)
     yield from _repeated(found.marks)
     yield from _replaced(comparison)
+    yield from _displaced(comparison, found)
+    yield from headers.findings(comparison, found)
+    yield from shapes.findings(comparison)
     yield from languages.findings(comparison, found)
 
 
@@ -89,7 +98,42 @@ def _figure(tag: Tag, picture: Node) -> Iterator[Fault]:
         yield faults.wrong_alternative(tag.element.alternative, alternative)
 
 
-_TOLD: Mapping[str, Callable[[Tag, Node], Iterator[Fault]]] = {"TH": _cell, "TD": _cell, "Figure": _figure}
+def _list(tag: Tag, entries: Node) -> Iterator[Fault]:
+    numbered = entries.tag == "ol"
+    if (tag.element.numbering == _NUMBERED) != numbered or tag.element.numbering not in _NUMBERINGS:
+        yield faults.wrong_numbering(tag.element.numbering, f"`{_NUMBERED}`" if numbered else "not at all")
+
+
+_TOLD: Mapping[str, Callable[[Tag, Node], Iterator[Fault]]] = {
+    "TH": _cell, "TD": _cell, "Figure": _figure, "L": _list,
+}
+
+
+def _displaced(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
+    """Pictures that are said to stand elsewhere than their ink, or to take much more room."""
+    pairs = [(tag, role.node) for tag, role in found.pairs if role.name == "Figure"]
+    marks = {(mark.page, mark.mcid): tag.number for tag, _ in pairs for mark in tag.contents}
+    ink: dict[int, list[Box]] = {}
+    for number in {page for page, _ in marks}:
+        page = comparison.printed.pages[number]
+        drawn = [(shape.mcid, shape.box) for shape in page.shapes]
+        drawn += [(piece.mcid, piece.box) for piece in page.pieces]
+        for mcid, box in drawn:
+            if (picture := marks.get((number, mcid))) is not None:
+                ink.setdefault(picture, []).append(box)
+    for tag, node in pairs:
+        if tag.number in ink and not _frames(tag.element.box, ink[tag.number]):
+            yield Finding(faults.misplaced_picture(), node, *_ground(comparison, node, tag))
+
+
+def _frames(box: Box | None, ink: Sequence[Box]) -> bool:
+    if box is None:
+        return False
+    sides = zip(*ink, strict=True)
+    whole = Box(*(outermost(side) for outermost, side in zip(_OUTERMOST, sides, strict=True)))
+    across, down = box.overlap(whole)
+    inside = across >= whole.width - _AIR_MM and down >= whole.height - _AIR_MM
+    return inside and 2 * whole.width >= box.width and 2 * whole.height >= box.height
 
 
 def _unnamed(comparison: Comparison, found: Tagging) -> Iterator[Finding]:

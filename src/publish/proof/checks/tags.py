@@ -28,6 +28,8 @@ _NOTE_TAGS = frozenset({"span", "p"})
 _CELLS = frozenset({"td", "th"})
 """They have a tag even if they are empty."""
 
+_NO_CONTENT = Content(-1, -1)
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -54,6 +56,8 @@ class Mark:
     tag: int
     """The number of the innermost tag around it; -1 for none."""
     language: str
+    spoken: str = ""
+    """What a voice says instead of it; empty if it is read as it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def tagging(comparison: Comparison) -> Tagging:
     """The tags of a finished PDF beside the elements of its manuscript."""
     walk = _Walk()
     if comparison.printed.tree:
-        walk.into(comparison.printed.tree, comparison.printed.language, -1)
+        walk.into(comparison.printed.tree, Mark(_NO_CONTENT, -1, comparison.printed.language))
     tags, roles = walk.tags(), tuple(_roles(comparison.expected))
     if [tag.element.role for tag in tags] == [role.name for role in roles]:
         return Tagging(tags, tuple(walk.marks), tuple(zip(tags, roles, strict=True)), (), ())
@@ -110,18 +114,19 @@ class _Walk:
     """Each tag with its place."""
     ends: list[int] = field(default_factory=list)
 
-    def into(self, element: Element, around: str, tag: int) -> None:
-        """Take an element and all in it."""
-        language = element.language or around
+    def into(self, element: Element, around: Mark) -> None:
+        """Take an element and all in it; `around` is what the content beside it is."""
+        tag = around.tag
         if compared := element.role in _COMPARED:
             tag = len(self.found)
             self.found.append((element, len(self.marks)))
             self.ends.append(0)
+        inside = _inside(element, around, tag)
         for kid in element.kids:
             if isinstance(kid, Element):
-                self.into(kid, language, tag)
+                self.into(kid, inside)
             elif isinstance(kid, Content):
-                self.marks.append(Mark(kid, tag, language))
+                self.marks.append(Mark(kid, tag, inside.language, inside.spoken))
         if compared:
             self.ends[tag] = len(self.marks)
 
@@ -132,6 +137,14 @@ class _Walk:
             Tag(number, element, tuple(contents[place:end]), place)
             for number, ((element, place), end) in enumerate(zip(self.found, self.ends, strict=True))
         )
+
+
+def _inside(element: Element, around: Mark, tag: int) -> Mark:
+    """What the content right in an element is; pictures are looked at by themselves."""
+    spoken = "" if element.role == "Figure" else element.alternative or element.expansion
+    if tag == around.tag and not element.language and not spoken:
+        return around
+    return Mark(_NO_CONTENT, tag, element.language or around.language, spoken or around.spoken)
 
 
 def _roles(expected: Expected) -> Iterator[Role]:

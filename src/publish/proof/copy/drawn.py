@@ -9,12 +9,14 @@ import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from math import hypot
+from math import ceil, hypot
 from typing import Any
+from unicodedata import combining
 
 import pypdfium2
 import pypdfium2.raw as raw
 
+from .ink import DPI, edges, least_ink
 from .printed import Box, Piece, Shape
 
 MM_PER_PT = 25.4 / 72
@@ -34,6 +36,9 @@ REFUSALS = (pypdfium2.PdfiumError,)
 _UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 _INKED = (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
 _UNPAINTED = (0, 0, 0, 0)
+_OPAQUE = 255
+_STEP, _STEPS = 1.5, 400
+"""Points that a slanting line goes in one step, and how many steps it is followed at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +155,35 @@ class _Pen:
         return red, green, blue, opacity
 
     def is_filled(self, path: Handle) -> bool:
-        """Whether a path is filled rather than stroked."""
+        """Whether a path is filled; `is_stroked` tells of the same path whether its outline is drawn."""
         raw.FPDFPath_GetDrawMode(path, self.fill, self.stroke)
         return bool(self.fill.value)
+
+    @property
+    def is_stroked(self) -> bool:
+        """Whether the outline of the path that was asked about last is drawn."""
+        return bool(self.stroke.value)
+
+    def width_of(self, path: Handle) -> float:
+        """The width of the pen that an outline is drawn with, before its matrix."""
+        raw.FPDFPageObj_GetStrokeWidth(path, self.size)
+        return float(self.size.value)
+
+    def corners(self, path: Handle) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+        """The parts of a path from point to point, before its matrix; curves by the points that bend them."""
+        x, y = self.sides[:2]
+        first = last = (0.0, 0.0)
+        for index in range(raw.FPDFPath_CountSegments(path)):
+            segment = raw.FPDFPath_GetPathSegment(path, index)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            point = x.value, y.value
+            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+                first = point
+            else:
+                yield last, point
+            last = point
+            if raw.FPDFPathSegment_GetClose(segment):
+                yield last, first
 
     def windows(self, thing: Handle) -> Iterator[tuple[float, ...]]:
         """Left, bottom, right and top of each outline that an object is seen through, in points."""
@@ -180,6 +211,19 @@ class _Pen:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What an object is drawn in: the page, or a drawing on it."""
+
+    around: Matrix
+    mcid: int | None
+    """The marked content that a drawing belongs to; None on the page, where each object has its own."""
+    opacity: float
+
+
+_PAPER = _Ground(_UPRIGHT, None, 1)
+
+
 @dataclass(slots=True)
 class _Hand:
     """Goes through the objects of one page in the order of drawing."""
@@ -199,63 +243,106 @@ class _Hand:
         self.left, bottom, right, self.top = self.source.get_trimbox()
         self.text = self.source.get_textpage()
         for index in range(raw.FPDFPage_CountObjects(self.source)):
-            self._take(raw.FPDFPage_GetObject(self.source, index), _UPRIGHT, None)
+            self._take(raw.FPDFPage_GetObject(self.source, index), _PAPER)
         self.text.close()
+        seen = edges(self.source.render(scale=DPI / 72, grayscale=True).to_pil())
+        self.pieces = [
+            piece._replace(ink=least_ink(seen, piece.box, piece.size_pt * MM_PER_PT)) for piece in self.pieces
+        ]
         size = ((right - self.left) * MM_PER_PT, (self.top - bottom) * MM_PER_PT)
         area = self._box(self.source.get_artbox(), _UPRIGHT)
         return DrawnPage(*size, area, tuple(self.pieces), tuple(self.shapes))
 
-    def _take(self, thing: Handle, around: Matrix, mcid: int | None) -> None:
-        """Take one object; `mcid` is that of the drawing around it, None for none."""
+    def _take(self, thing: Handle, ground: _Ground) -> None:
+        """Take one object."""
         kind = raw.FPDFPageObj_GetType(thing)
         self.order += 1
-        marked = raw.FPDFPageObj_GetMarkedContentID(thing) if mcid is None else mcid
+        mcid = raw.FPDFPageObj_GetMarkedContentID(thing) if ground.mcid is None else ground.mcid
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            self._take_text(thing, around, marked)
-        elif kind == raw.FPDF_PAGEOBJ_PATH and self.pen.is_filled(thing):
-            self._take_fill(thing, around, marked)
+            self._take_text(thing, ground, mcid)
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            self._take_path(thing, ground.around, mcid)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self._add_shape("picture", thing, around, marked)
+            self._add_shape("picture", thing, ground.around, mcid)
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            self._add_shape("shading", thing, ground.around, mcid)
         elif kind == raw.FPDF_PAGEOBJ_FORM:
-            self._take_drawing(thing, around, marked)
+            self._take_drawing(thing, ground, mcid)
 
-    def _take_text(self, thing: Handle, around: Matrix, mcid: int) -> None:
+    def _take_text(self, thing: Handle, ground: _Ground, mcid: int) -> None:
+        around = ground.around
         matrix = _joined(self.pen.place(thing), around)
         mode = raw.FPDFTextObj_GetTextRenderMode(thing)
-        colour = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
+        red, green, blue, opacity = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
+        masked = opacity == _OPAQUE and bool(raw.FPDFPageObj_HasTransparency(thing))
+        colour = (red, green, blue, round(opacity * ground.opacity))
         box = self._box(self.pen.bounds(thing), around)
         if mode not in _INKED or self._is_cut_off(thing, box, around):
             colour = (*colour[:3], 0)
         scale = min(hypot(*matrix[:2]), hypot(*matrix[2:4]))
         size, text = self.pen.size_of(thing) * scale, self.pen.words(thing, self.text)
-        self.pieces.append(Piece(
+        self._add(Piece(
             self.number, self.order, text, box, (self.top - matrix[5]) * MM_PER_PT,
             size, self.pen.font(thing), colour,
             mcid, mcid < 0 and self.pen.is_artifact(thing), self.pen.letters(thing, text) * size * MM_PER_PT,
+            masked=masked,
         ))
+
+    def _add(self, piece: Piece) -> None:
+        """Add a run of text; accents that the face has not on their letter are drawn after it, higher."""
+        last = self.pieces[-1] if self.pieces else None
+        if last and combining(piece.text.lstrip()[:1] or " ") and _is_one_hand(last, piece):
+            self.pieces[-1] = last._replace(
+                text=last.text.rstrip() + piece.text.lstrip(), box=_around(last.box, piece.box)
+            )
+        else:
+            self.pieces.append(piece)
 
     def _is_cut_off(self, thing: Handle, box: Box, around: Matrix) -> bool:
         """Whether less than half of some ink is seen through the outlines around it."""
-        seen = box
-        for window in self.pen.windows(thing):
-            seen = _shared(seen, self._box(window, around))
+        seen = self._seen(thing, box, around)
         area = max(0, box.width) * max(0, box.height)
         return area > 0 and max(0, seen.width) * max(0, seen.height) < area / 2
 
-    def _take_fill(self, thing: Handle, around: Matrix, mcid: int) -> None:
-        """What is seen of an area: the engine draws a border as the whole box, seen through its one side."""
-        box = self._box(self.pen.bounds(thing), around)
+    def _seen(self, thing: Handle, box: Box, around: Matrix) -> Box:
+        """What of a box is seen through the outlines around an object."""
         for window in self.pen.windows(thing):
             box = _shared(box, self._box(window, around))
+        return box
+
+    def _take_path(self, thing: Handle, around: Matrix, mcid: int) -> None:
+        if self.pen.is_filled(thing):
+            self._take_fill(thing, around, mcid)
+        if self.pen.is_stroked:
+            self._take_lines(thing, around, mcid)
+
+    def _take_fill(self, thing: Handle, around: Matrix, mcid: int) -> None:
+        """What is seen of an area: the engine draws a border as the whole box, seen through its one side."""
+        box = self._seen(thing, self._box(self.pen.bounds(thing), around), around)
         if box.width > 0 and box.height > 0:
             colour = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)
             self.shapes.append(Shape(self.number, self.order, "fill", box, colour, 0, mcid))
 
-    def _take_drawing(self, thing: Handle, around: Matrix, mcid: int) -> None:
+    def _take_lines(self, thing: Handle, around: Matrix, mcid: int) -> None:
+        """The parts of a line that is drawn with a pen, each as wide as the pen."""
+        colour = self.pen.paint(thing, raw.FPDFPageObj_GetStrokeColor)
+        inside = _joined(self.pen.place(thing), around)
+        half = self.pen.width_of(thing) * min(hypot(*inside[:2]), hypot(*inside[2:4])) / 2
+        for start, end in list(self.pen.corners(thing)):
+            for sides in _steps(_moved(*start, inside), _moved(*end, inside), half):
+                box = self._seen(thing, self._box(sides, _UPRIGHT), around)
+                if box.width > 0 and box.height > 0:
+                    self.shapes.append(Shape(self.number, self.order, "stroke", box, colour, 0, mcid))
+
+    def _take_drawing(self, thing: Handle, ground: _Ground, mcid: int) -> None:
+        around = ground.around
         self._add_shape("drawing", thing, around, mcid)
         inside = _joined(self.pen.place(thing), around)
+        # A drawing that is no group hands its opacity on, so it counts twice; the engine makes only groups.
+        opacity = self.pen.paint(thing, raw.FPDFPageObj_GetFillColor)[3] / _OPAQUE
+        below = _Ground(inside, mcid, ground.opacity * opacity)
         for index in range(raw.FPDFFormObj_CountObjects(thing)):
-            self._take(raw.FPDFFormObj_GetObject(thing, index), inside, mcid)
+            self._take(raw.FPDFFormObj_GetObject(thing, index), below)
 
     def _add_shape(self, kind: str, thing: Handle, around: Matrix, mcid: int) -> None:
         box = self._box(self.pen.bounds(thing), around)
@@ -276,6 +363,34 @@ class _Hand:
             (min(across) - self.left) * MM_PER_PT, (self.top - max(down)) * MM_PER_PT,
             (max(across) - self.left) * MM_PER_PT, (self.top - min(down)) * MM_PER_PT,
         )
+
+
+def _steps(
+    start: tuple[float, float], end: tuple[float, float], half: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """Boxes around a straight line: one if it goes straight across or down, else one for each step of it."""
+    (x, y), (u, v) = start, end
+    straight = abs(x - u) <= half or abs(y - v) <= half
+    steps = 1 if straight else min(_STEPS, ceil(hypot(x - u, y - v) / _STEP))
+    for step in range(steps):
+        p, q = (x + (u - x) * step / steps, y + (v - y) * step / steps)
+        r, s = (x + (u - x) * (step + 1) / steps, y + (v - y) * (step + 1) / steps)
+        yield min(p, r) - half, min(q, s) - half, max(p, r) + half, max(q, s) + half
+
+
+def _is_one_hand(before: Piece, after: Piece) -> bool:
+    """Whether two runs of text have one look and belong to one element."""
+    return (before.font, before.size_pt, before.colour, before.mcid) == (
+        after.font, after.size_pt, after.colour, after.mcid
+    )
+
+
+def _around(one: Box, other: Box) -> Box:
+    """The smallest box around two."""
+    return Box(
+        min(one.left, other.left), min(one.top, other.top),
+        max(one.right, other.right), max(one.bottom, other.bottom),
+    )
 
 
 def _shared(one: Box, other: Box) -> Box:

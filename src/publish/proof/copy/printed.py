@@ -6,7 +6,7 @@ Pages count from 0. Boxes of text are those of the ink, not of the line. Nothing
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -58,6 +58,10 @@ class Piece(NamedTuple):
     """Whether the file says that it is no part of the text, such as a running head."""
     letters: float = 0
     """How wide its characters are together by the font's own widths, spaces left out, in millimetres."""
+    ink: float = 255
+    """How much the drawn page changes from dot to dot, of 255, where it does least; 0 on a blank."""
+    masked: bool = False
+    """Whether a mask, or another way of mixing colours than laying over, decides what is seen of it."""
 
 
 class Shape(NamedTuple):
@@ -66,7 +70,8 @@ class Shape(NamedTuple):
     page: int
     order: int
     kind: str
-    """`picture` (pixels), `drawing` (a form), `fill` (an area in one colour)."""
+    """`picture` (pixels), `drawing` (a form), `fill` (an area in one colour), `shading` (one that runs from
+    colour to colour) or `stroke` (a part of a line; its box is as wide as its pen)."""
     box: Box
     colour: tuple[int, int, int, int]
     dpi: float
@@ -113,6 +118,12 @@ class Element:
     """`Row` or `Column`, for a `TH`."""
     spans: tuple[int, int] = (1, 1)
     """Columns and rows of a cell."""
+    headers: tuple[str, ...] = ()
+    """The `ID`s of the cells that head a cell."""
+    numbering: str = ""
+    """How a list is numbered, such as `Decimal`."""
+    box: Box | None = None
+    """Where a picture is said to stand."""
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""
@@ -139,6 +150,25 @@ class Bookmark:
     title: str
     page: int
     top: float
+    left: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file in the file."""
+
+    name: str
+    """All its names, if it has several."""
+    digest: str
+    """The SHA-256 of what is in it."""
+    media_type: str
+    description: str
+    relationship: str
+    """What it is to the book, such as `Data`."""
+    dates: tuple[str, ...]
+    """When it was made and changed, as PDF writes it."""
+    whole: bool
+    """Whether its size and checksum are its own, and the catalogue names it once, in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +180,14 @@ class Face:
     subset: bool
     mapped: bool
     """Whether its characters can be told (`ToUnicode`)."""
+    program: bytes = b""
+    """The font file in the PDF."""
+    letters: Mapping[int, str] = field(default_factory=dict)
+    """The characters that each glyph stands for, by the glyph's number in the font file."""
+    widths: Mapping[int, float] = field(default_factory=dict)
+    """How far each glyph moves on, in thousandths of the type's size."""
+    oddities: tuple[str, ...] = ()
+    """What no build writes of a font: by it, glyphs could stand for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +224,13 @@ class Printed:
     """Edition and revision, as the file says of itself."""
     digest: str
     """The digest of the manuscript that it was made of, as the file says of itself."""
-    attachments: Mapping[str, str]
-    """SHA-256 of each attached file, by name."""
+    packet: Mapping[str, tuple[str, ...]]
+    """The XMP packet: the values of each property by its name, such as `dc:title`."""
+    entries: Mapping[str, str]
+    """The document information dictionary, such as `Title`."""
+    enclosures: tuple[Enclosure, ...]
     size_bytes: int
+    astray: tuple[str, ...] = ()
+    """What does not lead back to its tag."""
     problems: tuple[str, ...] = ()
     """What the reading programs complained of."""

@@ -23,6 +23,6 @@ def read(pdf: bytes) -> Printed:
             )
         ),
         structure.tree, structure.destinations, structure.bookmarks, structure.faces, structure.language,
-        structure.title, structure.identifier, structure.digest, structure.attachments, len(pdf),
-        structure.problems,
+        structure.title, structure.identifier, structure.digest, structure.packet, structure.entries,
+        structure.enclosures, len(pdf), structure.astray, structure.problems,
     )

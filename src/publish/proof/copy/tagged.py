@@ -1,31 +1,29 @@
-"""A PDF's structure as pikepdf reads it: the tree of tags, links, bookmarks, labels, fonts, attachments.
+"""A PDF's structure as pikepdf reads it: the tree of tags, links, bookmarks, labels, attachments.
 
-Only this module knows pikepdf.
+Only this module and `typeface.py` know pikepdf.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 
+from . import foreign, parents, stated, streams
 from .drawn import MM_PER_PT
-from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Face
+from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Enclosure, Face
+from .typeface import faces_of, hidden_features
 
 Thing = Any  # pikepdf's objects have no useful types
 REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
-_ACTIVE = ("/OpenAction", "/AA", "/AcroForm", "/OCProperties", "/Collection")
-_STEPS = ("/URI", "/GoTo")
 _DEEPEST = 60
 """Levels of tags or bookmarks; more are a loop."""
 _NOTDEF = re.compile(rb"<(?:(?!0000)[0-9A-Fa-f]{4})*0000(?:[0-9A-Fa-f]{4})*>")
 """A run of glyphs with glyph 0 in it, as the engine writes them: in hexadecimal, four digits each."""
-_SUBSET = re.compile(r"[A-Z]{6}\+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,103 +41,131 @@ class Tagged:
     title: str
     identifier: str
     digest: str
-    attachments: Mapping[str, str]
+    packet: stated.Statements
+    entries: Mapping[str, str]
+    enclosures: tuple[Enclosure, ...]
+    astray: tuple[str, ...]
     problems: tuple[str, ...]
 
 
 def structure(pdf: bytes) -> Tagged:
     """All of it; `pikepdf.PdfError` if the file cannot be opened."""
     with pikepdf.open(BytesIO(pdf)) as file:
-        return _Eye(file).all()
+        return _Eye(file, pdf).all()
 
 
 class _Eye:
     """Reads one open file."""
 
-    def __init__(self, file: pikepdf.Pdf) -> None:
+    def __init__(self, file: pikepdf.Pdf, pdf: bytes) -> None:
         self._file = file
+        self._pdf = pdf
         self._root = file.Root
         self._pages = list(file.pages)
         self._numbers = {page.objgen: number for number, page in enumerate(self._pages)}
         self._origins = [_origin(page) for page in self._pages]
         self._annotations: dict[tuple[int, int], Annotation] = {}
         self._problems: list[str] = []
+        self._contents = [_content(page) for page in self._pages]
+        self._holders = parents.Holders()
         self._met: set[tuple[int, int]] = set()
         """Tags and bookmarks that were read: a file in which one holds itself has no end."""
 
     def all(self) -> Tagged:
         """What the file says of its pages."""
         annotations = tuple(tuple(self._links(number)) for number in range(len(self._pages)))
-        xmp = self._file.open_metadata()
         root = self._root.get("/StructTreeRoot")
+        tree = None if root is None else self._tree(root)
+        packet = stated.packet(self._file)
         return Tagged(
-            tuple(str(page.label) for page in self._pages),
-            None if root is None else self._tree(root),
+            tuple(str(page.label) for page in self._pages), tree,
             dict(self._destinations()), tuple(self._outline()), annotations,
-            tuple(self._count_notdef(page) for page in self._pages), tuple(self._faces()),
-            str(self._root.get("/Lang", "")), str(xmp.get("dc:title") or ""),
-            str(xmp.get("dc:identifier") or ""),
-            str(xmp.get("xmpMM:InstanceID") or "").removeprefix("urn:sha256:"),
-            dict(self._attachments()), (*self._problems, *self._features()),
+            tuple(len(_NOTDEF.findall(content)) for content in self._contents), faces_of(self._pages),
+            str(self._root.get("/Lang", "")), " ".join(packet.get("dc:title", ())),
+            " ".join(packet.get("dc:identifier", ())),
+            " ".join(packet.get("xmpMM:InstanceID", ())).removeprefix("urn:sha256:"), packet,
+            stated.entries(self._file), tuple(stated.enclosures(self._file)), tuple(self._astray(root)),
+            (*self._problems, *foreign.features(self._file, self._pdf), *self._hidden()),
         )
 
-    def _features(self) -> Iterator[str]:
-        """What no build writes: it can hide the text, or do something."""
-        yield from (f"`{key[1:]}`" for key in _ACTIVE if key in self._root)
-        if "/JavaScript" in self._root.get("/Names", pikepdf.Dictionary()):
-            yield "a script"
-        if self._file.is_encrypted:
-            yield "a lock"
-        marks = self._root.get("/MarkInfo", pikepdf.Dictionary())
-        if not marks.get("/Marked", False) or marks.get("/Suspects", False):
-            yield "tags that it does not vouch for"
+    def _hidden(self) -> Iterator[str]:
+        """What can hide text on a page."""
         for number, page in enumerate(self._pages, 1):
-            yield from (f"{what} on page {number}" for what in _page_features(page))
+            yield from (f"{what} on page {number}" for what in hidden_features(page))
+
+    def _astray(self, root: Thing | None) -> Iterator[str]:
+        """What does not lead back to its tag; what no build marks in streams is noted."""
+        numbers = []
+        for number, content in enumerate(self._contents, 1):
+            marks = streams.marked(content)
+            numbers.append(marks.numbers)
+            self._problems += [f"{problem} on page {number}" for problem in dict.fromkeys(marks.problems)]
+        if root is not None:
+            yield from parents.astray(root, self._pages, numbers, self._holders)
 
     def _tree(self, root: Thing) -> Element:
-        roles = {str(name): str(role) for name, role in dict(root.get("/RoleMap", {})).items()}
-        kids = tuple(self._kids(root, 0, 0, roles))
-        return Element("StructTreeRoot", kids, 0)
+        return Element("StructTreeRoot", tuple(self._kids(root, 0, 0)), 0)
 
-    def _kids(
-        self, thing: Thing, page: int, depth: int, roles: Mapping[str, str]
-    ) -> Iterator[Element | Content | Annotation]:
+    def _kids(self, thing: Thing, page: int, depth: int) -> Iterator[Element | Content | Annotation]:
         kids = thing.get("/K")
         if kids is None or depth > _DEEPEST:
             return
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
+                self._holders.marks.setdefault(page, {})[kid] = thing.objgen
                 yield Content(page, kid)
             else:
-                yield from self._kid(kid, page, depth, roles)
+                yield from self._kid(kid, thing, page, depth)
 
     def _kid(
-        self, kid: Thing, page: int, depth: int, roles: Mapping[str, str]
+        self, kid: Thing, around: Thing, page: int, depth: int
     ) -> Iterator[Element | Content | Annotation]:
         place = kid.get("/Pg")
         number = page if place is None else self._numbers.get(place.objgen, page)
         role = kid.get("/S")
         if role is not None:
             if self._is_met(kid):
-                self._problems.append(f"a tag on page {number + 1} has two places")
+                self._problems.append(f"a tag on page {number + 1} that has two places")
                 return
-            yield self._element(kid, number, depth, str(role), roles)
+            self._problems += foreign.tag_features(kid, around, number + 1)
+            yield self._element(kid, number, depth, str(role)[1:])
         elif (mcid := kid.get("/MCID")) is not None:
+            self._problems += foreign.reference_features(kid, number + 1)
+            self._holders.marks.setdefault(number, {})[int(mcid)] = around.objgen
             yield Content(number, int(mcid))
         elif (target := kid.get("/Obj")) is not None:
+            self._problems += foreign.reference_features(kid, number + 1)
+            self._problems += self._area(target, around, number + 1)
             if (annotation := self._annotations.get(target.objgen)) is not None:
                 yield annotation
-            else:
-                self._problems.append(f"a tag on page {number + 1} leads to no link")
 
-    def _element(self, thing: Thing, page: int, depth: int, role: str, roles: Mapping[str, str]) -> Element:
-        standard = roles.get(role, role).lstrip("/")
-        kids = tuple(self._kids(thing, page, depth + 1, roles))
-        scope, spans = _cell(thing) if standard in ("TH", "TD") else ("", (1, 1))
-        return Element(
-            standard, kids, page, _text(thing, "/Lang"), _text(thing, "/Alt") or _text(thing, "/ActualText"),
-            _text(thing, "/E"), _text(thing, "/ID"), scope, spans,
+    def _area(self, area: Thing, around: Thing, page: int) -> Iterator[str]:
+        """What is wrong where a tag holds the area of a link."""
+        if area.objgen not in self._annotations:
+            yield f"a tag on page {page} that leads to no link"
+        if area.objgen in self._holders.areas:
+            yield f"a link on page {page} in two tags"
+        self._holders.areas[area.objgen] = around.objgen
+
+    def _element(self, thing: Thing, page: int, depth: int, role: str) -> Element:
+        kids = tuple(self._kids(thing, page, depth + 1))
+        keys = thing.keys()
+        if "/ID" in keys:
+            self._holders.names[str(thing.ID)] = thing.objgen
+        language, alternative, actual, expansion, name = (
+            str(thing[key]) if key in keys else "" for key in ("/Lang", "/Alt", "/ActualText", "/E", "/ID")
         )
+        element = Element(role, kids, page, language, alternative or actual, expansion, name)
+        return self._with_attributes(element, thing.A) if "/A" in keys else element
+
+    def _with_attributes(self, element: Element, about: Thing) -> Element:
+        """The element with what its attributes say; those of a build stand in one dictionary."""
+        if not isinstance(about, pikepdf.Dictionary):
+            return element
+        if element.role in ("TH", "TD"):
+            return replace(element, **_cell(about))
+        box = self._box(element.page, about.BBox) if "/BBox" in about else None
+        return replace(element, numbering=_text(about, "/ListNumbering").lstrip("/"), box=box)
 
     def _links(self, number: int) -> Iterator[Annotation]:
         for thing in self._pages[number].get("/Annots", []):
@@ -161,8 +187,12 @@ class _Eye:
         return "", "" if aim is None or isinstance(aim, pikepdf.Array) else str(aim)
 
     def _destinations(self) -> Iterator[tuple[str, Destination]]:
-        names = self._root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-        for name, aim in () if names is None else _name_tree(names, 0):
+        named = self._root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+        listed = [] if named is None else list(parents.name_tree(named))
+        names = [name.encode() for name, _ in listed]
+        if names != sorted(set(names)):
+            self._problems.append("destinations that are not found where they should be")
+        for name, aim in listed:
             explicit = aim.get("/D") if isinstance(aim, pikepdf.Dictionary) else aim
             if isinstance(explicit, pikepdf.Array) and (place := self._destination(explicit)) is not None:
                 yield name, place
@@ -171,6 +201,8 @@ class _Eye:
         number = self._numbers.get(aim[0].objgen) if len(aim) and hasattr(aim[0], "objgen") else None
         if number is None:
             return None
+        if len(aim) != 5 or aim[1] != "/XYZ" or aim[4]:
+            self._problems.append(f"a destination on page {number + 1} that changes the view")
         left, top = self._origins[number]
         across, down = (aim[2], aim[3]) if len(aim) > 3 else (left, top)
         return Destination(
@@ -186,7 +218,7 @@ class _Eye:
         while entry is not None and level < _DEEPEST and not self._is_met(entry):
             aim = entry.get("/Dest") if "/Dest" in entry else entry.get("/A", {}).get("/D")
             place = self._destination(aim) if isinstance(aim, pikepdf.Array) else None
-            yield Bookmark(level, _text(entry, "/Title"), *((place.page, place.top) if place else (-1, 0)))
+            yield Bookmark(level, _text(entry, "/Title"), *_place(place))
             yield from self._bookmarks(entry.get("/First"), level + 1)
             entry = entry.get("/Next")
 
@@ -197,33 +229,6 @@ class _Eye:
             self._met.add(thing.objgen)
         return known
 
-    def _count_notdef(self, page: Thing) -> int:
-        """In how many runs of text glyph 0 is shown."""
-        contents = page.get("/Contents")
-        streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-        return sum(len(_NOTDEF.findall(stream.read_bytes())) for stream in streams if stream is not None)
-
-    def _faces(self) -> Iterator[Face]:
-        fonts = {}
-        for page in self._pages:
-            for font in self._fonts_of(page):
-                fonts[font.objgen] = font
-        for font in fonts.values():
-            inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-            described = inner.get("/FontDescriptor", {})
-            name = str(font.get("/BaseFont", "")).lstrip("/")
-            embedded = any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-            yield Face(name, embedded, bool(_SUBSET.match(name)), "/ToUnicode" in font)
-
-    @staticmethod
-    def _fonts_of(page: Thing) -> Iterator[Thing]:
-        resources = page.get("/Resources")
-        fonts = None if resources is None else resources.get("/Font")
-        yield from () if fonts is None else dict(fonts).values()
-
-    def _attachments(self) -> Iterator[tuple[str, str]]:
-        for name, attachment in self._file.attachments.items():
-            yield name, hashlib.sha256(attachment.get_file().read_bytes()).hexdigest()
 
     def _box(self, number: int, rectangle: Thing) -> Box:
         x, y = self._origins[number]
@@ -232,25 +237,16 @@ class _Eye:
         return Box(*(side * MM_PER_PT for side in (left, top, right, bottom)))
 
 
-def _page_features(page: Thing) -> Iterator[str]:
-    if page.get("/Rotate", 0) or page.get("/UserUnit", 1) != 1:
-        yield "a turn or another scale"
-    crop, media = page.get("/CropBox"), page.get("/MediaBox")
-    if crop is not None and [float(side) for side in crop] != [float(side) for side in media]:
-        yield "a cut"
-    if "/AA" in page:
-        yield "an action"
-    for thing in page.get("/Annots", []):
-        action = thing.get("/A", pikepdf.Dictionary())
-        if thing.get("/Subtype") != "/Link":
-            yield f"an annotation of the kind `{str(thing.get('/Subtype'))[1:]}`"
-        elif {"/AA", "/AP"} & set(thing.keys()) or not _leads(action):
-            yield "a link that does more than lead"
+def _content(page: Thing) -> bytes:
+    """The stream of a page, in one piece."""
+    contents = page.get("/Contents")
+    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(part.read_bytes() for part in parts if part is not None)
 
 
-def _leads(action: Thing) -> bool:
-    """Whether an action leads to a place or an address, and does nothing else."""
-    return action.get("/S", "/URI") in _STEPS and "/Next" not in action
+def _place(there: Destination | None) -> tuple[int, float, float]:
+    """Page, top and left of where a bookmark leads."""
+    return (-1, 0, 0) if there is None else (there.page, there.top, there.left)
 
 
 def _origin(page: Thing) -> tuple[float, float]:
@@ -264,22 +260,10 @@ def _text(thing: Thing, key: str) -> str:
     return "" if value is None else str(value)
 
 
-def _cell(thing: Thing) -> tuple[str, tuple[int, int]]:
-    """The scope and the spans of a table cell."""
-    attributes = thing.get("/A")
-    scope, across, down = "", 1, 1
-    for one in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
-        if isinstance(one, pikepdf.Dictionary):
-            scope = _text(one, "/Scope").lstrip("/") or scope
-            across, down = int(one.get("/ColSpan", across)), int(one.get("/RowSpan", down))
-    return scope, (across, down)
-
-
-def _name_tree(node: Thing, depth: int) -> Iterator[tuple[str, Thing]]:
-    """The names and values of a name tree (ISO 32000-1, 7.9.6)."""
-    names = node.get("/Names", [])
-    for index in range(0, len(names) - 1, 2):
-        yield str(names[index]), names[index + 1]
-    if depth < _DEEPEST:
-        for kid in node.get("/Kids", []):
-            yield from _name_tree(kid, depth + 1)
+def _cell(about: Thing) -> dict[str, Any]:
+    """The scope, the spans and the names of the heads of a table cell."""
+    return {
+        "scope": _text(about, "/Scope").lstrip("/"),
+        "spans": (int(about.get("/ColSpan", 1)), int(about.get("/RowSpan", 1))),
+        "headers": tuple(map(str, about.get("/Headers", []))),
+    }

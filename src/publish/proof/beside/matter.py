@@ -1,0 +1,153 @@
+"""What the parts around the chapters must say: cover, imprint, contents, lists and sources, from the edition.
+
+Written a second time, on purpose, without a look at `compose`: two hands must agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ...artifacts import Resolved, ResolvedChapter, SourceEntry
+from ...blocks.reading import Own, Within, within
+from ...house_style import day_in_text, listed, ordinal, period_in_text
+from ...inline import Link, Words, Work, parse_line
+from ...model.edition import Imprint, Status
+
+
+def cover(resolved: Resolved) -> Iterator[object]:
+    """Series, title, subtitle, coverage, edition and when it was published."""
+    imprint = resolved.edition.imprint
+    final = imprint.status is Status.FINAL
+    yield imprint.series
+    yield within(imprint.title, element="h1")
+    yield imprint.subtitle
+    yield f"Covers {period_in_text(imprint.coverage.start, imprint.coverage.end)}"
+    standing = f"Published {day_in_text(imprint.published)}" if final else _unfinished(imprint, ",")
+    yield f"{_edition(imprint)} · {standing}"
+
+
+def imprint(resolved: Resolved) -> Iterator[object]:
+    """Every pair of the imprint, and the notes below."""
+    said = resolved.edition.imprint
+    yield within("Imprint", element="h1")
+    for pair in (*_origin(said), *_rights(said)):
+        yield from pair
+    if said.coverage_note:
+        yield parse_line(said.coverage_note)
+    yield tuple(parse_line(text) for text in said.disclaimers)
+
+
+def contents(resolved: Resolved) -> Iterator[object]:
+    """Chapters with their numbers, the sections of each, and the sources."""
+    entries = [_chapter(chapter) for chapter in resolved.chapters]
+    if resolved.sources:
+        entries.append(within(_link("Sources", "sources")))
+    yield within("Contents", element="h1")
+    yield within(tuple(entries), element="ol")
+
+
+def lists(resolved: Resolved) -> Iterator[object]:
+    """Tables, then figures, each with its label."""
+    yield within("Tables and figures", element="h1")
+    for heading, entries in (("Tables", resolved.tables), ("Figures", resolved.figures)):
+        if entries:
+            yield within(heading, element="h2")
+            yield within(tuple(
+                within(_link(entry.caption, entry.id), attributes={"data-number": entry.label})
+                for entry in entries
+            ), element="ol")
+
+
+def sources(resolved: Resolved) -> Iterator[object]:
+    """Every source below its heading, with the notes that cite it."""
+    yield within("Sources", element="h1")
+    for heading, entries in resolved.sources:
+        yield within(heading, element="h2")
+        yield within(tuple(map(_source, entries)), element="ul")
+
+
+def opener(chapter: ResolvedChapter) -> Within:
+    """The number and title of a chapter."""
+    numbered = f"Chapter {chapter.number}" if chapter.number else ""
+    named = {"id": chapter.id, "data-title": chapter.running_head}
+    return within(numbered, within(chapter.title, element="h1"), attributes=named)
+
+
+def parts(resolved: Resolved) -> Mapping[str, Within | None]:
+    """How each part must be read that is no chapter, by id; None if it has nothing to say."""
+    shown = {
+        "cover": True, "imprint": True, "contents": True,
+        "lists": bool(resolved.tables or resolved.figures), "sources": bool(resolved.sources),
+    }
+    return {
+        name: within(*read(resolved), attributes={"id": name, "data-title": _RUNNING_HEADS.get(name, "")})
+        if shown[name] else None
+        for name, read in _PARTS.items()
+    }
+
+
+_PARTS: Mapping[str, Callable[[Resolved], Iterator[object]]] = {
+    "cover": cover, "imprint": imprint, "contents": contents, "lists": lists, "sources": sources,
+}
+_RUNNING_HEADS = {"contents": "Contents", "lists": "Tables and figures", "sources": "Sources"}
+
+
+def _origin(said: Imprint) -> Iterator[tuple[object, object]]:
+    """What it is, and who made it when."""
+    yield "Title", (Work(said.language, said.title), Words(f": {said.subtitle}"))
+    yield "Edition", _edition(said)
+    if said.status is not Status.FINAL:
+        yield "Status", _unfinished(said, ":")
+    yield "Period covered", period_in_text(said.coverage.start, said.coverage.end)
+    yield "Data cut-off", f"{day_in_text(said.data_cutoff)}; no later source was used"
+    yield "Published", day_in_text(said.published)
+    yield "Responsible for the text", listed(said.authors)
+    yield "Publisher", said.publisher or "Not stated"
+    written = {"en-GB": "English (United Kingdom)"}[said.language]
+    yield "Language", f"{written}; sources in {listed(said.source_languages)}"
+
+
+def _rights(said: Imprint) -> Iterator[tuple[object, object]]:
+    """How it is named, used, cited and corrected."""
+    known = [f"{name} {value}" for name, value in (("ISBN", said.isbn), ("DOI", said.doi)) if value]
+    unknown = [name for name, value in (("ISBN", said.isbn), ("DOI", said.doi)) if not value]
+    yield "Identifiers", "; ".join(known + ([f"{' or '.join(unknown)} not assigned"] if unknown else []))
+    beyond = f". {said.licence.exceptions}" if said.licence.exceptions else "."
+    url = said.licence.url
+    yield "Licence", (Words(f"{said.licence.name}, "), Link(url, url), Words(beyond))
+    title = Work(said.language, f"{said.title}: {said.subtitle}")
+    end = f", {_edition(said).lower()}, {day_in_text(said.published)}"
+    yield "Suggested citation", (Words(f"{listed(said.authors)}, "), title, Words(end))
+    where = f" Corrections reach the editors at {said.contact}." if said.contact else (
+        " No address for corrections has been set for this edition."
+    )
+    yield "Corrections", (*parse_line(said.corrections), Words(where))
+
+
+def _edition(said: Imprint) -> str:
+    revised = f", revision {said.revision}" if said.revision else ""
+    return f"{ordinal(said.edition)} edition{revised}"
+
+
+def _unfinished(said: Imprint, stop: str) -> str:
+    return f"{said.status.capitalize()}{stop} not for distribution"
+
+
+def _chapter(chapter: ResolvedChapter) -> Within:
+    sections = tuple(within(_link(section.title, section.id)) for section in chapter.sections)
+    listing = (within(sections, element="ol"),) if sections else ()
+    number = str(chapter.number) if chapter.number else ""
+    return within(_link(chapter.title, chapter.id), *listing, attributes={"data-number": number})
+
+
+def _source(entry: SourceEntry) -> Within:
+    links = tuple(within(str(note), attributes={"href": f"#call-{note}"}) for note in entry.notes)
+    word = "Notes" if len(links) > 1 else "Note"
+    stops = [*(Own(", ") for _ in links[1:]), Own(".")]
+    listing = [part for pair in zip(links, stops, strict=True) for part in pair] if links else []
+    cited = [Own(f" {word} "), *listing] if listing else []
+    return within(entry.text, *cited, attributes={"id": entry.id})
+
+
+def _link(text: str, target: str) -> Within:
+    return within(text, attributes={"href": f"#{target}"})

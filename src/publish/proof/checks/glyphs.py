@@ -1,0 +1,85 @@
+"""Every glyph shows the characters that it stands for: the fonts in the file are laid beside the font files.
+
+A file can say of a 3 that it is an 8, by its table of letters or by its outlines. All else in the proof reads
+the table of letters; here is proved that the outlines say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from ..beside.font_file import FontFile
+from ..copy.printed import Face, Piece, Printed
+from .faces import is_of, name_of
+
+_TRIED = 4
+"""So many glyphs tell which of a family's files a font was cut from."""
+_ROUNDING = 1.5
+"""Thousandths of the type's size that a width may differ: the engine rounds it."""
+
+Library = Mapping[str, Sequence[bytes]]
+"""The font files of each family that the stylesheets declare."""
+
+
+def findings(comparison: Comparison, families: Library) -> Iterator[Finding]:
+    """Fonts with glyphs that look otherwise than those of the book; once for each font."""
+    files: dict[bytes, FontFile] = {}
+    for face in comparison.printed.faces:
+        name = name_of(face)
+        for what in face.oddities:
+            yield Finding(faults.foreign_feature(f"{what} in the face `{name}`"))
+        contents = [one for family in families if is_of(name, family) for one in families[family]]
+        if not face.program or not contents:
+            continue  # told by the check of faces
+        wrong = _wrong(face, contents, files)
+        if wrong:
+            piece = _piece(comparison.printed, face, wrong)
+            ground = (piece.page, piece.box) if piece else (None, None)
+            yield Finding(faults.foreign_glyph(name, wrong), None, *ground)
+
+
+def _wrong(face: Face, contents: Sequence[bytes], files: dict[bytes, FontFile]) -> str:
+    """The characters that a font shows otherwise than the nearest of its family's files."""
+    try:
+        embedded = FontFile(face.program)
+        found: Sequence[str] = tuple(face.letters.values())
+        for content in contents:
+            file = files[content] if content in files else files.setdefault(content, FontFile(content))
+            tried = list(islice(_differences(face, embedded, file), _TRIED))
+            if len(tried) < min(_TRIED, len(face.letters)):
+                found = min(found, tuple(_differences(face, embedded, file)), key=len)
+            if not found:
+                break
+    except Exception:  # a damaged font: it can break its reader in any way
+        return "all letters"
+    return "".join(sorted(set(found)))
+
+
+def _differences(face: Face, embedded: FontFile, file: FontFile) -> Iterator[str]:
+    """The characters of glyphs that look or move on like none that a font file has for them."""
+    for glyph, text in face.letters.items():
+        name = embedded.name_of(glyph)
+
+        def is_like(other: str, name: str | None = name, width: float = face.widths[glyph]) -> bool:
+            near = name is not None and abs(width - file.width(other)) <= _ROUNDING
+            return near and name is not None and embedded.is_like(name, file, other)
+
+        if not any(map(is_like, _candidates(file, glyph, text))):
+            yield text
+
+
+def _candidates(file: FontFile, glyph: int, text: str) -> Iterator[str]:
+    """The glyphs of a file that can show characters, the likeliest first: the engine keeps their numbers."""
+    name = file.name_of(glyph)
+    if name is not None and file.is_named(name, text):
+        yield name
+    yield from file.forms(text)
+
+
+def _piece(printed: Printed, face: Face, letters: str) -> Piece | None:
+    """The first text in a font with one of some characters."""
+    pieces = (piece for page in printed.pages for piece in page.pieces if piece.font == face.name)
+    return next((piece for piece in pieces if any(letter in piece.text for letter in letters)), None)

@@ -1,0 +1,69 @@
+"""Text of one kind has one size throughout the book: notes are smaller than the text, headings larger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from ... import faults
+from ..beside.comparison import Comparison, Finding
+from .passages import Passage, Setting
+
+_UNLIKE = 0.03
+"""Parts of its kind's size by which a text may differ."""
+_KINDS = frozenset({
+    "prose-text", "prose-heading", "prose-subheading", "list-item", "list-lead", "callout-text",
+    "callout-title", "definitions-text", "definitions-term", "chapter-title", "note",
+    "tabular-note", "sources-entry",
+})
+"""Classes of what is set in one size; tables are set in smaller type where they have many columns."""
+_SMALLER = frozenset({"note", "tabular-note", "sources-entry"})
+_LARGER = frozenset({"prose-heading", "chapter-title"})
+"""What is smaller than the text, or larger, so that it is not taken for it."""
+
+
+def findings(comparison: Comparison, book: Setting) -> Iterator[Finding]:
+    """Texts in another size than the rest of their kind, and kinds that are not told from the text."""
+    passages = [
+        (kind, one) for one in (*book.flow, *book.notes) for kind in one.node.classes & _KINDS
+        if _own(comparison, one)
+    ]
+    usual = _usual(comparison, passages)
+    for kind, passage in passages:
+        size = _size(comparison, passage)
+        if abs(size - usual[kind]) > _UNLIKE * usual[kind]:
+            fault = faults.odd_size(_text(passage), size, usual[kind], passage.page + 1)
+            yield Finding(fault, passage.node, passage.page, passage.box)
+    text = usual.get("prose-text", 0)
+    for kind, passage in dict(reversed(passages)).items() if text else ():
+        if (kind in _SMALLER and usual[kind] >= text) or (kind in _LARGER and usual[kind] <= text):
+            fault = faults.misjudged_size(_text(passage), usual[kind], text)
+            yield Finding(fault, passage.node, passage.page, passage.box)
+
+
+def _usual(
+    comparison: Comparison, passages: list[tuple[str, Passage]]
+) -> Mapping[str, float]:
+    """The size that most of the lines of each kind have, in points."""
+    counts: dict[str, Counter[float]] = {}
+    for kind, passage in passages:
+        counts.setdefault(kind, Counter())[_size(comparison, passage)] += len(passage.lines)
+    return {kind: count.most_common(1)[0][0] for kind, count in counts.items()}
+
+
+def _size(comparison: Comparison, passage: Passage) -> float:
+    """The size of most of its own text, in points: calls, marks and links back have sizes of theirs."""
+    return Counter(_own(comparison, passage)).most_common(1)[0][0]
+
+
+def _own(comparison: Comparison, passage: Passage) -> list[float]:
+    """The sizes of the runs of text that are in no element within the block."""
+    return [
+        round(piece.size_pt, 1)
+        for line in passage.lines for piece, start in zip(line.pieces, line.starts, strict=True)
+        if comparison.node_at(start) is passage.node
+    ]
+
+
+def _text(passage: Passage) -> str:
+    return " ".join(piece.text.strip() for piece in passage.lines[0].pieces)

@@ -1,0 +1,37 @@
+"""How much of each text is seen on the drawn page: whatever hides it, it leaves no ink.
+
+A page is drawn small and in grey. Where letters are, each dot differs from the next; where they are hidden,
+faded or left out, there is one colour, or one that runs slowly into another, whatever means was used.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PIL import Image, ImageChops
+
+from .printed import Box
+
+DPI = 72
+"""Dots to the inch at which pages are drawn: letters of 6 points can still be told from paper."""
+_STRETCH = 2.5
+"""So many times its type's size is each stretch of a text long: a word that is hidden is missed."""
+_MM = 25.4
+
+
+def edges(page: Image.Image) -> Image.Image:
+    """How much each dot of a page differs from its neighbours, in grey."""
+    across, down = ImageChops.offset(page, 1, 0), ImageChops.offset(page, 0, 1)
+    return ImageChops.lighter(ImageChops.difference(page, across), ImageChops.difference(page, down))
+
+
+def least_ink(drawn: Image.Image, box: Box, size_mm: float) -> float:
+    """The mean difference from dot to dot along the stretch of a text that has the least of it, of 255."""
+    scale = DPI / _MM
+    left, top, right, bottom = (side * scale for side in box)
+    start, end = (max(0, int(left)), max(0, int(top))), (ceil(right), ceil(bottom))
+    sides = (*start, min(drawn.width, end[0]), min(drawn.height, end[1]))
+    if sides[0] >= sides[2] or sides[1] >= sides[3]:
+        return 0
+    stretches = max(1, int(box.width / (size_mm * _STRETCH)))
+    return min(drawn.resize((stretches, 1), Image.Resampling.BOX, sides).tobytes())

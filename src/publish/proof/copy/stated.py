@@ -1,0 +1,107 @@
+"""What a PDF says of itself to catalogues: the XMP packet, the entries of old, the attachments.
+
+Nothing is judged here. Values are strings as they stand in the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+import pikepdf
+
+from .parents import name_tree
+from .printed import Enclosure
+
+Thing = Any  # pikepdf's objects have no useful types
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PREFIXES = {
+    "http://purl.org/dc/elements/1.1/": "dc", "http://ns.adobe.com/pdf/1.3/": "pdf",
+    "http://ns.adobe.com/xap/1.0/": "xmp", "http://ns.adobe.com/xap/1.0/rights/": "xmpRights",
+    "http://ns.adobe.com/xap/1.0/mm/": "xmpMM", "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
+    "http://www.aiim.org/pdfua/ns/id/": "pdfuaid", "http://www.aiim.org/pdfa/ns/extension/": "pdfaExtension",
+}
+
+Statements = Mapping[str, tuple[str, ...]]
+"""The values of each property by its name, such as `dc:title`."""
+
+
+def packet(file: pikepdf.Pdf) -> Statements:
+    """The XMP packet; empty if there is none that can be read, with the comments of one as `comment`."""
+    stream = file.Root.get("/Metadata")
+    written = stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
+    try:
+        top = ElementTree.fromstring(written)
+    except ElementTree.ParseError:
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    descriptions = [description for rdf in top for description in rdf]
+    for description in descriptions:
+        for name, values in _properties(description):
+            found[name] = found.get(name, ()) + values
+    strange = any(thing.tag != f"{_RDF}RDF" for thing in top) or len(top) != 1
+    strange |= any(thing.tag != f"{_RDF}Description" for thing in descriptions)
+    loose = [text for thing in (top, *top, *descriptions) for text in (thing.text, thing.tail) if text]
+    if strange or written.count(b"<?xpacket begin") != 1 or b"<!--" in written or "".join(loose).strip():
+        found["comment"] = ("more than statements",)
+    return found
+
+
+def _properties(description: ElementTree.Element) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, value in description.attrib.items():
+        if name != f"{_RDF}about":
+            yield _short(name), (value,)
+    for thing in description:
+        yield _short(thing.tag), tuple(_values(thing))
+
+
+def _values(thing: ElementTree.Element) -> Iterator[str]:
+    """All that is said in a property; what is in another language than that of the file, with its name."""
+    for inner in thing.iter():
+        language = inner.get(_LANG, "x-default")
+        yield from (value for name, value in inner.attrib.items() if name not in (_LANG, f"{_RDF}parseType"))
+        if inner.text and not inner.text.isspace():
+            yield inner.text if language == "x-default" else f"{language}: {inner.text}"
+        if inner is not thing and inner.tail and not inner.tail.isspace():
+            yield inner.tail
+
+
+def _short(name: str) -> str:
+    space, _, local = name.removeprefix("{").rpartition("}")
+    return f"{_PREFIXES.get(space, space)}:{local}"
+
+
+def entries(file: pikepdf.Pdf) -> Mapping[str, str]:
+    """The document information dictionary (ISO 32000-1, 14.3.3)."""
+    return {str(key)[1:]: str(value) for key, value in dict(file.trailer.get("/Info", {})).items()}
+
+
+def enclosures(file: pikepdf.Pdf) -> Iterator[Enclosure]:
+    """The attachments by name, in the order of the names (7.11.4)."""
+    names = file.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles")
+    associated = [thing.objgen for thing in file.Root.get("/AF", [])]
+    for index, (name, thing) in enumerate(() if names is None else name_tree(names)):
+        place = associated.index(thing.objgen) if associated.count(thing.objgen) == 1 else -1
+        yield _enclosure(name, thing, place == index and len(associated) > index)
+
+
+def _enclosure(name: str, thing: Thing, associated: bool) -> Enclosure:
+    inner = thing.get("/EF", pikepdf.Dictionary()).get("/F")
+    content = inner.read_bytes() if isinstance(inner, pikepdf.Stream) else b""
+    about = inner.get("/Params", pikepdf.Dictionary()) if content else pikepdf.Dictionary()
+    names = {name, str(thing.get("/F", "")), str(thing.get("/UF", ""))}
+    checksum = bytes(about.get("/CheckSum", b""))
+    return Enclosure(
+        name if len(names) == 1 else ", ".join(sorted(names)),
+        hashlib.sha256(content).hexdigest(),
+        str(inner.get("/Subtype", ""))[1:] if content else "",
+        str(thing.get("/Desc", "")),
+        str(thing.get("/AFRelationship", ""))[1:],
+        tuple(str(about.get(key, "")) for key in ("/CreationDate", "/ModDate")),
+        associated and about.get("/Size") == len(content)
+        and checksum == hashlib.md5(content, usedforsecurity=False).digest()
+        and set(thing.get("/EF", {}).keys()) == {"/F"},
+    )
