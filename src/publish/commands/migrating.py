@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..model.edition import FORMAT
-from .building import editions
+from .asked import editions
 from .replacing import read_back, replace_all
 from .screen import PROJECT, fail, show_report, spoken
 

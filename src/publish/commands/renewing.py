@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .. import faults, shelf
-from .building import editions
+from .asked import editions
 from .replacing import read_back
 from .screen import PROJECT, fail, show_report, spoken
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
 from .. import faults
-from .building import editions
+from .asked import editions
 from .renewing import day_of
 from .replacing import read_back, replace_all
 from .screen import PROJECT, fail, show_report, spoken
