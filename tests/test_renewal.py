@@ -203,10 +203,10 @@ chapters/tiny-2021: begun from tiny-2020. {records} records are carried over, no
 Set what only you can know:
   chapters/tiny-2021/edition.yaml:1:1: title (if it bears a year)
   chapters/tiny-2021/edition.yaml:2:1: subtitle (if it bears dates)
-  chapters/tiny-2021/edition.yaml:6:1: coverage (the period reported on)
-  chapters/tiny-2021/edition.yaml:7:1: data_cutoff (no source is later)
-  chapters/tiny-2021/edition.yaml:8:1: published (the day of publication)
-  chapters/tiny-2021/edition.yaml:12:1: authors (who answers for the text now)
+  chapters/tiny-2021/edition.yaml:7:1: coverage (the period reported on)
+  chapters/tiny-2021/edition.yaml:8:1: data_cutoff (no source is later)
+  chapters/tiny-2021/edition.yaml:9:1: published (the day of publication)
+  chapters/tiny-2021/edition.yaml:13:1: authors (who answers for the text now)
 
 Then `invoke edition.status --edition tiny-2021` says what is to be reviewed.
 """

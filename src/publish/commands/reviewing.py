@@ -93,7 +93,8 @@ def _survey(name: str) -> Survey:
 def _review(picked: Picked, edition: str, by: str, day: str) -> None:
     from ..model.edition import Reviewed
 
-    surveys = _surveys(edition)
+    found = _surveys(edition)
+    surveys = [survey for survey in found if survey.left] or found  # those that are being worked on
     if len(surveys) > 1:
         names = ", ".join(survey.edition for survey in surveys)
         fail(f"Say which edition with `--edition`: {names}.")
