@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -257,6 +258,16 @@ def test_a_folder_is_made_whole_or_not_at_all(
     with pytest.raises(stop):
         renewing._put(tmp_path / "tiny-2021", files)
     assert len(written) == 3 and list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_a_dead_machine_left_half_made_is_cleared_away(tmp_path: Path) -> None:
+    for name in (".tiny-2021.new-dead", ".tiny-2021.new-alive", ".other.new-dead"):
+        (tmp_path / name).mkdir()
+        if name.endswith("dead"):
+            os.utime(tmp_path / name, (0, 0))
+    renewing._put(tmp_path / "tiny-2021", {PurePosixPath("edition.yaml"): b"x"})
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == [".other.new-dead", ".tiny-2021.new-alive", "tiny-2021"]
 
 
 def test_files_of_windows_stay_files_of_windows(project: Path) -> None:
