@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from . import faults
 from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
+from .carrying import Survey
 from .changes.change import Changes
 from .changes.compare import compare
 from .homing import Mark, home, waive
@@ -24,6 +25,7 @@ from .resolve import resolve
 from .span import Span
 from .undisturbed import run_fast
 from .validate import follows, read_edition, validate
+from .validate import survey as survey_source
 
 if TYPE_CHECKING:
     from .proof import Proof
@@ -110,6 +112,11 @@ def _followed(project: Path, source: Source, report: Report) -> Edition | None:
         place = source.files[PurePosixPath("edition.yaml")].place(("follows",))
         report.add(place, faults.unread_earlier_edition(name), "edition")
     return edition
+
+
+def survey(project: Path, folder: PurePosixPath, report: Report) -> Survey | None:
+    """What an edition carries over, as far as it can be read; None if its files have another format."""
+    return survey_source(load(project, folder, report), report)
 
 
 def check_source(

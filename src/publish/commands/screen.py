@@ -75,18 +75,24 @@ def fail(sentence: str = "") -> NoReturn:
     raise SystemExit(1)
 
 
-def spoken(work: Callable[[], None]) -> None:
-    """Run a command so that what the machine lacks, or the editor breaks off, is said in a sentence."""
+LAST_FINISHED = "dist/ holds the last finished files."
+
+
+def spoken(work: Callable[[], None], kept: str = LAST_FINISHED) -> None:
+    """Run a command so that what the machine lacks, or the editor breaks off, is said in a sentence.
+
+    `kept` says what has not been lost by it.
+    """
     try:
         work()
     except KeyboardInterrupt:
         _forget_interrupt()
-        fail("\nStopped. dist/ holds the last finished files.")
+        fail(f"\nStopped. {kept}")
     except ImportError as problem:
         fail(f"The Python package `{problem.name}` is missing. Run the set-up line of the README, "
              "then `invoke doctor`.")
     except OSError as problem:
-        fail(_of_the_machine(problem))
+        fail(_of_the_machine(problem, kept))
     except Exception as problem:  # whatever it is, an editor sees a sentence
         fail(_of_ours(problem))
 
@@ -100,14 +106,13 @@ def _forget_interrupt() -> None:
     exec("")
 
 
-def _of_the_machine(problem: OSError) -> str:
+def _of_the_machine(problem: OSError, kept: str) -> str:
     """A sentence for a library or a disk that is not there."""
     if "library" in str(problem):
         return ("A library that sets type (Pango or HarfBuzz) is missing on this machine. "
                 "`invoke doctor` says which and how to get it.")
     where = f" ({problem.filename})" if problem.filename else ""
-    said = f"The disk did not take or give a file{where}: {problem.strerror}."
-    return f"{said} dist/ holds the last finished files."
+    return f"The disk did not take or give a file{where}: {problem.strerror}. {kept}"
 
 
 def _of_ours(problem: Exception) -> str:

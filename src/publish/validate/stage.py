@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..artifacts import Source
+from ..carrying import Survey
 from ..model.edition import Edition
 from ..report import Report
 from . import (
@@ -18,10 +19,12 @@ from . import (
     marking,
     noting,
     reference,
+    reviewing,
     structure,
     use,
     wording,
 )
+from .format import has_our_format
 from .gathering import gather
 from .missing import report_missing_lists
 from .read import EDITION, read
@@ -80,6 +83,10 @@ CHECKS: tuple[Check, ...] = (
     changing.repeated_notes,
     changing.idle_notes,
     changing.unexplained_changes,
+    reviewing.unreviewed_records,
+    reviewing.unlisted_reviews,
+    reviewing.unknown_reviews,
+    reviewing.repeated_reviews,
 )
 """Each looks at the whole edition for one kind of mistake; their order does not matter."""
 
@@ -90,6 +97,8 @@ def validate(source: Source, report: Report, earlier: Edition | None = None) -> 
     To be printed only if nothing failed: what is broken is reported and left out. `earlier` is the edition
     that this one follows: with it, changes and the notes on them are checked too.
     """
+    if not has_our_format(source, report):
+        return None
     found = Report()
     reading = report_missing_lists(replace(read(source, report, found), earlier=earlier), found)
     for check in CHECKS:
@@ -111,3 +120,10 @@ def follows(source: Source) -> str | None:
     file = source.files.get(EDITION)
     name = file.root.get("follows") if file and isinstance(file.root, dict) else None
     return name if isinstance(name, str) else None
+
+
+def survey(source: Source, report: Report) -> Survey | None:
+    """What an edition carries over, as far as it can be read; None if its files have another format."""
+    if not has_our_format(source, report):
+        return None
+    return reviewing.survey(read(source, report, report))
