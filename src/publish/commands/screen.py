@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 import traceback
@@ -88,6 +89,9 @@ def spoken(work: Callable[[], None], kept: str = LAST_FINISHED) -> None:
     except KeyboardInterrupt:
         _forget_interrupt()
         fail(f"\nStopped. {kept}")
+    except BrokenPipeError:  # whoever read what we print, such as `head`, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fail()
     except ImportError as problem:
         fail(f"The Python package `{problem.name}` is missing. Run the set-up line of the README, "
              "then `invoke doctor`.")
