@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
@@ -153,3 +154,91 @@ def clean(_: Context) -> None:
     from publish import commands
 
     commands.clean()
+
+
+@task(
+    help={
+        "edition": "the edition's folder below chapters/; every edition if left out",
+        "check": "say what would be changed, and write nothing",
+    },
+)
+def migrate(_: Context, edition: str = "", check: bool = False) -> None:
+    """Bring files that were written for an earlier version of this program up to date."""
+    from publish import commands
+
+    commands.migrate(edition, check)
+
+
+@task(
+    name="new",
+    help={
+        "name": "the new edition's folder below chapters/, such as mali-2022",
+        "from": "the edition that it goes on from, such as mali-2021",
+        "date": "the day on which waivers must still hold; today if left out",
+    },
+    positional=["name"],
+)
+def edition_new(_: Context, name: str, from_: str = "", date: str = "") -> None:
+    """Begin a new edition from an earlier one."""
+    from publish import commands
+
+    commands.new_edition(name, from_, date)
+
+
+@task(
+    name="status",
+    help={
+        "edition": "the edition's folder below chapters/; every one that goes on from another if left out",
+        "format": "pretty, or json for programs",
+    },
+)
+def edition_status(_: Context, edition: str = "", format: str = "pretty") -> None:
+    """Say which records are still to be reviewed, by chapter and by person."""
+    from publish import commands
+
+    commands.status(edition, format)
+
+
+@task(
+    name="review",
+    help={
+        "records": "ids with commas between them: sinda,niono; `*` stands for anything; all, with --chapter",
+        "by": "who reviewed them; git's user.name if left out",
+        "chapter": "of these, only records that this chapter is the first to print",
+        "edition": "the edition's folder below chapters/; needed only if several are being worked on",
+        "date": "the day of the review; today if left out",
+    },
+    positional=["records"],
+)
+def edition_review(_: Context, records: str, by: str = "", chapter: str = "", edition: str = "",
+                   date: str = "") -> None:
+    """Say that records still hold as they are."""
+    from publish import commands
+
+    commands.review(commands.Picked(records, chapter), edition, by, date)
+
+
+@task(
+    name="diff",
+    help={
+        "earlier": "an edition's folder below chapters/, such as mali-2021, or a release: mali-2021@1.0",
+        "later": "the edition or release that came after it",
+        "format": "text, json, or html: one page, dist/<later>-changes.html",
+    },
+    positional=["earlier", "later"],
+)
+def edition_diff(_: Context, earlier: str, later: str, format: str = "text") -> None:
+    """Say what changed from one edition, or release, to another."""
+    from publish import commands
+
+    commands.diff(earlier, later, format)
+
+
+edition = Collection("edition", edition_new, edition_status, edition_review, edition_diff)
+"""What is done with an edition as a whole."""
+
+ns = Collection(
+    build, check, proof, release, verify, migrate, schema, explain, new_block, specimens, test, lint, bench,
+    trial, doctor, clean, edition,
+)
+"""Every task; one that is not in this list cannot be called."""

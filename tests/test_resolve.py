@@ -61,10 +61,12 @@ def test_tables_and_figures_count_apart_and_through_the_book() -> None:
     assert [(one.id, one.label) for one in whole.figures] == [("f", "Figure\u00a01"), ("g", "Figure\u00a02")]
 
 
-def test_a_section_without_an_id_is_named_after_its_place() -> None:
+def test_a_block_without_an_id_is_named_after_its_place() -> None:
     whole = resolved(prose("x"), prose("x", heading="Head"), prose("x", heading="Sub", level=3))
     assert [(one.id, one.title) for one in whole.chapters[0].sections] == [("one-section-2", "Head")]
-    assert [one.id for one in whole.chapters[0].blocks] == [None, "one-section-2", "one-section-3"]
+    assert [one.id for one in whole.chapters[0].blocks] == [
+        "one-block-1", "one-section-2", "one-section-3",
+    ]
 
 
 # Notes

@@ -70,7 +70,7 @@ class ResolvedBlock:
     """A block with everything settled that follows from order and records."""
 
     kind: str
-    id: str | None
+    id: str
     origin: Span
     view: View
 
@@ -182,6 +182,8 @@ class Manuscript:
     """The id of the first part whose folios are arabic."""
     draft: bool = False
     """Whether blocks print their origin and pages a DRAFT mark."""
+    changed: tuple[str, ...] = ()
+    """The ids of the blocks that bear a change bar."""
 
     @property
     def digest(self) -> str:

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 from . import faults
 from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
+from .carrying import Survey
+from .changes.change import Changes
+from .changes.compare import compare
 from .homing import Mark, home, waive
 from .load import load
 from .model.edition import Edition
@@ -21,7 +24,8 @@ from .report import Report, Severity
 from .resolve import resolve
 from .span import Span
 from .undisturbed import run_fast
-from .validate import validate
+from .validate import follows, read_edition, validate
+from .validate import survey as survey_source
 
 if TYPE_CHECKING:
     from .proof import Proof
@@ -39,6 +43,8 @@ class Checked:
     source: Source
     edition: Edition
     resolved: Resolved
+    changes: Changes | None = None
+    """What changed since the edition that it follows, if it follows one that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +80,58 @@ class Proved:
 def check(project: Path, folder: PurePosixPath, report: Report, watch: Watch) -> Checked | None:
     """Everything that can be known without setting a page; None if an error was reported."""
     watch("load")
-    return check_source(load(project, folder, report), report, watch)
+    source = load(project, folder, report)
+    return check_source(source, report, watch, _followed(project, source, report))
 
 
-def check_source(source: Source, report: Report, watch: Watch) -> Checked | None:
+def changes_between(
+    project: Path, earlier: PurePosixPath, later: PurePosixPath, report: Report
+) -> Changes | None:
+    """What changed from one edition to another; None if one of them cannot be read.
+
+    Mistakes that leave an edition readable are not reported: an old edition may have what is an error today.
+    """
+    found = [read_whole(project, folder, report) for folder in (earlier, later)]
+    return None if found[0] is None or found[1] is None else compare(found[0], found[1])
+
+
+def read_whole(project: Path, folder: PurePosixPath, report: Report) -> Edition | None:
+    """An edition whose files can be read whole; what keeps them from it is reported."""
+    source = load(project, folder, report)
+    edition = None if report.failed else read_edition(source, report)
+    return None if report.failed else edition
+
+
+def _followed(project: Path, source: Source, report: Report) -> Edition | None:
+    """The edition that another one follows; None if it follows none, or if that cannot be read."""
+    name = follows(source)
+    if name is None or name == source.folder.name:
+        return None
+    edition = read_whole(project, source.folder.with_name(name), Report())
+    if edition is None:
+        place = source.files[PurePosixPath("edition.yaml")].place(("follows",))
+        report.add(place, faults.unread_earlier_edition(name), "edition")
+    return edition
+
+
+def survey(project: Path, folder: PurePosixPath, report: Report) -> Survey | None:
+    """What an edition carries over, as far as it can be read; None if its files have another format."""
+    return survey_source(load(project, folder, report), report)
+
+
+def check_source(
+    source: Source, report: Report, watch: Watch, earlier: Edition | None = None
+) -> Checked | None:
     """What follows from the files of an edition, wherever they came from; None if an error was reported."""
     watch("validate")
-    edition = validate(source, report)
+    edition = validate(source, report, earlier)
     if edition is None or report.failed:
         return None
     watch("resolve")
     resolved = resolve(source, edition)
     report_notes(resolved, report)
-    return None if report.failed else Checked(source, edition, resolved)
+    changes = compare(earlier, edition) if earlier is not None else None
+    return None if report.failed else Checked(source, edition, resolved, changes)
 
 
 def build(
@@ -125,6 +170,7 @@ def print_manuscript(
     first = manuscript.first_body
     volume = run_fast(lambda: bind(
         sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first,
+        changed=manuscript.changed,
     ))
     if report.failed:
         return None

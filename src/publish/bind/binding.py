@@ -17,6 +17,7 @@ from ..artifacts import Anchor, Attachment, Metadata, Sheets, Volume
 from ..engine import REFUSAL, Remark, fault, listen, project_path, refused
 from ..report import Report
 from ..span import Span
+from .bars import Bars, bars_beside, draw_bars
 from .enclosure import associate, enclosures
 from .frame import frame_text
 from .leaf import Leaf
@@ -35,23 +36,30 @@ def bind(
     report: Report,
     *,
     first_body_anchor: str,
-) -> Volume:  # five parameters: each comes from another stage
-    """One PDF of all pages. Folios are roman up to the page of `first_body_anchor`, and start again there."""
+    changed: Sequence[str] = (),
+) -> Volume:  # six parameters: each comes from another stage
+    """One PDF of all pages. Folios are roman up to the page of `first_body_anchor`, and start again there.
+
+    A bar stands in the outer margin beside the blocks whose ids are in `changed`.
+    """
     document = sheets.document.copy([Leaf(page) for page in sheets.document.pages])
     document.metadata = VolumeMetadata(metadata)
     front_pages = _front_pages(sheets.anchors, first_body_anchor, report)
+    bars = bars_beside(document.pages, sheets.anchors, changed)
     with listen() as remarks:
         pdf = document.write_pdf(
             pdf_variant="pdf/a-3a",
             pdf_tags=True,
             attachments=enclosures(attachments, metadata.published),
-            finisher=lambda leaved, pdf: _finish(leaved, pdf, front_pages, report),
+            finisher=lambda leaved, pdf: _finish(leaved, pdf, front_pages, bars, report),
         )
     _report(remarks, report)
     return Volume(pdf, len(document.pages), sheets.anchors)
 
 
-def _finish(document: weasyprint.Document, pdf: pydyf.PDF, front_pages: int, report: Report) -> None:
+def _finish(
+    document: weasyprint.Document, pdf: pydyf.PDF, front_pages: int, bars: Bars, report: Report
+) -> None:  # five parameters: what the finisher is given, and what it needs
     """The last touches before the file is written."""
     associate(pdf)
     leave_pictures_sharp(pdf)
@@ -59,6 +67,7 @@ def _finish(document: weasyprint.Document, pdf: pydyf.PDF, front_pages: int, rep
     frame_text(document.pages, pdf)
     for address in add_structure(document.pages, pdf):
         report.add(_SPAN, faults.missing_alt_text(project_path(address)))
+    draw_bars(bars, pdf)
 
 
 def _page_labels(front_pages: int) -> pydyf.Dictionary:

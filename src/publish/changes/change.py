@@ -68,6 +68,8 @@ class Change:
     """The reason, if an editor gave one."""
     sources: tuple[str, ...] = ()
     """Citations of what stands there now: `SC952, para. 3`."""
+    printed: bool = True
+    """Whether readers can see it; false for ids, entries of the ledger and other things of the house."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from .locking import alone
 from .screen import PROJECT, Busy, Progress, fail, show_report, spoken
 
 if TYPE_CHECKING:
+    from ..model.edition import Edition
     from ..pipeline import Built
     from ..report import Report
 
@@ -65,11 +66,23 @@ def _check(names: list[str], form: str) -> bool:
     report = Report()
     for name in names:
         before = len(report)
-        check_stages(PROJECT, PurePosixPath("chapters", name), report, lambda stage: None)
+        checked = check_stages(PROJECT, PurePosixPath("chapters", name), report, lambda stage: None)
         if form == "pretty" and len(report) == before:
             print(f"{name}: nothing is wrong.")
+        if form == "pretty" and checked is not None:
+            _tell_what_is_left(checked.edition)
     show_report(report, form)
     return report.failed
+
+
+def _tell_what_is_left(edition: Edition) -> None:
+    """One line, if records that came from the edition before are still to be reviewed."""
+    from ..carrying import left
+
+    number, total = len(left(edition)), len(edition.carried_over) + len(edition.reviewed)
+    if number:
+        print(f"{edition.id}: {number} of {total} records are still to be reviewed; `invoke edition.status` "
+              "says which.")
 
 
 def _bring_up_to_date(name: str, wishes: Wishes) -> bool:

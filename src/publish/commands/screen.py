@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -99,6 +100,9 @@ def spoken(work: Callable[[], None], kept: str = LAST_FINISHED) -> None:
             fail(f"\nStopped. {kept}")
         except Busy as busy:
             fail(str(busy))
+        except BrokenPipeError:  # whoever read what we print, such as `head`, has read enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            fail()
         except ImportError as problem:
             fail(f"The Python package `{problem.name}` is missing. Run the set-up line of the README, "
                  "then `invoke doctor`.")

@@ -66,17 +66,17 @@ def _chapter(source: Source, chapter: Chapter, apparatus: Apparatus) -> Resolved
     )
 
 
-def block_id(chapter: Chapter, index: int, block: AnyBlock) -> str | None:
-    """The id of a block; a section that has none of its own is named after its place."""
+def block_id(chapter: Chapter, index: int, block: AnyBlock) -> str:
+    """The id of a block; one that has none of its own is named after its place."""
     if block.id is None and isinstance(block, Prose) and block.heading:
         return f"{chapter.id}-section-{index + 1}"
-    return block.id
+    return block.id or f"{chapter.id}-block-{index + 1}"
 
 
 def _sections(chapter: Chapter, apparatus: Apparatus) -> Iterator[Section]:
     for index, block in enumerate(chapter.blocks):
         if isinstance(block, Prose) and block.heading and block.level == 2:
-            yield Section(block_id(chapter, index, block) or "", apparatus.title(block.heading))
+            yield Section(block_id(chapter, index, block), apparatus.title(block.heading))
 
 
 def _listed(

@@ -9,6 +9,8 @@ from typing import TypeVar, cast
 
 from ..artifacts import File, Source
 from ..blocks import AnyBlock
+from ..changes.change import Changes
+from ..changes.compare import compare
 from ..model.base import Model
 from ..model.chapter import Chapter
 from ..model.edition import FILES, Edition, Imprint
@@ -52,6 +54,8 @@ class Reading:
     """What `[#…]` may name: chapters and blocks."""
     whole: bool
     """Whether nothing was dropped; else one cannot say that something is used nowhere."""
+    earlier: Edition | None = None
+    """The edition that this one follows, if it was handed in."""
 
     def entries(self, model: type[M]) -> tuple[Entry[M], ...]:
         """The sound items of one kind."""
@@ -127,6 +131,11 @@ class Reading:
         return Edition.model_validate(
             {"id": self.source.folder.name, "imprint": self.imprint.item, "chapters": chapters, **lists}
         )
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed since the earlier edition, if that was handed in."""
+        return compare(self.earlier, self.edition) if self.earlier and self.edition else None
 
 
 def _titles(chapter: ChapterEntry) -> Iterator[Passage]:

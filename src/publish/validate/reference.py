@@ -14,6 +14,7 @@ from ..blocks.key_figures import KeyFigures
 from ..blocks.proceeding_table import ProceedingTable
 from ..blocks.statistic_table import StatisticTable
 from ..model.base import Model
+from ..model.edition import ChangeNote
 from ..model.figure import source_of
 from ..model.records import Actor, Claim, Event, Incident, Person, Place, Proceeding, Statistic
 from ..model.source import Source
@@ -92,6 +93,7 @@ def circles(reading: Reading, report: Report) -> None:
 def citations(reading: Reading) -> Iterator[tuple[Entry[Model], Location, str]]:
     """Every citation written in data."""
     owners: list[Entry[Model]] = [*reading.records, *(figure for _, figure in reading.figures)]
+    owners += reading.entries(ChangeNote)
     for owner in owners:
         for index, citation in enumerate(getattr(owner.item, "citations", ())):
             yield owner, ("citations", index), citation

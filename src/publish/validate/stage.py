@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..artifacts import Source
+from ..carrying import Survey
 from ..model.edition import Edition
 from ..report import Report
 from . import (
     attributing,
+    changing,
     dating,
     figuring,
     identity,
@@ -16,13 +19,15 @@ from . import (
     marking,
     noting,
     reference,
+    reviewing,
     structure,
     use,
     wording,
 )
+from .format import has_our_format
 from .gathering import gather
 from .missing import report_missing_lists
-from .read import read
+from .read import EDITION, read
 from .reading import Reading
 from .waiving import waive
 
@@ -75,18 +80,50 @@ CHECKS: tuple[Check, ...] = (
     use.unused_abbreviations,
     use.unused_records,
     use.unused_people,
+    changing.repeated_notes,
+    changing.idle_notes,
+    changing.unexplained_changes,
+    reviewing.unreviewed_records,
+    reviewing.unlisted_reviews,
+    reviewing.unknown_reviews,
+    reviewing.repeated_reviews,
 )
 """Each looks at the whole edition for one kind of mistake; their order does not matter."""
 
 
-def validate(source: Source, report: Report) -> Edition | None:
+def validate(source: Source, report: Report, earlier: Edition | None = None) -> Edition | None:
     """The edition, as far as it is sound; None without a sound `edition.yaml`.
 
-    To be printed only if nothing failed: what is broken is reported and left out.
+    To be printed only if nothing failed: what is broken is reported and left out. `earlier` is the edition
+    that this one follows: with it, changes and the notes on them are checked too.
     """
+    if not has_our_format(source, report):
+        return None
     found = Report()
-    reading = report_missing_lists(read(source, report, found), found)
+    reading = report_missing_lists(replace(read(source, report, found), earlier=earlier), found)
     for check in CHECKS:
         check(reading, found)
     waive(reading, gather(found), report)
     return reading.edition
+
+
+def read_edition(source: Source, report: Report) -> Edition | None:
+    """The edition as it is, unchecked: for the one before, which was checked by the rules of its day.
+
+    `report` gets what cannot be read at all; None without a sound `edition.yaml`.
+    """
+    return read(source, report, report).edition
+
+
+def follows(source: Source) -> str | None:
+    """The id of the edition that this one says it follows, sound or not."""
+    file = source.files.get(EDITION)
+    name = file.root.get("follows") if file and isinstance(file.root, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def survey(source: Source, report: Report) -> Survey | None:
+    """What an edition carries over, as far as it can be read; None if its files have another format."""
+    if not has_our_format(source, report):
+        return None
+    return reviewing.survey(read(source, report, report))

@@ -101,7 +101,7 @@ def _origin(said: Imprint) -> Iterator[tuple[object, object]]:
     yield "Period covered", period_in_text(said.coverage.start, said.coverage.end)
     yield "Data cut-off", f"{day_in_text(said.data_cutoff)}; no later source was used"
     yield "Published", day_in_text(said.published)
-    yield "Responsible for the text", listed(said.authors)
+    yield "Responsible for the text", listed([author.printed for author in said.authors])
     yield "Publisher", said.publisher or "Not stated"
     written = {"en-GB": "English (United Kingdom)"}[said.language]
     yield "Language", f"{written}; sources in {listed(said.source_languages)}"
@@ -117,7 +117,8 @@ def _rights(said: Imprint) -> Iterator[tuple[object, object]]:
     yield "Licence", (Words(f"{said.licence.name}, "), Link(url, url), Words(beyond))
     title = Work(said.language, f"{said.title}: {said.subtitle}")
     end = f", {_edition(said).lower()}, {day_in_text(said.published)}"
-    yield "Suggested citation", (Words(f"{listed(said.authors)}, "), title, Words(end))
+    authors = listed([author.printed for author in said.authors])
+    yield "Suggested citation", (Words(f"{authors}, "), title, Words(end))
     where = f" Corrections reach the editors at {said.contact}." if said.contact else (
         " No address for corrections has been set for this edition."
     )

@@ -1,0 +1,78 @@
+"""A block in words: its texts, and its form where that is told in words too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from ..blocks import AnyBlock
+from ..model.base import Term
+from .aspects import plainly
+from .voice import Voice, first_words, name_of
+
+FORM = frozenset({
+    "kind", "level", "style", "tone", "align", "width", "landscape", "view_by", "measures", "measure",
+    "group", "totals", "remarks", "where", "codebook", "figures", "figure", "proceedings", "table", "context",
+})
+"""Fields that say how a block is made, not what it says."""
+
+
+def wording(block: AnyBlock, voice: Voice, *, sourced: bool = True) -> str:
+    """The texts of a block as a reader reads them, one paragraph below the other; its notes last."""
+    said = [partial(voice.text, sourced=sourced)(text) for text in _texts(block)]
+    notes = sorted(voice.text(text, sourced=sourced) for text in getattr(block, "notes", {}).values())
+    return "\n\n".join(text for text in (*said, *notes) if text)
+
+
+def form(block: AnyBlock, voice: Voice) -> dict[str, str]:
+    """How a block is made, by the names of its fields."""
+    found = {}
+    for name in type(block).model_fields:
+        value = getattr(block, name)
+        if name in FORM or (name == "columns" and not hasattr(value[0], "head")):
+            found[name.replace("_", " ")] = _formed(name, value, voice)
+        elif name == "columns":
+            found["columns"] = "; ".join(f"{column.align}, {column.width}" for column in value)
+        elif name == "items" and hasattr(value[0] if value else None, "figure"):
+            found["figures"] = "; ".join(voice.reference(item.figure) for item in value)
+    return found
+
+
+def title_of_block(block: AnyBlock, voice: Voice) -> str:
+    """What readers call a block: its heading or caption, or its first words."""
+    named = name_of(block)
+    return voice.text(named, sourced=False) if named else (
+        first_words(wording(block, voice, sourced=False)) or str(block.kind).replace("-", " ")
+    )
+
+
+def _formed(name: str, value: object, voice: Voice) -> str:
+    if name == "figures" and isinstance(value, tuple):
+        return "; ".join(map(voice.reference, value))
+    if name == "proceedings" and isinstance(value, tuple):
+        return "; ".join(map(voice.title, value))
+    if name == "table":
+        return voice.titles.get(str(value), str(value))
+    if isinstance(value, Term | bool) or not isinstance(value, str):
+        return plainly(value, voice)
+    return value
+
+
+def _texts(block: AnyBlock) -> Iterator[str]:
+    """Every text of a block, in the order of its fields; notes are left out."""
+    for name in type(block).model_fields:
+        if name not in FORM | {"id", "notes"}:
+            yield from _within(getattr(block, name))
+
+
+def _within(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case tuple():
+            for item in value:
+                yield from _within(item)
+        case _ if hasattr(value, "model_fields_set"):
+            for name in type(value).model_fields:  # type: ignore[attr-defined]  # it is a model
+                if name not in FORM:
+                    yield from _within(getattr(value, name))
