@@ -148,12 +148,12 @@ def doctor(_: Context) -> None:
     commands.doctor()
 
 
-@task
-def clean(_: Context) -> None:
+@task(help={"wait": "if somebody is at work there, wait until they have ended"})
+def clean(_: Context, wait: bool = False) -> None:
     """Remove what was built from dist/."""
     from publish import commands
 
-    commands.clean()
+    commands.clean(wait=wait)
 
 
 @task(

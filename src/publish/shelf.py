@@ -147,8 +147,7 @@ def _naming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        problem.filename, problem.filename2 = os.fspath(path), None
-        raise
+        raise OSError(problem.errno, problem.strerror, os.fspath(path)) from problem
 
 
 def _stamp_path(path: Path) -> Path:

@@ -57,16 +57,16 @@ def doctor() -> None:
         fail()
 
 
-def clean() -> None:
+def clean(*, wait: bool = False) -> None:
     """Remove everything from `dist/` but what git keeps there; nothing if somebody is at work."""
-    spoken(_clean)
+    spoken(lambda: _clean(wait))
 
 
-def _clean() -> None:
+def _clean(wait: bool) -> None:
     folder = PROJECT / "dist"
     with ExitStack() as stack:
         for path in sorted(folder.glob(".*.lock")):
-            stack.enter_context(alone(path.name[1:].removesuffix(".lock"), "removing it"))
+            stack.enter_context(alone(path.name[1:].removesuffix(".lock"), "removing it", wait=wait))
         _empty(folder)
 
 
