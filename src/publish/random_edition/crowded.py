@@ -30,8 +30,22 @@ def crowded(texts: Mapping[PurePosixPath, str], times: int) -> Mapping[PurePosix
 def _copy(item: dict[str, Node], number: int) -> Node:
     """The record itself for 0, else a copy with its number in its name."""
     name = str(item["id"])
-    return _renamed(item, re.compile(rf"(^|\[[=!]){re.escape(name)}(?=$|[.\]|;])"), f"{name}-c{number}") \
-        if number else {**item}
+    if not number:
+        return item
+    own = re.compile(rf"(^|\[[=!]){re.escape(name)}(?=$|[.\]|;])")
+    copy = {key: _renamed(value, own, f"{name}-c{number}") for key, value in item.items()}
+    return _told_apart(copy, number)
+
+
+def _told_apart(node: dict[str, Node], number: int) -> Node:
+    """The copy with texts of its own: a paragraph may not stand twice in a book."""
+    own: dict[str, Node] = {
+        key: f"Copy [~{number}]. {text}" for key, text in node.items() if key in {"remark", "chronicle"}
+    }
+    figures = node.get("figures")
+    if isinstance(figures, list):
+        own["figures"] = [_told_apart(figure, number) for figure in figures if isinstance(figure, dict)]
+    return {**node, **own}
 
 
 def _renamed(node: Node, name: re.Pattern[str], new: str) -> Node:
