@@ -352,3 +352,15 @@ def test_words_are_readable_without_colour() -> None:
     first = json.loads(as_json(changes))["changes"][0]
     assert first["words"][0] == {"text": "Attack ", "was": True, "now": False}
     assert "http" not in as_html(changes).split("<main>")[0]
+
+
+def test_a_note_on_a_record_does_not_speak_of_a_place_of_the_same_name() -> None:
+    def change(tree: Tree) -> None:
+        record(tree, "incidents", "sinda")["title"] = "Raid on Sinda"
+        record(tree, "places", "sinda")["name"] = "Sindah"
+        tree["changes"] = [{"subject": "sinda", "kind": "correction", "why": "It was called so."}]
+
+    found = [change for change in later(change) if change.printed]
+    assert [(str(change.kind), change.now) for change in found] == [
+        ("correction", "Raid on Sinda"), ("reworded", "Sindah"),
+    ]
