@@ -91,6 +91,11 @@ def test_an_edition_does_not_differ_from_itself() -> None:
         assert found.blocks == {}
 
 
+def test_an_edition_does_not_differ_from_its_release() -> None:
+    held = mali().model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    assert compare(Edition.model_validate(held), mali()).changes == ()
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 3), st.integers())
 def test_order_and_form_of_the_files_are_no_change(seed: int, thrown: int) -> None:
