@@ -35,4 +35,4 @@ def least_ink(drawn: Image.Image, box: Box, size_mm: float) -> float:
         return 0
     stretches = max(1, int(box.width / (size_mm * _STRETCH)))
     band = drawn.resize((stretches, 1), Image.Resampling.BOX, sides)
-    return min(band.getextrema())  # type: ignore[return-value,type-var]  # one band of grey: two numbers
+    return min(band.getextrema())  # type: ignore[return-value]  # one band of grey: two numbers
