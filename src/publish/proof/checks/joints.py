@@ -11,7 +11,7 @@ from ..beside.comparison import Comparison, Finding
 from ..copy.printed import Piece
 from .passages import MM_PER_PT, Line, Passage, Setting
 
-_HYPHENS = frozenset("-\u2010\u2011\u2013\u2014/…")
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "\u2014", "/", "…", "...")
 """After these a word may go on in the next line; an address may be broken anywhere."""
 _SIDES = 0.1
 """Parts of the type size that letters keep free at both ends of a run together, which its ink leaves out."""
@@ -51,7 +51,7 @@ def _broken(comparison: Comparison, passages: tuple[Passage, ...]) -> Iterator[F
 
 def _is_broken(comparison: Comparison, before: Line, line: Line, words: frozenset[int]) -> bool:
     at = comparison.expected_at(line.starts[0])
-    if at is None or at in words or _end(before)[-1:] in _HYPHENS:
+    if at is None or at in words or _end(before).endswith(_HYPHENS):
         return False
     lineage = comparison.expected.lineage(comparison.expected.holder(at))
     return not any("url" in one.classes for one in lineage)
