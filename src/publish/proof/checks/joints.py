@@ -15,7 +15,7 @@ _HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "\u2014", "/", "…", "...")
 """After these a word may go on in the next line; an address may be broken anywhere."""
 _SIDES = 0.1
 """Parts of the type size that letters keep free at both ends of a run together, which its ink leaves out."""
-_NARROWEST, _NARROWEST_ALONE = 0.09, 0.05
+_NARROWEST, _NARROWEST_ALONE = 0.09, 0.0
 """Parts of the type size that spaces have at least, in the mean of a run; one alone is known less well."""
 _KERNING = 0.004
 """Parts of the type size that kerning takes from each letter, in the mean: long words tell of it."""
