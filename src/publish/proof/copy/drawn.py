@@ -38,7 +38,7 @@ _UNPAINTED = (0, 0, 0, 0)
 _OPAQUE = 255
 _UNKNOWN = Widths()
 _STRETCH, _SPACES = 2.5, 2
-"""So many times its type's size, or its spaces, is each stretch of a text long: a word that is hidden is missed."""
+"""So many times its type's size, or its spaces, is each stretch of a text long: a hidden word is missed."""
 _STEP, _STEPS = 1.5, 400
 """Points that a slanting line goes in one step, and how many steps it is followed at most."""
 
@@ -55,7 +55,7 @@ class DrawnPage:
 
 
 def pages(pdf: bytes, faces: Mapping[str, Widths]) -> Iterator[DrawnPage]:
-    """Every page in order, with the widths of its fonts; `pypdfium2.PdfiumError` if the file cannot be opened."""
+    """Every page in order; `faces` are the file's fonts. `pypdfium2.PdfiumError` if it cannot be opened."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         pen = _Pen()
