@@ -226,10 +226,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A block held together, or moved to the next page, so that a note stands on the page of its call."""
+    """A block held together, or moved to the next page, so that a note stands on the page of its call.
+
+    Or so that a page number is that of the page where its target stands.
+    """
 
     note: str
-    """The id of the note."""
+    """The id of the note, or of the target."""
     block: str
     """The block as a selector: `p.prose-text`."""
     hold: str
