@@ -15,14 +15,15 @@ from invoke.tasks import task
         "html": "keep the composed HTML beside the PDF",
         "trace": "write what each stage hands on to dist/trace/",
         "force": "build even if nothing changed",
+        "wait": "if somebody else builds the edition, wait until they have ended",
     },
 )
 def build(_: Context, edition: str = "", draft: bool = False, html: bool = False, trace: bool = False,
-          force: bool = False) -> None:
+          force: bool = False, wait: bool = False) -> None:
     """Typeset the editions into dist/ (the default task)."""
     from publish import commands
 
-    commands.build(edition, commands.Wishes(draft=draft, html=html, trace=trace, force=force))
+    commands.build(edition, commands.Wishes(draft=draft, html=html, trace=trace, force=force, wait=wait))
 
 
 @task(help={
@@ -41,28 +42,30 @@ def check(_: Context, edition: str = "", format: str = "pretty") -> None:
         "file": "the PDF, such as dist/mali-2021.pdf",
         "edition": "the edition's folder below chapters/; the one that the file names if left out",
         "format": "how to print what is wrong: pretty, plain or json",
+        "wait": "if somebody else writes into dist/proof/, wait until they have ended",
     },
     positional=["file"],
 )
-def proof(_: Context, file: str, edition: str = "", format: str = "pretty") -> None:
+def proof(_: Context, file: str, edition: str = "", format: str = "pretty", wait: bool = False) -> None:
     """Prove a PDF against its edition, and show its pages in dist/proof/."""
     from publish import commands
 
-    commands.proof(file, edition, format)
+    commands.proof(file, edition, format, wait=wait)
 
 
 @task(
     help={
         "edition": "the edition's folder below chapters/",
         "unvalidated": "release although veraPDF is not at hand",
+        "wait": "if somebody else builds the edition, wait until they have ended",
     },
     positional=["edition"],
 )
-def release(_: Context, edition: str, unvalidated: bool = False) -> None:
+def release(_: Context, edition: str, unvalidated: bool = False, wait: bool = False) -> None:
     """Build, prove and validate a final edition, and lay out dist/EDITION/ for readers."""
     from publish import commands
 
-    commands.release(edition, unvalidated=unvalidated)
+    commands.release(edition, unvalidated=unvalidated, wait=wait)
 
 
 @task(help={"what": "a folder that `release` wrote, or a PDF that somebody received"}, positional=["what"])
@@ -97,12 +100,12 @@ def new_block(_: Context, name: str) -> None:
     commands.new_block(name)
 
 
-@task
-def specimens(_: Context) -> None:
+@task(help={"wait": "if somebody else makes the book, wait until they have ended"})
+def specimens(_: Context, wait: bool = False) -> None:
     """Typeset the specimen book, dist/specimens.pdf: every block kind in every state."""
     from publish import commands
 
-    commands.specimens()
+    commands.specimens(wait=wait)
 
 
 @task(help={"select": "only tests whose name matches, as pytest's -k"})
@@ -145,12 +148,12 @@ def doctor(_: Context) -> None:
     commands.doctor()
 
 
-@task
-def clean(_: Context) -> None:
+@task(help={"wait": "if somebody is at work there, wait until they have ended"})
+def clean(_: Context, wait: bool = False) -> None:
     """Remove what was built from dist/."""
     from publish import commands
 
-    commands.clean()
+    commands.clean(wait=wait)
 
 
 @task(

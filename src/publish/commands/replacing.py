@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,18 +13,8 @@ if TYPE_CHECKING:
 
 
 def replace_all(contents: Mapping[Path, bytes]) -> None:
-    """Write files, in their order; if one cannot be written, or somebody breaks it off, none is changed."""
-    before = {path: path.read_bytes() if path.exists() else None for path in contents}
-    begun: list[Path] = []
-    try:
-        for path, content in contents.items():
-            begun.append(path)
-            shelf.put(path.resolve(), content)
-    except BaseException:
-        for path in begun:
-            with suppress(OSError):
-                _restore(path, before[path])
-        raise
+    """Write files; if one cannot be written, or somebody breaks it off, none is changed."""
+    shelf.put_together({path.resolve(): content for path, content in contents.items()})
 
 
 def read_back(place: PurePosixPath, content: bytes) -> File:
@@ -38,10 +27,3 @@ def read_back(place: PurePosixPath, content: bytes) -> File:
     if file is None or report.failed:
         raise ValueError(f"{place} as it was made: {[one.fault.message for one in report]}")
     return file
-
-
-def _restore(path: Path, content: bytes | None) -> None:
-    if content is None:
-        path.unlink(missing_ok=True)
-    elif path.read_bytes() != content:
-        shelf.put(path.resolve(), content)

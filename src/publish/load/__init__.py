@@ -23,6 +23,8 @@ __all__ = ["excerpted", "is_edition_name", "load", "read"]
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """How an edition's folder may be called; its PDF gets the same name."""
+RESERVED = frozenset({"specimens", "proof", "trace"})
+"""What else is called so in `dist/`."""
 
 
 def load(project: Path, folder: PurePosixPath, report: Report) -> Source:
@@ -49,7 +51,7 @@ def read(place: PurePosixPath, content: bytes, report: Report) -> File | None:
 
 def is_edition_name(name: str) -> bool:
     """Whether an edition's folder may be called so."""
-    return bool(NAME.fullmatch(name)) and not name.endswith("-draft") and name != "specimens"
+    return bool(NAME.fullmatch(name)) and not name.endswith("-draft") and name not in RESERVED
 
 
 def excerpted(project: Path, report: Report) -> dict[PurePosixPath, str]:
