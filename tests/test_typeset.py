@@ -204,6 +204,25 @@ def test_a_family_that_no_face_gives_is_an_error(said: Callable[..., list[str]])
     ]
 
 
+@pytest.mark.parametrize(
+    ("css", "form"),
+    [
+        ("p { font-family: Label; font-weight: 600 }", "`Label` in semi-bold or bold upright"),
+        ("p { font-family: Label; font-style: italic }", "`Label` in regular italic"),
+        ("p { font-weight: bold; font-style: oblique }", "`Text` in semi-bold or bold italic"),
+    ],
+)
+def test_a_face_that_no_rule_gives_is_an_error(said: Callable[..., list[str]], css: str, form: str) -> None:
+    """The engine takes another face of the family, or thickens or slants one."""
+    (line,) = said('<p id="x">Some words</p><p id="y">Others</p>', css)
+    assert line.startswith("leaf.html:1:11 missing-face:")
+    assert f"no `@font-face` gives {form}, in which `Some words` is set" in line
+
+
+def test_a_face_that_serves_for_a_weight_is_enough(said: Callable[..., list[str]]) -> None:
+    assert said("<p>Some <i>words</i></p>", "p { font-weight: 600 } i { font-weight: 300 }") == []
+
+
 def test_a_font_file_that_is_not_there_is_an_error(said: Callable[..., list[str]]) -> None:
     (line,) = said(css="@font-face { font-family: Lost; src: url(fonts/lost.otf) }")
     assert "missing-font: no `@font-face` gives the family `Lost`" in line

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -75,10 +76,21 @@ def inputs(project: Path, folder: Path) -> Iterator[tuple[Path, str]]:
     Nothing is followed and nothing huge is read: `load` says what is wrong with such files.
     """
     package = Path(__file__).parent
-    for root, base in ((project / folder, project), (project / "styles", project), (package, package)):
+    roots = [(project / name, project) for name in (folder, *_followed(project, folder))]
+    for root, base in (*roots, (project / "styles", project), (package, package)):
         for path in sorted(root.rglob("*")) if not root.is_symlink() else ():
             if "__pycache__" not in path.parts:
                 yield path.relative_to(base), _digest(path)
+
+
+def _followed(project: Path, folder: Path) -> Iterator[Path]:
+    """The folder of the edition that this one follows: what changed since is printed."""
+    try:
+        text = (project / folder / "edition.yaml").read_text()
+    except (OSError, ValueError):
+        return
+    if found := re.search(r"^follows: *['\"]?([a-z0-9-]+)", text, re.MULTILINE):
+        yield folder.with_name(found[1])
 
 
 def _digest(path: Path) -> str:

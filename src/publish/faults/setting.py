@@ -59,6 +59,19 @@ def missing_font(family: str) -> Saying:
 
 
 @error
+def missing_face(family: str, form: str, words: str) -> Saying:
+    """Text in a weight or slant of its family that no `@font-face` in `styles/` gives.
+
+    The engine would print it in another face of the family, or slant or thicken one, and say nothing.
+
+        @font-face { font-family: "Source Sans 3"; font-weight: 400; src: url("fonts/…/Regular.ttf"); }
+        .table-head { font-family: "Source Sans 3"; font-weight: 600; }   /* no face for it */
+    """
+    message = f"no `@font-face` gives `{family}` in {form}, in which `{brief(words)}` is set"
+    return message, "declare it, with a font file below `styles/fonts/`, or choose a face that is declared"
+
+
+@error
 def faded_text(element: str) -> Saying:
     """Words or a picture that `opacity` makes fade.
 

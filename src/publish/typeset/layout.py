@@ -19,6 +19,7 @@ from .fonts import (
     BookFonts,
     faded_elements,
     missing_characters,
+    missing_faces,
     missing_families,
     named_texts,
     used_characters,
@@ -88,6 +89,9 @@ def _report_fonts(document: Document, fonts: BookFonts, places: Places, report: 
     used = used_characters(document)
     for family in missing_families(used, fonts):
         _add(report, places.of(family), faults.missing_font(family))
+    for family, form, name, words in missing_faces(document, fonts):
+        place = places.within(name, words) if name else places.of(family)
+        _add(report, place, faults.missing_face(family, str(form), words))
     for characters in missing_characters(used, fonts):
         _add(report, places.of(*characters), faults.missing_glyph(characters))
 

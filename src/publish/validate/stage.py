@@ -112,7 +112,7 @@ def read_edition(source: Source, report: Report) -> Edition | None:
 
     `report` gets what cannot be read at all; None without a sound `edition.yaml`.
     """
-    return read(source, report, report).edition
+    return read(source, report, report).edition if has_our_format(source, report) else None
 
 
 def follows(source: Source) -> str | None:
