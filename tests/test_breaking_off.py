@@ -161,6 +161,23 @@ def test_what_is_ignored_from_the_start_stays_ignored(monkeypatch: pytest.Monkey
         signal.signal(signal.SIGHUP, before)
 
 
+# Two at once
+
+
+def test_while_one_builds_another_hears_of_it_and_a_third_builds_something_else(project: Path) -> None:
+    (project / "chapters" / "tidy").symlink_to("small")  # the driver begins with the first, `small`
+    with halted(project, "typeset") as child:
+        second = invoke(project, "build", "--edition", "small", "--draft")
+        assert (second.returncode, second.stdout) == (1, "")
+        assert f"(process {child.pid}) has been building it since" in second.stderr
+        third = invoke(project, "build", "--edition", "tidy")
+        assert third.returncode == 0, third.stderr
+        assert {name: in_dist(project)[name] for name in OLD} == OLD
+        child.kill()
+        child.wait()
+    assert set(in_dist(project)) == {*OLD, "tidy.pdf", ".tidy.pdf.json", ".small.lock"}
+
+
 # Killed
 
 
