@@ -249,7 +249,7 @@ def test_files_and_folders_take_the_place_of_earlier_ones(tmp_path: Path) -> Non
 def test_if_one_cannot_take_its_place_the_others_give_theirs_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.put_together({tmp_path / "a": b"1", tmp_path / "b": {"x": b"1"}})
+    shelf.put_together({tmp_path / "a": b"1", tmp_path / "b": {"x": b"1"}, tmp_path / "not wanted": b"1"})
 
     def refuse(one: Path, other: Path) -> None:
         if other.name == "last":
@@ -260,10 +260,21 @@ def test_if_one_cannot_take_its_place_the_others_give_theirs_back(
     with pytest.raises(OSError, match=r"'.*/last'$"):
         shelf.put_together({
             tmp_path / "a": b"2", tmp_path / "b": {"x": b"2"}, tmp_path / "new": b"2",
-            tmp_path / "last": b"2",
+            tmp_path / "not wanted": None, tmp_path / "not there": None, tmp_path / "last": b"2",
         })
-    assert everything(tmp_path) == {"a": b"1", "b/x": b"1"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+    assert everything(tmp_path) == {"a": b"1", "b/x": b"1", "not wanted": b"1"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "not wanted"]
+
+
+@pytest.mark.usefixtures("_exchanging")
+def test_what_is_not_wanted_any_more_goes_together_with_what_comes(tmp_path: Path) -> None:
+    stamp = shelf.Stamp("key", sha256(b"1"), 1, 0, 0)
+    shelf.put_together({**shelf.stamped(tmp_path / "slip", b"1", stamp), tmp_path / "folder": {"x": b"1"}})
+    assert len(everything(tmp_path)) == 3
+    shelf.put_stamped(tmp_path / "book", b"1", stamp, {
+        **shelf.stamped(tmp_path / "slip", None, stamp), tmp_path / "folder": None, tmp_path / "never": None,
+    })
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".book.json", "book"]
 
 
 def test_a_place_that_is_taken_for_good_leaves_all_as_it_was(

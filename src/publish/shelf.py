@@ -21,8 +21,8 @@ from .exchange import aside, change_places
 from .fingerprint import sha256
 from .uninterrupted import uninterrupted
 
-Content = bytes | Mapping[str, bytes]
-"""Of a file; of a folder its files, by name."""
+Content = bytes | Mapping[str, bytes] | None
+"""Of a file; of a folder its files, by name; None if nothing is to be there any more."""
 
 _LEFT_BEHIND = re.compile(r"\.(?P<place>.+)\.(?:[a-z0-9_]{8}|before)")
 """A name under which something is written before it has its place, or waits for its end."""
@@ -58,7 +58,8 @@ def put_together(wanted: Mapping[Path, Content]) -> None:
     try:
         for path, content in wanted.items():
             with _naming(path):
-                _write(fresh[path], content)
+                if content is not None:
+                    _write(fresh[path], content)
         with uninterrupted():
             _show(fresh)
     finally:  # by now the fresh names are those of what was there before, or of what is not wanted any more
@@ -71,8 +72,13 @@ def put_stamped(
     path: Path, content: bytes, stamp: Stamp, besides: Mapping[Path, Content] = MappingProxyType({})
 ) -> None:
     """Write a file together with its stamp, and with what else belongs to it."""
+    put_together({**besides, **stamped(path, content, stamp)})
+
+
+def stamped(path: Path, content: bytes | None, stamp: Stamp) -> dict[Path, Content]:
+    """A file and its stamp, to be put together with others; or that neither is to be there."""
     told = (json.dumps(asdict(stamp), indent=1) + "\n").encode()
-    put_together({**besides, path: content, _stamp_path(path): told})
+    return {path: content, _stamp_path(path): None if content is None else told}
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -108,7 +114,7 @@ def remove(path: Path) -> None:
             path.unlink()
 
 
-def _write(path: Path, content: Content) -> None:
+def _write(path: Path, content: bytes | Mapping[str, bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, bytes):
         _write_file(path, content)
@@ -129,16 +135,26 @@ def _write_file(path: Path, content: bytes) -> None:
 
 def _show(fresh: Mapping[Path, Path]) -> None:
     """Let everything take its place; if one thing cannot, nothing does."""
-    done: list[Path] = []
+    done: list[tuple[Path, Path]] = []
     try:
         for path, written in fresh.items():
             with _naming(path):
-                change_places(written, path)
-            done.append(path)
+                done.append(_change(written, path))
     except BaseException:
-        for path in reversed(done):
-            change_places(path, fresh[path])
+        for one, other in reversed(done):
+            if os.path.lexists(one):
+                change_places(one, other)
         raise
+
+
+def _change(written: Path, path: Path) -> tuple[Path, Path]:
+    """Let what was written take its place, or what was there leave it; gives what undoes that."""
+    if os.path.lexists(written):
+        change_places(written, path)
+        return path, written
+    if os.path.lexists(path):
+        change_places(path, written)
+    return written, path
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from .disk import disk_of
 
 ALBUM = "proof"
 """The name under which the album in `dist/proof/` is locked; no edition can have it."""
+KINDS = ("", "-draft")
+"""What is added to an edition's name in the names of its files."""
 _PATIENCE = 5
 """How often somebody who has just taken a lock is asked again who they are."""
 _PAUSE_SECONDS = 0.1
@@ -68,7 +70,7 @@ def _at_work(holder: Holder | None) -> str:
 
 def _sweep(name: str) -> None:
     dist = screen.PROJECT / "dist"
-    own = (name, f"{name}-draft")
+    own = tuple(f"{name}{kind}" for kind in KINDS)
     for folder in (dist, dist / "trace"):
         shelf.sweep(folder, own)
     for folder in (dist / name, screen.PROJECT / "chapters" / name / "released"):
