@@ -129,7 +129,7 @@ def print_manuscript(
     if report.failed:
         return None
     watch("proof")
-    proved = _prove(checked, manuscript, volume.pdf, sheets.families, report)
+    proved = run_fast(lambda: _prove(checked, manuscript, volume.pdf, sheets.families, report))
     return None if proved is None else Built(checked, manuscript, sheets, volume, proved)
 
 
@@ -149,7 +149,7 @@ def prove_file(
 
     stylesheet = Stylesheet(project, folder)
     families = declared_families(stylesheet, read_sheets(stylesheet, Report()))
-    return _prove(checked, manuscript, pdf, families, report)
+    return run_fast(lambda: _prove(checked, manuscript, pdf, families, report))
 
 
 def _prove(
@@ -160,7 +160,7 @@ def _prove(
 
     source, way_home = checked.source, home(checked.source, manuscript)
     try:
-        proof = run_fast(lambda: prove(pdf, manuscript, checked.resolved, families))
+        proof = prove(pdf, manuscript, checked.resolved, families)
     except ValueError as refusal:
         report.add(Span(source.folder / "edition.yaml"), faults.unreadable_pdf(str(refusal)))
         return None

@@ -32,4 +32,5 @@ def least_ink(drawn: Image.Image, box: Box, stretch_mm: float) -> float:
     if sides[0] >= sides[2] or sides[1] >= sides[3]:
         return 0
     stretches = max(1, int(box.width / stretch_mm))
-    return min(drawn.resize((stretches, 1), Image.Resampling.BOX, sides).tobytes())
+    band = drawn.resize((stretches, 1), Image.Resampling.BOX, sides)
+    return min(band.getextrema())  # type: ignore[return-value]  # one band of grey: two numbers
