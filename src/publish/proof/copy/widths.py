@@ -15,8 +15,9 @@ _UNITS = 1000
 class Widths(dict[str, float]):
     """How wide each word is at a size of 1, with ligatures as one glyph; reckoned once.
 
-    Where several glyphs stand for the same characters, such as the figures of a call, the widest counts.
-    What the font has no glyph for takes no room: readers guess it, or take an accented letter apart.
+    Where several glyphs stand for the same character, such as the figures of a call, the widest counts; of
+    capitals the narrowest, which are small ones. What the font has no glyph for takes no room: readers guess
+    it, or take an accented letter apart.
     """
 
     def __init__(self, faces: Sequence[Face] = ()) -> None:
@@ -24,7 +25,9 @@ class Widths(dict[str, float]):
         self._signs: dict[str, float] = {}
         for face in faces:
             for glyph, sign in face.letters.items():
-                self._signs[sign] = max(self._signs.get(sign, 0), face.widths[glyph] / _UNITS)
+                width = face.widths[glyph] / _UNITS
+                choose = min if sign.isupper() else max
+                self._signs[sign] = choose(self._signs.get(sign, width), width)
         hyphen = max(self._signs.get(sign, 0) for sign in _HYPHENS)
         self._signs = dict.fromkeys(_HYPHENS, hyphen) | self._signs
         self._longest = max(map(len, self._signs))
