@@ -82,6 +82,17 @@ def pale_text(text: str, ratio: float, needed: float, page: int) -> Saying:
 
 
 @error
+def turned_text(text: str, page: int) -> Saying:
+    """Letters that are turned, mirrored, slanted, squeezed or stretched: no longer those of the face.
+
+    A mirrored 3 is no figure at all. Tables that need room are turned with their page (`landscape: true`), so
+    that their letters stand upright on it.
+    """
+    message = f"the letters of `{brief(text)}` on page {page} of the PDF are turned, mirrored or stretched"
+    return message, "look for `transform`, `writing-mode` and `font-stretch` in the stylesheets"
+
+
+@error
 def tiny_text(text: str, size: float, page: int) -> Saying:
     """Type so small, or so narrow, that no reader can read it."""
     message = f"`{brief(text)}` on page {page} of the PDF is set in {size:.1f} pt"
