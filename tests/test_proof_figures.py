@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -40,7 +41,8 @@ def is_own(one: Shape | Piece) -> bool:
 
 def bar() -> Shape:
     """The area of the first bar."""
-    return next(shape for shape in PAGE.shapes if is_own(shape) and shape.kind == "fill" and shape.colour in BARS)
+    own = filter(is_own, PAGE.shapes)
+    return next(shape for shape in own if shape.kind == "fill" and shape.colour in BARS)
 
 
 def moved(box: Box, right: float = 0, down: float = 0) -> Box:
@@ -159,7 +161,6 @@ def test_a_chart_that_is_set_smaller_in_its_proportions_is_silent(css: str) -> N
 
 
 def _address(inside: str) -> str:
-    from base64 import b64encode
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{inside}</svg>'
     return DRAWING + b64encode(drawing.encode()).decode()
 

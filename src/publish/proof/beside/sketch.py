@@ -1,7 +1,7 @@
 """A drawing of the manuscript, read: its areas, lines and words, in the drawing's own units.
 
-Of SVG it knows what our drawings use: `rect`, `line`, `text`, groups that are moved, rules for an element or a
-class. What it does not know it says; then nothing in the drawing can be proved.
+Of SVG it knows what our drawings use: `rect`, `line`, `text`, groups that are moved, rules for an element or
+a class. What it does not know it says; then nothing in the drawing can be proved.
 """
 
 from __future__ import annotations

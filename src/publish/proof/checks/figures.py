@@ -1,8 +1,8 @@
 """A drawing is printed as the manuscript has it: each area, line and word at its place, in its colour.
 
-The drawing fills its figure's place, in its proportions. Places agree to a fifth of a millimetre, those of words
-as far as ink tells them: letters have air at their sides. What the proof does not see: whether an area that has no
-outline is a rectangle, or something else of the same width and height.
+The drawing fills its figure's place, in its proportions. Places agree to a fifth of a millimetre, those of
+words as far as ink tells them: letters have air at their sides. What the proof does not see is whether an area
+that has no outline is a rectangle, or something else of the same width and height.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
         try:
             wanted = sketch(source)
         except ValueError as unknown:
-            yield Finding(faults.unproved_drawing(str(unknown), figure.page + 1), picture, figure.page, figure.box)
+            fault = faults.unproved_drawing(str(unknown), figure.page + 1)
+            yield Finding(fault, picture, figure.page, figure.box)
             continue
         wrong = next(_wrong(wanted, figure, figure.box, comparison.printed), None)
         if wrong is not None:
@@ -124,10 +125,8 @@ def _paths(drawn: Sequence[Shape]) -> Iterator[_Path]:
 
 def _is_filled(area: Area, path: _Path, frame: _Frame) -> bool:
     """Whether an area is what it should be; what reads pages takes its outline's pen for a part of it."""
-    if area.line:  # whatever a line is filled with: it has no inside
-        return all(min(fill.box.width, fill.box.height) < 3 * area.pen * frame.scale for fill in path.fills) or (
-            len({area.ends[0], area.ends[2]}) == len({area.ends[1], area.ends[3]}) == 2
-        )
+    if area.line:
+        return True  # whatever a line is filled with: it has no inside; its outline is looked at
     if area.fill is None:
         return not path.fills
     box = _box(area, frame, area.pen)
@@ -167,7 +166,7 @@ def _box(area: Area, frame: _Frame, air: float) -> Box:
 
 
 def _is_at(found: Box, wanted: Box) -> bool:
-    """Whether two boxes agree; of a line that the engine begins and ends without its pen, as well."""
+    """Whether two boxes agree."""
     return all(abs(one - other) <= _NEAR for one, other in zip(found, wanted, strict=True))
 
 
