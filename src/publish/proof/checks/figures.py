@@ -1,7 +1,7 @@
 """A drawing is printed as the manuscript has it: each area, line and word at its place, in its colour.
 
 The drawing fills its figure's place, in its proportions. Places agree to a fifth of a millimetre, those of
-words as far as ink tells them: letters have air at their sides. What the proof does not see is whether an area
+words as far as ink tells them: letters have air at their sides. It does not see whether an area
 that has no outline is a rectangle, or something else of the same width and height.
 """
 
