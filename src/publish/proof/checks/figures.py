@@ -1,7 +1,7 @@
 """A drawing is printed as the manuscript has it: each area, line and word at its place, in its colour.
 
 The drawing fills its figure's place, in its proportions. Places agree to a fifth of a millimetre, those of
-words as far as ink tells them: letters have air at their sides. It does not see whether an area
+words as far as ink tells them: letters have air at their sides. This check does not see whether an area
 that has no outline is a rectangle, or something else of the same width and height.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
+from math import hypot
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
@@ -154,7 +155,7 @@ def _is_along(part: Box, area: Area, frame: _Frame) -> bool:
     (left, top), (right, bottom) = frame.at(*area.ends[:2]), frame.at(*area.ends[2:])
     if not area.line:
         return min(abs(x - left), abs(x - right), abs(y - top), abs(y - bottom)) < _NEAR
-    long = ((right - left) ** 2 + (bottom - top) ** 2) ** .5
+    long = hypot(right - left, bottom - top)
     off = abs((x - left) * (bottom - top) - (y - top) * (right - left))
     return off < _NEAR * long or long < _NEAR
 
@@ -180,7 +181,8 @@ def _texts(wanted: Sequence[Words], pieces: Sequence[Piece], frame: _Frame) -> I
     """Texts at another place, in another size or colour; other words are told by `drawings`."""
     left = list(pieces)
     for words in wanted:
-        text, own = squeeze(words.text), []
+        text = squeeze(words.text)
+        own: list[Piece] = []
         while left and len(squeeze("".join(piece.text for piece in own))) < len(text):
             own.append(left.pop(0))
         if squeeze("".join(piece.text for piece in own)) != text:
