@@ -138,6 +138,27 @@ def changed_drawing(expected: str, printed: str, page: int) -> Saying:
     return f"the drawing on page {page} of the PDF shows {stands} {where}", "look at the drawing's template"
 
 
+@error
+def misdrawn_picture(what: str, page: int) -> Saying:
+    """A drawing that is printed otherwise than it was drawn: a bar moved, a line lost, a colour changed.
+
+    Each area, line and word of the drawing is looked for in the PDF, at its place in the figure, in its size
+    and colour; nothing else may be there. The first thing that differs is told.
+    """
+    return f"the drawing on page {page} of the PDF shows {what}", "look at the block's stylesheet"
+
+
+@error
+def unproved_drawing(what: str, page: int) -> Saying:
+    """A drawing with something that the proof cannot read, such as a curve.
+
+    The proof reads rectangles, straight lines, words and groups that are moved. A kind of block that draws
+    anything else has to teach the proof to read it.
+    """
+    message = f"the drawing on page {page} of the PDF has `{brief(what)}`, which is not proved"
+    return message, "a developer should teach `proof/beside/sketch.py` to read it"
+
+
 # places
 
 
