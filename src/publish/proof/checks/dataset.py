@@ -1,6 +1,7 @@
 """The dataset in the file says of every figure what the records say.
 
-`statements` proves that the file holds the attachments of the manuscript; here they are held against the records.
+`statements` proves that the file holds the attachments of the manuscript; here they are held against the
+records.
 """
 
 from __future__ import annotations

@@ -355,7 +355,7 @@ def _is_upright(matrix: Matrix) -> bool:
 
 def _stretch(piece: Piece) -> float:
     """How long each stretch of a text is in which ink is looked for: longer than its spaces are wide."""
-    spaces = len(piece.text.split()) - 1
+    spaces = piece.text.count(" ")  # at either end too: the engine sets the space before a link in it
     space = max(0, piece.box.width - piece.letters) / spaces if spaces > 0 else 0
     return max(_STRETCH * piece.size_pt * MM_PER_PT, _SPACES * space)
 
