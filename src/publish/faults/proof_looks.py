@@ -82,6 +82,17 @@ def pale_text(text: str, ratio: float, needed: float, page: int) -> Saying:
 
 
 @error
+def turned_text(text: str, page: int) -> Saying:
+    """Letters that are turned, mirrored, slanted, squeezed or stretched: no longer those of the face.
+
+    A mirrored 3 is no figure at all. Tables that need room are turned with their page (`landscape: true`), so
+    that their letters stand upright on it.
+    """
+    message = f"the letters of `{brief(text)}` on page {page} of the PDF are turned, mirrored or stretched"
+    return message, "look for `transform`, `writing-mode` and `font-stretch` in the stylesheets"
+
+
+@error
 def tiny_text(text: str, size: float, page: int) -> Saying:
     """Type so small, or so narrow, that no reader can read it."""
     message = f"`{brief(text)}` on page {page} of the PDF is set in {size:.1f} pt"
@@ -125,6 +136,27 @@ def changed_drawing(expected: str, printed: str, page: int) -> Saying:
     stands = f"`{brief(printed)}`" if printed else "nothing"
     where = f"where `{brief(expected)}` belongs" if expected else "after its last word"
     return f"the drawing on page {page} of the PDF shows {stands} {where}", "look at the drawing's template"
+
+
+@error
+def misdrawn_picture(what: str, page: int) -> Saying:
+    """A drawing that is printed otherwise than it was drawn: a bar moved, a line lost, a colour changed.
+
+    Each area, line and word of the drawing is looked for in the PDF, at its place in the figure, in its size
+    and colour; nothing else may be there. The first thing that differs is told.
+    """
+    return f"the drawing on page {page} of the PDF shows {what}", "look at the block's stylesheet"
+
+
+@error
+def unproved_drawing(what: str, page: int) -> Saying:
+    """A drawing with something that the proof cannot read, such as a curve.
+
+    The proof reads rectangles, straight lines, words and groups that are moved. A kind of block that draws
+    anything else has to teach the proof to read it.
+    """
+    message = f"the drawing on page {page} of the PDF has `{brief(what)}`, which is not proved"
+    return message, "a developer should teach `proof/beside/sketch.py` to read it"
 
 
 # places

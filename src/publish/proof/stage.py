@@ -13,6 +13,7 @@ from .beside.expected import Expected, expect
 from .checks import (
     bars,
     completeness,
+    dataset,
     faces,
     folios,
     glyphs,
@@ -25,6 +26,7 @@ from .checks import (
     spaces,
     statements,
     structure,
+    turns,
     words,
 )
 from .copy.printed import Printed
@@ -38,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     notes.findings,
     places.findings,
     folios.findings,
+    turns.findings,
     margins.findings,
     markers.findings,
     lines.findings,
@@ -70,6 +73,7 @@ def prove(
     found += glyphs.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
     found += bars.findings(resolved, expected)
+    found += dataset.findings(resolved.edition, manuscript)
     found += _origin(manuscript, printed)
     found += statements.findings(manuscript, printed)
     found += (Finding(faults.misled_parent(what)) for what in dict.fromkeys(printed.astray))

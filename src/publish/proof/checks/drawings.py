@@ -19,7 +19,7 @@ _TEXT = "{http://www.w3.org/2000/svg}text"
 
 def findings(comparison: Comparison) -> Iterator[Finding]:
     """Words of drawings that are lost, added or changed; nothing if pictures and figures cannot be paired."""
-    for picture, figure in _pairs(comparison):
+    for picture, figure in figure_pairs(comparison):
         source = picture.attributes.get("src", "")
         if source.startswith(_DRAWING):
             pieces = list(_pieces(comparison.printed, figure))
@@ -28,12 +28,12 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
 
 def picture_around(comparison: Comparison, piece: Piece) -> Node | None:
     """The picture in which a text is drawn; None if it is in none."""
-    pairs = _pairs(comparison) if piece.mcid >= 0 else ()
+    pairs = figure_pairs(comparison) if piece.mcid >= 0 else ()
     mark = Content(piece.page, piece.mcid)
-    return next((picture for picture, figure in pairs if mark in _contents(figure)), None)
+    return next((picture for picture, figure in pairs if mark in contents(figure)), None)
 
 
-def _pairs(comparison: Comparison) -> Sequence[tuple[Node, Element]]:
+def figure_pairs(comparison: Comparison) -> Sequence[tuple[Node, Element]]:
     """Pictures of the manuscript and figures of the PDF; none if there are more of one than of the other."""
     tree = comparison.printed.tree
     figures = [tag for tag in tree.walk() if tag.role == "Figure"] if tree else []
@@ -41,17 +41,18 @@ def _pairs(comparison: Comparison) -> Sequence[tuple[Node, Element]]:
     return list(zip(pictures, figures, strict=True)) if len(pictures) == len(figures) else []
 
 
+def contents(figure: Element) -> set[Content]:
+    """All that is marked as belonging to a figure."""
+    return {kid for tag in figure.walk() for kid in tag.kids if isinstance(kid, Content)}
+
+
 def _pieces(printed: Printed, figure: Element) -> Iterator[Piece]:
     """The texts drawn in a figure, in the order of drawing."""
-    contents = _contents(figure)
-    for page in sorted({content.page for content in contents}):
+    own = contents(figure)
+    for page in sorted({content.page for content in own}):
         for piece in printed.pages[page].pieces:
-            if Content(page, piece.mcid) in contents:
+            if Content(page, piece.mcid) in own:
                 yield piece
-
-
-def _contents(figure: Element) -> set[Content]:
-    return {kid for tag in figure.walk() for kid in tag.kids if isinstance(kid, Content)}
 
 
 def _texts(source: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from ... import faults
 from ...report import Fault
 from ..beside.comparison import Comparison, Finding
 from ..copy.printed import Face, Piece, Printed
-from . import contrast, drawings
+from . import contrast, drawings, figures
 
 _LEAST_PT = 4.5
 """Smaller type is for no reader; the smallest of the house is a raised comma of 6 pt."""
@@ -36,6 +36,7 @@ def findings(comparison: Comparison, families: Collection[str]) -> Iterator[Find
     yield from _pictures(printed)
     yield from contrast.findings(comparison)
     yield from drawings.findings(comparison)
+    yield from figures.findings(comparison)
 
 
 def _tiny(printed: Printed) -> Iterator[Finding]:

@@ -52,8 +52,9 @@ def _is_first(comparison: Comparison, note: Node) -> bool:
 def _table_before(comparison: Comparison, node: Node) -> Node | None:
     """The table in the same block."""
     nodes, lineage = comparison.expected.nodes, comparison.expected.lineage(node)
-    block = next(one for one in lineage if "tabular" in one.classes)
-    return next((one for one in nodes[block.number:node.number] if one.tag == "table"), None)
+    block = next((one for one in lineage if "tabular" in one.classes), None)
+    before = nodes[block.number:node.number] if block else ()
+    return next((one for one in before if one.tag == "table"), None)
 
 
 def _at(fault: Fault, node: Node, pieces: Sequence[Piece]) -> Finding:

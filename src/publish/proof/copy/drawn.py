@@ -37,6 +37,8 @@ _INKED = (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
 _UNPAINTED = (0, 0, 0, 0)
 _OPAQUE = 255
 _UNKNOWN = Widths()
+_UNEVEN = 0.01
+"""The part of its height by which a letter may be wider, turned or slanted: the engine rounds."""
 _STRETCH, _SPACES = 2.5, 2
 """So many times its type's size, or its spaces, is each stretch of a text long: a hidden word is missed."""
 _STEP, _STEPS = 1.5, 400
@@ -263,7 +265,8 @@ class _Hand:
         letters = sum(map(self.faces.get(font, _UNKNOWN).__getitem__, text.split())) * size * MM_PER_PT
         self._add(Piece(
             self.number, self.order, text, box, (self.top - matrix[5]) * MM_PER_PT, size, font, colour,
-            mcid, mcid < 0 and self.pen.is_artifact(thing), letters, masked=masked,
+            mcid, mcid < 0 and self.pen.is_artifact(thing), letters,
+            masked=masked, upright=_is_upright(matrix),
         ))
 
     def _add(self, piece: Piece) -> None:
@@ -343,9 +346,16 @@ class _Hand:
         )
 
 
+def _is_upright(matrix: Matrix) -> bool:
+    """Whether letters keep their form and stand upright: as wide as high, neither turned nor slanted."""
+    across, rise, slant, up, *_ = matrix
+    least = _UNEVEN * abs(up)
+    return up > 0 and abs(across - up) <= least and abs(rise) <= least and abs(slant) <= least
+
+
 def _stretch(piece: Piece) -> float:
     """How long each stretch of a text is in which ink is looked for: longer than its spaces are wide."""
-    spaces = len(piece.text.split()) - 1
+    spaces = piece.text.count(" ")  # at either end too: the engine sets the space before a link in it
     space = max(0, piece.box.width - piece.letters) / spaces if spaces > 0 else 0
     return max(_STRETCH * piece.size_pt * MM_PER_PT, _SPACES * space)
 

@@ -74,9 +74,22 @@ def features(file: pikepdf.Pdf, pdf: bytes) -> Iterator[str]:
     preferences = file.Root.get("/ViewerPreferences", pikepdf.Dictionary())
     if not preferences.get("/DisplayDocTitle", False) or set(preferences.keys()) != {"/DisplayDocTitle"}:
         yield "a window that does not show its title, or hides more"
+    if not _has_our_colours(file):
+        yield "colours that are told otherwise than by the sRGB profile"
     yield from _objects(file)
     yield from _hidden(file, pdf)
     yield from _pages(file)
+
+
+def _has_our_colours(file: pikepdf.Pdf) -> bool:
+    """Whether one profile says what the colours are (ISO 19005-3, 6.2.3), and is one for screens in sRGB."""
+    intents = file.Root.get("/OutputIntents", pikepdf.Array())
+    if len(intents) != 1 or intents[0].get("/S") != "/GTS_PDFA1":
+        return False
+    profile = intents[0].get("/DestOutputProfile")
+    named = "sRGB" in str(intents[0].get("/OutputConditionIdentifier", ""))
+    head = profile.read_bytes()[:40] if isinstance(profile, pikepdf.Stream) else b""
+    return named and head[12:20] == b"mntrRGB " and head[36:] == b"acsp"  # ICC.1:2010, 7.2
 
 
 def tag_features(tag: Thing, around: Thing, page: int) -> Iterator[str]:

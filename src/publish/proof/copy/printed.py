@@ -62,6 +62,8 @@ class Piece(NamedTuple):
     """How much the drawn page changes from dot to dot, of 255, where it does least; 0 on a blank."""
     masked: bool = False
     """Whether a mask, or another way of mixing colours than laying over, decides what is seen of it."""
+    upright: bool = True
+    """Whether its letters stand as the face draws them: not turned, mirrored, slanted or stretched."""
 
 
 class Shape(NamedTuple):
