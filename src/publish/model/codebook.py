@@ -206,6 +206,7 @@ class LegalStatus(Term):
     CONVICTED_IN_PART = (
         "convicted-in-part", "convicted in part", "Found guilty on some counts, acquitted on others.",
     )
+    CHARGES_DROPPED = "charges-dropped", "charges dropped", "Dropped before a judgment; presumed innocent."
     PROCEEDINGS_ENDED = "proceedings-ended", "proceedings ended", "Ended without a judgment on the merits."
 
 
