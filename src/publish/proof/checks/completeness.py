@@ -14,7 +14,7 @@ from itertools import accumulate, groupby, pairwise
 
 from ... import faults
 from ...artifacts import Manuscript, Resolved, ResolvedBlock, ResolvedChapter
-from ...blocks.reading import within
+from ...blocks.reading import Within
 from ...report import Fault
 from ..beside.comparison import Finding
 from ..beside.expected import Expected, Node
@@ -89,8 +89,9 @@ def _chapter(
 
 
 def _read(block: ResolvedBlock, draft: bool) -> object:
-    origin = str(block.origin) if draft else ""
-    return within(block.view, attributes={"id": block.id or "", "data-origin": origin})
+    names = getattr(block.view, "names", lambda name: (name,))(block.id)
+    origin = (("data-origin", str(block.origin)),) if draft else ()
+    return Within((block.view,), "", (*(("id", name) for name in names), *origin))
 
 
 def _compared(stretch: _Stretch, expected: Expected) -> Iterator[Finding]:
