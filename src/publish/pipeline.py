@@ -7,7 +7,7 @@ never pays for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,9 @@ from .homing import Mark, home, waive
 from .load import load
 from .model.edition import Edition
 from .note_room import report_notes
+from .past import Past, past_of, release_before, releases_of
 from .report import Report, Severity
-from .resolve import resolve
+from .resolve import resolve, slip_of
 from .span import Span
 from .undisturbed import run_fast
 from .validate import follows, read_edition, validate
@@ -41,8 +42,8 @@ class Checked:
     source: Source
     edition: Edition
     resolved: Resolved
-    changes: Changes | None = None
-    """What changed since the edition that it follows, if it follows one that can be read."""
+    past: Past = field(default_factory=Past)
+    """What it was compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,32 +118,48 @@ def check_source(
 ) -> Checked | None:
     """What follows from the files of an edition, wherever they came from; None if an error was reported."""
     watch("validate")
-    edition = validate(source, report, earlier)
+    releases = releases_of(source, report)
+    edition = validate(source, report, earlier, releases)
     if edition is None or report.failed:
         return None
     watch("resolve")
-    resolved = resolve(source, edition)
+    past = past_of(edition, earlier, releases)
+    resolved = resolve(source, edition, past)
     report_notes(resolved, report)
-    changes = compare(earlier, edition) if earlier is not None else None
-    return None if report.failed else Checked(source, edition, resolved, changes)
+    return None if report.failed else Checked(source, edition, resolved, past)
 
 
 def build(
-    project: Path, folder: PurePosixPath, report: Report, watch: Watch, *, draft: bool = False
+    project: Path, folder: PurePosixPath, report: Report, watch: Watch, *, draft: bool = False,
+    bars: bool = False,
 ) -> Built | None:
     """The finished volume; None if an error was reported on the way."""
     checked = check(project, folder, report, watch)
-    return None if checked is None else print_checked(project, checked, report, watch, draft=draft)
+    return None if checked is None else print_checked(project, checked, report, watch, draft=draft, bars=bars)
 
 
 def print_checked(
-    project: Path, checked: Checked, report: Report, watch: Watch, *, draft: bool = False
+    project: Path, checked: Checked, report: Report, watch: Watch, *, draft: bool = False, bars: bool = False
 ) -> Built | None:
     """The finished volume of an edition that stands; None if an error was reported on the way."""
     watch("compose")
     from .compose import compose
 
-    return print_manuscript(project, checked, compose(checked.resolved, draft=draft), report, watch)
+    manuscript = compose(checked.resolved, draft=draft, bars=bars)
+    return print_manuscript(project, checked, manuscript, report, watch)
+
+
+def print_slip(project: Path, checked: Checked, report: Report, watch: Watch) -> Built | None:
+    """The errata of this revision on a sheet for those who hold the last release; None if there are none."""
+    edition, releases = checked.edition, checked.past.releases
+    slip = slip_of(edition, release_before(edition, releases), checked.resolved.errata)
+    if slip is None:
+        return None
+    alone = replace(checked, resolved=Resolved(edition, (), (), (), (), 0, slip=slip))
+    built = print_checked(project, alone, report, watch)
+    if built is not None and built.volume.pages > 1:
+        report.add(Span(checked.source.folder / "errata.yaml"), faults.overlong_slip(len(slip.errata), built.volume.pages))
+    return None if report.failed else built
 
 
 def print_manuscript(

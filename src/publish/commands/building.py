@@ -21,6 +21,7 @@ class Wishes:
     """The options of `build`."""
 
     draft: bool = False
+    change_bars: bool = False
     html: bool = False
     trace: bool = False
     force: bool = False
@@ -28,7 +29,11 @@ class Wishes:
     @property
     def names(self) -> tuple[str, ...]:
         """The options that change the PDF."""
-        return ("draft",) if self.draft else ()
+        return tuple(name for name in ("draft", "change_bars") if getattr(self, name))
+
+    def file(self, edition: str) -> str:
+        """The name of the PDF: a draft, or one with bars, never takes the place of the book."""
+        return f"{edition}{'-draft' if self.draft else ''}{'-bars' if self.change_bars else ''}.pdf"
 
 
 def build(edition: str, wishes: Wishes) -> None:
@@ -67,7 +72,7 @@ def _check(names: list[str], form: str) -> bool:
 
 def _bring_up_to_date(name: str, wishes: Wishes) -> bool:
     """Build an edition unless it stands in `dist/` already; False if it has an error."""
-    path = PROJECT / "dist" / f"{name}{'-draft' if wishes.draft else ''}.pdf"
+    path = PROJECT / "dist" / wishes.file(name)
     key = fingerprint.key(PROJECT, Path("chapters", name), wishes.names)
     stamp = shelf.stamp_of(path)
     asked_for_more = wishes.force or wishes.html or wishes.trace
@@ -87,7 +92,9 @@ def _build(name: str, wishes: Wishes, path: Path, key: str) -> bool:
     progress = Progress(name)
     try:
         folder = PurePosixPath("chapters", name)
-        built = build_stages(PROJECT, folder, report, progress, draft=wishes.draft)
+        built = build_stages(
+            PROJECT, folder, report, progress, draft=wishes.draft, bars=wishes.change_bars,
+        )
         if built is not None and built.sound:
             progress("write")
             stamp = _write(built, wishes, path, key)
