@@ -116,7 +116,7 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class ToldLine:
-    """One thing that reads otherwise than before; `was` and `now` are empty where it was reworded at length."""
+    """One thing that reads otherwise than before; `was` and `now` are empty if it was reworded at length."""
 
     aspect: str
     was: Inline

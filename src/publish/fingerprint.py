@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ LIBRARIES = (
 )
 LIMIT_BYTES = 50_000_000
 """Larger files are not read; no picture for print needs to be larger."""
+_FOLLOWS = re.compile(rb"(?m)^follows:[ \t]*[\"']?([a-z0-9-]+)")
 SYSTEM = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
@@ -79,6 +81,19 @@ def inputs(project: Path, folder: Path) -> Iterator[tuple[Path, str]]:
         for path in sorted(root.rglob("*")) if not root.is_symlink() else ():
             if "__pycache__" not in path.parts:
                 yield path.relative_to(base), _digest(path)
+    earlier = _followed(project / folder)
+    for path in sorted(earlier.rglob("*.yaml")) if earlier and not earlier.is_symlink() else ():
+        yield path.relative_to(project), _digest(path)
+
+
+def _followed(folder: Path) -> Path | None:
+    """The folder of the edition that another follows: what changed since then is printed."""
+    try:
+        found = _FOLLOWS.search((folder / "edition.yaml").read_bytes()[:LIMIT_BYTES])
+    except OSError:
+        return None
+    earlier = folder.parent / found[1].decode() if found else None
+    return earlier if earlier and earlier != folder and earlier.is_dir() else None
 
 
 def _digest(path: Path) -> str:

@@ -55,11 +55,13 @@ class Built:
     sheets: Sheets
     volume: Volume
     proved: Proved
+    slip: Built | None = None
+    """The errata slip, for a revision of a released edition."""
 
     @property
     def sound(self) -> bool:
         """Whether the volume holds what it was made from; one that does not is never handed on."""
-        return self.proved.sound
+        return self.proved.sound and (self.slip is None or self.slip.sound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,20 @@ def build(
     project: Path, folder: PurePosixPath, report: Report, watch: Watch, *, draft: bool = False,
     bars: bool = False,
 ) -> Built | None:
-    """The finished volume; None if an error was reported on the way."""
+    """The finished volume, and its errata slip if it has one; None if an error was reported on the way."""
     checked = check(project, folder, report, watch)
-    return None if checked is None else print_checked(project, checked, report, watch, draft=draft, bars=bars)
+    if checked is None:
+        return None
+    built = print_checked(project, checked, report, watch, draft=draft, bars=bars)
+    return built if draft or bars or not (built and built.sound) else _with_slip(project, built, report, watch)
+
+
+def _with_slip(project: Path, built: Built, report: Report, watch: Watch) -> Built | None:
+    """A sound volume with its errata slip, if it has one; None if the slip cannot be made."""
+    before = len(report)
+    slip = print_slip(project, built.checked, report, watch)
+    failed = slip is None and any(one.fault.severity is Severity.ERROR for one in tuple(report)[before:])
+    return None if failed else replace(built, slip=slip)
 
 
 def print_checked(
@@ -155,11 +168,14 @@ def print_slip(project: Path, checked: Checked, report: Report, watch: Watch) ->
     slip = slip_of(edition, release_before(edition, releases), checked.resolved.errata)
     if slip is None:
         return None
-    alone = replace(checked, resolved=Resolved(edition, (), (), (), (), 0, slip=slip))
+    unwaived = edition.model_copy(update={"waivers": ()})
+    alone = replace(checked, edition=unwaived, resolved=Resolved(edition, (), (), (), (), 0, slip=slip))
     built = print_checked(project, alone, report, watch)
     if built is not None and built.volume.pages > 1:
-        report.add(Span(checked.source.folder / "errata.yaml"), faults.overlong_slip(len(slip.errata), built.volume.pages))
-    return None if report.failed else built
+        place = Span(checked.source.folder / "errata.yaml")
+        report.add(place, faults.overlong_slip(len(slip.errata), built.volume.pages))
+        return None
+    return built
 
 
 def print_manuscript(

@@ -85,5 +85,16 @@ def stamp_of(path: Path) -> Stamp | None:
         return None
 
 
+def lacks(path: Path) -> bool:
+    """Whether a file that was put with a stamp is gone or is another one."""
+    return _stamp_path(path).exists() and stamp_of(path) is None
+
+
+def take_away(path: Path) -> None:
+    """Remove a file and its stamp, if they are there."""
+    path.unlink(missing_ok=True)
+    _stamp_path(path).unlink(missing_ok=True)
+
+
 def _stamp_path(path: Path) -> Path:
     return path.with_name(f".{path.name}.json")

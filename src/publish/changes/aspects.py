@@ -216,8 +216,7 @@ def _model_in_words(item: BaseModel, voice: Voice) -> str:
             court = f", {voice.actor(item.court)}" if item.court else ""
             return f"{item.status.label} (at {voice.when(item.as_of)}{court})"
         case Step():
-            background = " (background)" if item.context else ""
-            return f"{voice.when(item.date)}: {voice.text(item.text)}{background}"
+            return f"{voice.when(item.date)}: {voice.text(item.text)}"
         case Total():
             return f"{item.measure.label}, {item.unit}: {plainly(item.where, voice)}"
         case Selection():

@@ -23,7 +23,7 @@ def differing(was: str, now: str) -> tuple[str, str] | None:
     """What either text has and the other has not, in whole sentences or in words; None if that is long."""
     before, after = sentences_changed(was, now)
     if len(f"{before} {after}".split()) > MOST_WORDS:
-        before, after = words_changed(was, now)
+        before, after = words_changed(before, after)
     short = 0 < len(f"{before} {after}".split()) <= MOST_WORDS
     return (before, after) if short else None
 

@@ -39,7 +39,7 @@ def place_of(edition: Edition, subject: Subject, name: str) -> str:
     """The id in the book of what has a name; empty if the book does not show it."""
     match subject:
         case Subject.EDITION:
-            return "imprint"
+            return ""  # the cover and the imprint, whose folios are roman
         case Subject.SOURCE:
             return f"source-{name}" if name != "sources" else name
         case Subject.CHAPTER:

@@ -76,7 +76,7 @@ def _bring_up_to_date(name: str, wishes: Wishes) -> bool:
     key = fingerprint.key(PROJECT, Path("chapters", name), wishes.names)
     stamp = shelf.stamp_of(path)
     asked_for_more = wishes.force or wishes.html or wishes.trace
-    if stamp is not None and stamp.key == key and not asked_for_more:
+    if stamp is not None and stamp.key == key and not asked_for_more and not shelf.lacks(_slip_path(path)):
         print(f"{name}: nothing changed; {_summary(stamp, path)}; {_shown(path)}")
         return True
     return _build(name, wishes, path, key)
@@ -126,8 +126,23 @@ def _write(built: Built, wishes: Wishes, path: Path, key: str) -> shelf.Stamp:
         shelf.put(path.with_suffix(".html"), built.manuscript.html.encode())
     if wishes.trace:
         _write_trace(built, path.parent / "trace" / path.stem)
+    if not wishes.names:
+        _write_slip(built, _slip_path(path), key)
     shelf.put_stamped(path, pdf, stamp)
     return stamp
+
+
+def _write_slip(built: Built, path: Path, key: str) -> None:
+    """Put the errata slip beside the volume; take an old one away if there is none."""
+    if built.slip is None:
+        shelf.take_away(path)
+        return
+    volume = built.slip.volume
+    shelf.put_stamped(path, volume.pdf, shelf.Stamp(key, fingerprint.sha256(volume.pdf), volume.pages, 0, 0))
+
+
+def _slip_path(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-errata.pdf")
 
 
 def _write_trace(built: Built, folder: Path) -> None:

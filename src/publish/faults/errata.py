@@ -99,11 +99,12 @@ def unlisted_rewording(what: str, revision: str) -> Saying:
 def mismatched_erratum(where: str, was: str, now: str) -> Saying:
     """An erratum that says something else than what changed since the last release.
 
-    `was` is what stood there, `now` what stands there, both as printed, or a part of it. For what was not there
-    before `was` is `(not there)`, for what is gone `now` is `(left out)`.
+    `was` is what stood there, `now` what stands there, both as printed, or a part of it. For what was not
+    there before `was` is `(not there)`, for what is gone `now` is `(left out)`.
     """
     if not was and not now:
-        return f"`{brief(where)}` reads as in the last release", "take the erratum out, or correct its `where`"
+        way_out = "take the erratum out, or correct its `where`"
+        return f"`{brief(where)}` reads as in the last release", way_out
     return (
         f"this is not how `{brief(where)}` changed since the last release",
         f"it was “{brief(was, 90)}” and is now “{brief(now, 90)}”",

@@ -59,14 +59,15 @@ def _place(item: Item, edition: Edition, readings: Readings) -> str:
 
 
 def _unplaced(item: Item) -> bool:
-    """Whether something is told although no page shows it: it is gone, or was wrong."""
-    return item.kind in {ChangeKind.DROPPED, ChangeKind.CORRECTION}
+    """Whether something is told although it has no page: it is gone, was wrong, or is in the imprint."""
+    gone_or_wrong = item.kind in {ChangeKind.DROPPED, ChangeKind.CORRECTION}
+    return gone_or_wrong or item.subject is Subject.EDITION
 
 
 def _told(item: Item, place: str, apparatus: Apparatus) -> ToldChange:
     cited = item.sources
     return ToldChange(
-        apparatus.with_acronyms(item.title), page(place),
+        apparatus.with_acronyms(item.title.rstrip(".:")), page(place),
         tuple(_line(line, apparatus) for line in item.lines), apparatus.with_acronyms(item.why),
         apparatus.citations(cited, None) if item.id == "sources" else apparatus.brief_citations(cited),
     )

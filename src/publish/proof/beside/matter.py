@@ -199,7 +199,8 @@ def _revised(revision: int, errata: Sequence[ToldErratum]) -> object:
         return str(revision)
     day = day_in_text(sorted(erratum.day for erratum in own)[-1])
     errors = "one error" if len(own) == 1 else f"{number_in_text(Decimal(len(own)))} errors"
-    return (Words(f"{revision}, {day}: {errors} put right; see "), Reference("errata", "“Errata”", paged=True))
+    there = Reference("errata", "“Errata”", paged=True)
+    return (Words(f"{revision}, {day}: {errors} put right; see "), there)
 
 
 def _page_of(erratum: ToldErratum) -> tuple[object, ...]:
@@ -225,16 +226,20 @@ def _change(told: ToldChange) -> Within:
 
 
 def _line(line: ToldLine) -> Within:
-    aspect = (Own(f"{line.aspect.capitalize()}: "),) if line.aspect else ()
-    if line.was and line.now:
-        said: tuple[object, ...] = (
-            Own("was "), within(line.was, element="em"), Own("; now "), line.now,
-        )
-    elif line.was:
-        said = (Own("no longer "), within(line.was, element="em"))
-    else:
-        said = (Own("now also "), line.now) if line.now else (Own("reworded"),)
-    return within(*aspect, *said)
+    """A value by its name, or sentences that have none."""
+    was = within(line.was, element="em")
+    said = {
+        (True, True): (Own("was "), was, Own("; now "), line.now),
+        (True, False): (was, Own(" (no longer stated)")),
+        (False, True): (line.now, Own(" (not stated before)")),
+        (False, False): (Own("reworded"),),
+    } if line.aspect else {
+        (True, True): (Own("Was: "), was, Own(" – Now: "), line.now),
+        (True, False): (Own("Taken out: "), was),
+        (False, True): (Own("Added: "), line.now),
+    }
+    named = (Own(f"{line.aspect.capitalize()}: "),) if line.aspect else ()
+    return within(*named, *said[bool(line.was), bool(line.now)])
 
 
 def _unfinished(said: Imprint, stop: str) -> str:
