@@ -172,7 +172,7 @@ class Slip:
     later: str
     """The revision that puts the errors right: `revision 1`."""
     digest: str
-    """The SHA-256 of the file that is corrected."""
+    """The first digits of the SHA-256 of the file that is corrected."""
     errata: tuple[ToldErratum, ...]
 
 

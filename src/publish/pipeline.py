@@ -140,7 +140,9 @@ def build(
     if checked is None:
         return None
     built = print_checked(project, checked, report, watch, draft=draft, bars=bars)
-    return built if draft or bars or not (built and built.sound) else _with_slip(project, built, report, watch)
+    if built is None or not built.sound or draft or bars:
+        return built
+    return _with_slip(project, built, report, watch)
 
 
 def _with_slip(project: Path, built: Built, report: Report, watch: Watch) -> Built | None:
@@ -168,8 +170,8 @@ def print_slip(project: Path, checked: Checked, report: Report, watch: Watch) ->
     slip = slip_of(edition, release_before(edition, releases), checked.resolved.errata)
     if slip is None:
         return None
-    unwaived = edition.model_copy(update={"waivers": ()})
-    alone = replace(checked, edition=unwaived, resolved=Resolved(edition, (), (), (), (), 0, slip=slip))
+    bare = edition.model_copy(update={"waivers": (), "chapters": ()})  # they are about the book
+    alone = replace(checked, edition=bare, resolved=Resolved(bare, (), (), (), (), 0, slip=slip))
     built = print_checked(project, alone, report, watch)
     if built is not None and built.volume.pages > 1:
         place = Span(checked.source.folder / "errata.yaml")

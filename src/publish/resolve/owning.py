@@ -15,6 +15,10 @@ from .annexing import page
 from .apparatus import Apparatus
 
 
+DIGITS = 16
+"""How many digits of a file's digest tell it from any other."""
+
+
 def told_errata(edition: Edition, releases: Releases, apparatus: Apparatus) -> tuple[ToldErratum, ...]:
     """Every erratum, the last revision first, within it in the order of the file."""
     known = {theme.id: theme for theme in themes(edition)} if edition.errata else {}
@@ -47,4 +51,4 @@ def slip_of(edition: Edition, before: Snapshot | None, errata: Sequence[ToldErra
         return None
     new = tuple(one for one in errata if one.revision > before.content.imprint.revision)
     later = f"revision {edition.imprint.revision}"
-    return Slip(called(before.content), later, before.sha256, new) if new else None
+    return Slip(called(before.content), later, before.sha256[:DIGITS], new) if new else None

@@ -86,7 +86,7 @@ def slip(resolved: Resolved) -> Iterator[object]:
     yield within("Errata", element="h1")
     yield (f"To {sheet.corrected}. What stood there is in italics. "
            f"All of it is put right in {sheet.later}.")
-    yield f"The file that this corrects has the SHA-256 {sheet.digest} …"
+    yield f"The SHA-256 of the file that this corrects begins with {sheet.digest}."
     yield within(tuple(
         _erratum(erratum, (Own(f", page {erratum.folio}"),) if erratum.folio else ())
         for erratum in sheet.errata

@@ -77,6 +77,10 @@ def pictures(pdf: bytes, dpi: float) -> Iterator[bytes]:
         document.close()
 
 
+_USUAL = 0.5
+"""Parts of the type size that letters are wide, where a font does not tell."""
+
+
 class _Widths(dict[str, float]):
     """How wide each character of a font is at a size of 1; asked of the font once."""
 
@@ -89,6 +93,8 @@ class _Widths(dict[str, float]):
         self.width.value = 0
         if not character.isspace():
             raw.FPDFFont_GetGlyphWidth(self.font, ord(character), 1, self.width)
+        if self.width.value == 1:  # the font has it in ligatures only (ISO 32000-1, 9.7.4.3: the default width)
+            self.width.value = _USUAL
         self[character] = max(float(self.width.value), _FIGURE if character.isdecimal() else 0)
         return self[character]
 
