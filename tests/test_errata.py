@@ -117,9 +117,9 @@ def test_a_damaged_release_is_told_once() -> None:
 
 
 def test_the_imprint_says_which_revision_it_is_and_where_its_errors_are_told() -> None:
-    (imprint,) = [page for page in pages(second()) if page.startswith("Imprint")]
+    (imprint,) = [page for page in pages(second()) if "Suggested citation" in page]
     folio = second().proved.proof.printed.pages[page_of(second(), "put right after it was")].label
-    assert f"Revision 1, 2 June 2021: two errors put right; see “Errata” on page {folio}" in imprint
+    assert f" 1 (2 June 2021): two errors put right; see “Errata” on page {folio}" in imprint
     assert "First edition, revision 1" in imprint
     assert "First edition, revision 1" in pages(second())[0]
 

@@ -90,7 +90,8 @@ def _grouped(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
 def _item(group: tuple[Change, ...]) -> Item:
     first = min(group, key=lambda change: ORDER.index(change.kind))
     lines = tuple(line for change in group for line in _lines(change, first))
-    cited = tuple(dict.fromkeys(written for change in group for written in change.sources))
+    told = (change for change in group if first.aspect != SOURCES)  # there the line names them
+    cited = tuple(dict.fromkeys(written for change in told for written in change.sources))
     why = next((change.why for change in group if change.why), "")
     return Item(first.kind, first.subject, first.id, _title(first), lines, why, cited, group)
 

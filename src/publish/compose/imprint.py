@@ -74,12 +74,12 @@ def slip_metadata(edition: Edition, slip: Slip) -> Metadata:
 
 
 def _revision(imprint: Imprint, errata: Sequence[ToldErratum]) -> Inline:
-    """`1, 24 November 2026: one error put right; see “Errata” on page 29`."""
+    """`1 (24 November 2026): one error put right; see “Errata” on page 29`."""
     own = [erratum for erratum in errata if erratum.revision == imprint.revision]
     if not own:
         return (Words(str(imprint.revision)),)
     count = f"{number_in_text(Decimal(len(own)))} {'error' if len(own) == 1 else 'errors'} put right; see "
-    said = Words(f"{imprint.revision}, {day_in_text(max(erratum.day for erratum in own))}: {count}")
+    said = Words(f"{imprint.revision} ({day_in_text(max(erratum.day for erratum in own))}): {count}")
     return (said, Reference("errata", "“Errata”", paged=True))
 
 

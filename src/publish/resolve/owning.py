@@ -14,7 +14,6 @@ from ..release.snapshot import Snapshot
 from .annexing import page
 from .apparatus import Apparatus
 
-
 DIGITS = 16
 """How many digits of a file's digest tell it from any other."""
 

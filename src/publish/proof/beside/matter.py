@@ -200,7 +200,7 @@ def _revised(revision: int, errata: Sequence[ToldErratum]) -> object:
     day = day_in_text(sorted(erratum.day for erratum in own)[-1])
     errors = "one error" if len(own) == 1 else f"{number_in_text(Decimal(len(own)))} errors"
     there = Reference("errata", "“Errata”", paged=True)
-    return (Words(f"{revision}, {day}: {errors} put right; see "), there)
+    return (Words(f"{revision} ({day}): {errors} put right; see "), there)
 
 
 def _page_of(erratum: ToldErratum) -> tuple[object, ...]:
