@@ -93,7 +93,7 @@ class _Widths(dict[str, float]):
         self.width.value = 0
         if not character.isspace():
             raw.FPDFFont_GetGlyphWidth(self.font, ord(character), 1, self.width)
-        if self.width.value == 1:  # the font has it in ligatures only (ISO 32000-1, 9.7.4.3: the default width)
+        if self.width.value == 1:  # the default: it is in ligatures only (ISO 32000-1, 9.7.4.3)
             self.width.value = _USUAL
         self[character] = max(float(self.width.value), _FIGURE if character.isdecimal() else 0)
         return self[character]
