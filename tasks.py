@@ -16,14 +16,17 @@ from invoke.tasks import task
         "html": "keep the composed HTML beside the PDF",
         "trace": "write what each stage hands on to dist/trace/",
         "force": "build even if nothing changed",
+        "wait": "if somebody else builds the edition, wait until they have ended",
     },
 )
 def build(_: Context, edition: str = "", draft: bool = False, change_bars: bool = False, html: bool = False,
-          trace: bool = False, force: bool = False) -> None:  # an argument for each option
+          trace: bool = False, force: bool = False, wait: bool = False) -> None:  # one for each option
     """Typeset the editions into dist/ (the default task)."""
     from publish import commands
 
-    wishes = commands.Wishes(draft=draft, change_bars=change_bars, html=html, trace=trace, force=force)
+    wishes = commands.Wishes(
+        draft=draft, change_bars=change_bars, html=html, trace=trace, force=force, wait=wait,
+    )
     commands.build(edition, wishes)
 
 
@@ -43,28 +46,30 @@ def check(_: Context, edition: str = "", format: str = "pretty") -> None:
         "file": "the PDF, such as dist/mali-2021.pdf",
         "edition": "the edition's folder below chapters/; the one that the file names if left out",
         "format": "how to print what is wrong: pretty, plain or json",
+        "wait": "if somebody else writes into dist/proof/, wait until they have ended",
     },
     positional=["file"],
 )
-def proof(_: Context, file: str, edition: str = "", format: str = "pretty") -> None:
+def proof(_: Context, file: str, edition: str = "", format: str = "pretty", wait: bool = False) -> None:
     """Prove a PDF against its edition, and show its pages in dist/proof/."""
     from publish import commands
 
-    commands.proof(file, edition, format)
+    commands.proof(file, edition, format, wait=wait)
 
 
 @task(
     help={
         "edition": "the edition's folder below chapters/",
         "unvalidated": "release although veraPDF is not at hand",
+        "wait": "if somebody else builds the edition, wait until they have ended",
     },
     positional=["edition"],
 )
-def release(_: Context, edition: str, unvalidated: bool = False) -> None:
+def release(_: Context, edition: str, unvalidated: bool = False, wait: bool = False) -> None:
     """Build, prove and validate a final edition, and lay out dist/EDITION/ for readers."""
     from publish import commands
 
-    commands.release(edition, unvalidated=unvalidated)
+    commands.release(edition, unvalidated=unvalidated, wait=wait)
 
 
 @task(help={"what": "a folder that `release` wrote, or a PDF that somebody received"}, positional=["what"])
@@ -99,12 +104,12 @@ def new_block(_: Context, name: str) -> None:
     commands.new_block(name)
 
 
-@task
-def specimens(_: Context) -> None:
+@task(help={"wait": "if somebody else makes the book, wait until they have ended"})
+def specimens(_: Context, wait: bool = False) -> None:
     """Typeset the specimen book, dist/specimens.pdf: every block kind in every state."""
     from publish import commands
 
-    commands.specimens()
+    commands.specimens(wait=wait)
 
 
 @task(help={"select": "only tests whose name matches, as pytest's -k"})
@@ -147,12 +152,74 @@ def doctor(_: Context) -> None:
     commands.doctor()
 
 
-@task
-def clean(_: Context) -> None:
+@task(help={"wait": "if somebody is at work there, wait until they have ended"})
+def clean(_: Context, wait: bool = False) -> None:
     """Remove what was built from dist/."""
     from publish import commands
 
-    commands.clean()
+    commands.clean(wait=wait)
+
+
+@task(
+    help={
+        "edition": "the edition's folder below chapters/; every edition if left out",
+        "check": "say what would be changed, and write nothing",
+    },
+)
+def migrate(_: Context, edition: str = "", check: bool = False) -> None:
+    """Bring files that were written for an earlier version of this program up to date."""
+    from publish import commands
+
+    commands.migrate(edition, check)
+
+
+@task(
+    name="new",
+    help={
+        "name": "the new edition's folder below chapters/, such as mali-2022",
+        "from": "the edition that it goes on from, such as mali-2021",
+        "date": "the day on which waivers must still hold; today if left out",
+    },
+    positional=["name"],
+)
+def edition_new(_: Context, name: str, from_: str = "", date: str = "") -> None:
+    """Begin a new edition from an earlier one."""
+    from publish import commands
+
+    commands.new_edition(name, from_, date)
+
+
+@task(
+    name="status",
+    help={
+        "edition": "the edition's folder below chapters/; every one that goes on from another if left out",
+        "format": "pretty, or json for programs",
+    },
+)
+def edition_status(_: Context, edition: str = "", format: str = "pretty") -> None:
+    """Say which records are still to be reviewed, by chapter and by person."""
+    from publish import commands
+
+    commands.status(edition, format)
+
+
+@task(
+    name="review",
+    help={
+        "records": "ids with commas between them: sinda,niono; `*` stands for anything; all, with --chapter",
+        "by": "who reviewed them; git's user.name if left out",
+        "chapter": "of these, only records that this chapter is the first to print",
+        "edition": "the edition's folder below chapters/; needed only if several are being worked on",
+        "date": "the day of the review; today if left out",
+    },
+    positional=["records"],
+)
+def edition_review(_: Context, records: str, by: str = "", chapter: str = "", edition: str = "",
+                   date: str = "") -> None:
+    """Say that records still hold as they are."""
+    from publish import commands
+
+    commands.review(commands.Picked(records, chapter), edition, by, date)
 
 
 @task(
@@ -171,11 +238,11 @@ def edition_diff(_: Context, earlier: str, later: str, format: str = "text") -> 
     commands.diff(earlier, later, format)
 
 
-edition = Collection("edition", edition_diff)
+edition = Collection("edition", edition_new, edition_status, edition_review, edition_diff)
 """What is done with an edition as a whole."""
 
 ns = Collection(
-    build, check, proof, release, verify, schema, explain, new_block, specimens, test, lint, bench, trial,
-    doctor, clean, edition,
+    build, check, proof, release, verify, migrate, schema, explain, new_block, specimens, test, lint, bench,
+    trial, doctor, clean, edition,
 )
-"""Every task; `build` is the one without a name."""
+"""Every task; one that is not in this list cannot be called."""

@@ -33,6 +33,7 @@ BASE = """\
 @page :nth(1 of opening) { counter-reset: page 1 }
 html { font-family: Text; font-size: 9pt; hyphens: auto; footnote-policy: line }
 table { font-family: Label }
+th { font-weight: 400 }
 section { break-before: page; page: body }
 section.front { page: front; break-before: auto }
 #one { page: opening }

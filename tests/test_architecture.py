@@ -23,6 +23,8 @@ READERS = {
 FILE_USERS = {
     "load",
     "shelf",
+    "exchange",
+    "lock",
     "fingerprint",
     "typeset",
     "commands",

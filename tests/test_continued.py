@@ -146,3 +146,13 @@ def test_the_head_of_a_group_or_a_month_is_never_left_alone(before: int) -> None
             assert re.match(rf"raid\d+ |(?:{groups})$", after)
         for after in re.findall(rf"^(?:{'|'.join(MONTHS)}) 2020\n(.*)", text, re.M):
             assert "said" in after
+
+
+@pytest.mark.parametrize("lines", range(38, 42))
+def test_a_term_of_two_lines_never_breaks_over_pages(lines: int) -> None:
+    """What floats does not count where a page ends: its text has one line, and there is room for one."""
+    term = {"term": "firstline secondline", "text": "Meaning."}
+    before = prose(text="\n\n".join(["Word."] * lines))
+    texts = pages_of(before, {"kind": "definitions", "items": [term]}, table(1, 1))
+    assert sum("firstline" in text for text in texts) == 1
+    assert [text for text in texts if "firstline" in text] == [text for text in texts if "secondline" in text]

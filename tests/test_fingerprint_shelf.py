@@ -103,7 +103,7 @@ def test_a_file_is_put_whole_and_readable(tmp_path: Path) -> None:
     assert (tmp_path / "dist" / "a.pdf").stat().st_mode & 0o777 == 0o644
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize("step", ["fsync", "change_places"])
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -112,7 +112,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 
     path = tmp_path / "a.pdf"
     shelf.put(path, b"old")
-    monkeypatch.setattr(os if step == "fsync" else Path, step, fail)
+    monkeypatch.setattr(os if step == "fsync" else shelf, step, fail)
     with pytest.raises(OSError, match="No space"):
         shelf.put(path, b"new")
     monkeypatch.undo()

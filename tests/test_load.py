@@ -298,7 +298,7 @@ def test_an_edition_that_is_not_there_is_guessed(tmp_path: Path) -> None:
     assert [d.fault.code for d in outside] == ["outside-link"]
 
 
-@pytest.mark.parametrize("name", ["Mali 2021", "mali_2021", "mali-2021-draft", "specimens"])
+@pytest.mark.parametrize("name", ["Mali 2021", "mali_2021", "mali-2021-draft", "specimens", "proof", "trace"])
 def test_the_name_of_an_edition_is_also_that_of_its_pdf(tmp_path: Path, name: str) -> None:
     (tmp_path / "chapters" / name).mkdir(parents=True)
     report = Report()

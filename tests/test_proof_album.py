@@ -320,7 +320,7 @@ def test_a_file_is_proved_against_the_edition_that_it_names(project: Path) -> No
                      ran.stdout, re.M)
     html = (project / "dist/proof/index.html").read_text()
     assert "lost-words" in html and "chapters/tiny-2020" in html
-    pictures = sorted(path.name for path in (project / "dist/proof").glob("*.png"))
+    pictures = sorted(path.name for path in (project / "dist/proof").rglob("*.png"))
     assert pictures == [f"page-{number:03}.png" for number in range(1, pages + 1)]
 
 

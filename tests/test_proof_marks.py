@@ -6,12 +6,15 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
 
+import pytest
+
 from proof_book import restyled, sound
 from publish.proof.beside.comparison import Comparison, Finding
 from publish.proof.beside.expected import Node, SlotKind
 from publish.proof.checks import calls, heads, joints, margins, markers, sizes
 from publish.proof.checks.passages import Line, Passage, setting
-from publish.proof.copy.printed import Piece
+from publish.proof.copy.printed import Face, Piece
+from publish.proof.copy.widths import Widths
 
 Change = Callable[[Piece], Piece]
 
@@ -226,6 +229,17 @@ def test_two_runs_pushed_together_over_their_space_are_seen() -> None:
     line = next(line for line in paragraph().lines if len(line.pieces) > 2)
     pushed = drawn(line.pieces[2:], lambda piece: moved(piece, right=-.45 * line.size))
     assert codes(joined(pushed)) == {"touching-words"}
+
+
+def test_words_are_as_wide_as_the_glyphs_of_their_font() -> None:
+    """A ligature, an accent that a reader guessed, a small capital, and a figure beside that of a call."""
+    letters = {1: "f", 2: "i", 3: "fi", 4: "C", 5: "C", 6: "1", 7: "1", 8: "\u2010"}
+    glyphs = {1: 300, 2: 250, 3: 500, 4: 650, 5: 450, 6: 300, 7: 480, 8: 330}
+    font = Widths([Face("Font", True, True, True, letters=letters, widths=glyphs)])
+    assert font["fi"] == pytest.approx(.5)
+    assert font["if"] == pytest.approx(.55)
+    assert font["i\u0301"] == pytest.approx(.25)
+    assert font["C-1"] == pytest.approx(.45 + .33 + .48)
 
 
 def test_letters_pressed_together_are_seen() -> None:

@@ -15,6 +15,7 @@ from publish.report import Report
 from publish.trace import as_text
 from publish.typeset import Stylesheet, typeset
 from publish.typeset.press import Press, _is_ours
+from publish.typeset.unsettled import unsettled
 
 CSS = """\
 @page { size: 300px 101px; margin: 0; @footnote { margin: 0; padding-bottom: .01pt } }
@@ -25,6 +26,7 @@ h2 { break-after: avoid }
 .note { float: footnote; footnote-policy: line }
 .note::footnote-call { content: none; line-height: 0; vertical-align: baseline }
 .note::footnote-marker { content: attr(data-number) " " }
+.reference-page::after { content: target-counter(attr(href url), page) }
 """
 
 BLOCK = "<style>.note { footnote-policy: block !important }</style>"
@@ -205,3 +207,39 @@ def test_layouts_that_help_no_note_come_to_an_end(lay: Lay, monkeypatch: pytest.
     _, said = lay(narrow + "".join(crowded))
     assert len(layouts) <= 8
     assert any("-note: note" in line for line in said)
+
+
+_REFERENCE = '<a class="reference-page" href="#target"></a>'
+
+
+def _tipping(width: int) -> str:
+    """A book whose target stands on page 10 where "9" is printed, and on page 9 where "10" is.
+
+    A paragraph of three lines does not break, and moves to page 9; one of four has two lines on page 8.
+    """
+    wide = f'<span style="display: inline-block; width: {width}px">wide</span>'
+    tipping = f"<p>{wide} {_REFERENCE}<br>line<br>line</p>"
+    before = "".join(paragraph(10) for _ in range(7)) + paragraph(7) + f"<p>{_REFERENCE}</p>"
+    return before + tipping + paragraph(7) + '<p id="target">target</p>' + paragraph(14)
+
+
+def test_a_page_number_that_moves_its_target_is_settled(lay: Lay) -> None:
+    sheets, said = lay(_tipping(292))
+    assert said == []
+    assert _held(sheets) == [("target", "p", "break-before: page")]
+    assert unsettled(sheets.document, "leaf") == ()
+    assert pages(sheets, "target") == [9]
+
+
+def test_a_page_number_that_moves_nothing_needs_no_repair(lay: Lay) -> None:
+    sheets, said = lay(_tipping(280))
+    assert (sheets.repairs, said) == ((), [])
+
+
+def test_a_page_number_that_did_not_settle_is_seen(
+    shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publish.typeset.settle.number_holds", lambda wrong, leaves: iter(()))
+    sheets = typeset(small_book.leaf(_tipping(292)), shelf, Report())
+    found = unsettled(sheets.document, "leaf")
+    assert [(one.target, one.printed, one.page, one.folio) for one in found] == [("target", 10, 8, 9)]

@@ -204,6 +204,25 @@ def test_a_family_that_no_face_gives_is_an_error(said: Callable[..., list[str]])
     ]
 
 
+@pytest.mark.parametrize(
+    ("css", "form"),
+    [
+        ("p { font-family: Label; font-weight: 600 }", "`Label` in semi-bold or bold upright"),
+        ("p { font-family: Label; font-style: italic }", "`Label` in regular italic"),
+        ("p { font-weight: bold; font-style: oblique }", "`Text` in semi-bold or bold italic"),
+    ],
+)
+def test_a_face_that_no_rule_gives_is_an_error(said: Callable[..., list[str]], css: str, form: str) -> None:
+    """The engine takes another face of the family, or thickens or slants one."""
+    (line,) = said('<p id="x">Some words</p><p id="y">Others</p>', css)
+    assert line.startswith("leaf.html:1:11 missing-face:")
+    assert f"no `@font-face` gives {form}, in which `Some words` is set" in line
+
+
+def test_a_face_that_serves_for_a_weight_is_enough(said: Callable[..., list[str]]) -> None:
+    assert said("<p>Some <i>words</i></p>", "p { font-weight: 600 } i { font-weight: 300 }") == []
+
+
 def test_a_font_file_that_is_not_there_is_an_error(said: Callable[..., list[str]]) -> None:
     (line,) = said(css="@font-face { font-family: Lost; src: url(fonts/lost.otf) }")
     assert "missing-font: no `@font-face` gives the family `Lost`" in line
@@ -225,8 +244,21 @@ def test_deep_recursion_runs_in_a_large_frame() -> None:
 
 
 def test_text_beyond_the_edge_of_the_paper_is_an_error(said: Callable[..., list[str]]) -> None:
-    cells = "".join(f"<td>{'Incontrovertibility' * 2}</td>" for _ in range(9))
-    assert "off-page" in " ".join(said(f"<table><tr>{cells}</tr></table>"))
+    css = "p + p { position: relative; left: 400mm }"
+    (line,) = said("<p>Text</p><p>Words that stand on one line</p>", css)
+    assert line.startswith("leaf.html:1:15 off-page: `Words that stand on one line` lies outside page 1")
+
+
+@pytest.mark.parametrize(("cells", "found"), [(9, ["wide-table"]), (1, [])])
+def test_a_table_wider_than_the_text_is_told_once(
+    said: Callable[..., list[str]], cells: int, found: list[str]
+) -> None:
+    """Be it in the margin or beyond the paper, on one page or on several."""
+    row = "<tr>" + f"<td>{'Incontrovertibility' * 2}</td>" * cells + "</tr>"
+    table = f"<p>Text</p><table><caption id='t'>Words</caption>{row * 60}</table>"
+    for size in ("A5", "A3 landscape"):
+        lines = said(table, f"@page {{ size: {size} }} td {{ width: 30mm }}")
+        assert [line.split()[1].rstrip(":") for line in lines] == found
 
 
 # What fades
@@ -251,6 +283,6 @@ def test_an_area_that_fades_without_text_is_borne(said: Callable[..., list[str]]
 
 def test_a_block_off_the_paper_is_told_once_at_its_own_words(said: Callable[..., list[str]]) -> None:
     """Its words stand elsewhere too, and in the sheets."""
-    cells = "".join(f"<td>c{'x' * 60}</td>" for _ in range(4))
-    lines = said(f'<p>c</p>\n<p>c</p>\n<table id="wide"><tr>{cells}</tr></table>')
-    assert [line.split(": ")[0] for line in lines] == ["leaf.html:3:26 off-page"]
+    words = "".join(f"<p>c{'x' * 90}</p>" for _ in range(4))
+    lines = said(f'<p>c</p>\n<p>c</p>\n<div id="wide">{words}</div>')
+    assert [line.split(": ")[0] for line in lines] == ["leaf.html:3:19 off-page"]

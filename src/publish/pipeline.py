@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from . import faults
 from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
+from .carrying import Survey
 from .changes.change import Changes
 from .changes.compare import compare
 from .homing import Mark, home, waive
@@ -25,6 +26,7 @@ from .resolve import resolve, slip_of
 from .span import Span
 from .undisturbed import run_fast
 from .validate import follows, read_edition, validate
+from .validate import survey as survey_source
 
 if TYPE_CHECKING:
     from .proof import Proof
@@ -115,6 +117,11 @@ def _followed(project: Path, source: Source, report: Report) -> Edition | None:
     return edition
 
 
+def survey(project: Path, folder: PurePosixPath, report: Report) -> Survey | None:
+    """What an edition carries over, as far as it can be read; None if its files have another format."""
+    return survey_source(load(project, folder, report), report)
+
+
 def check_source(
     source: Source, report: Report, watch: Watch, earlier: Edition | None = None
 ) -> Checked | None:
@@ -203,7 +210,7 @@ def print_manuscript(
     if report.failed:
         return None
     watch("proof")
-    proved = _prove(checked, manuscript, volume.pdf, sheets.families, report)
+    proved = run_fast(lambda: _prove(checked, manuscript, volume.pdf, sheets.families, report))
     return None if proved is None else Built(checked, manuscript, sheets, volume, proved)
 
 
@@ -223,7 +230,7 @@ def prove_file(
 
     stylesheet = Stylesheet(project, folder)
     families = declared_families(stylesheet, read_sheets(stylesheet, Report()))
-    return _prove(checked, manuscript, pdf, families, report)
+    return run_fast(lambda: _prove(checked, manuscript, pdf, families, report))
 
 
 def _prove(
@@ -234,7 +241,7 @@ def _prove(
 
     source, way_home = checked.source, home(checked.source, manuscript)
     try:
-        proof = run_fast(lambda: prove(pdf, manuscript, checked.resolved, families))
+        proof = prove(pdf, manuscript, checked.resolved, families)
     except ValueError as refusal:
         report.add(Span(source.folder / "edition.yaml"), faults.unreadable_pdf(str(refusal)))
         return None

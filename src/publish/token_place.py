@@ -28,8 +28,8 @@ def find_token(file: File, location: Location, token: str, occurrence: int = 0) 
     whole = file.place(location)
     if location not in file.values or not token.strip():
         return whole
-    start = _offset(file.text, whole.line, whole.column)
-    end = _offset(file.text, whole.end_line, whole.end_column)
+    start = _offset(file, whole.line, whole.column)
+    end = _offset(file, whole.end_line, whole.end_column)
     opening = file.text[start : start + 1]
     if opening in _BLOCK:
         start = file.text.find("\n", start, end) + 1 or end
@@ -45,8 +45,8 @@ def find_passage(file: File, block: Span, passage: str) -> Span:
     What is printed is not what was written, since marks become figures and notes: so any words in a row will
     do. If there are none, the place of the whole block.
     """
-    start = _offset(file.text, block.line, block.column)
-    end = _offset(file.text, block.end_line, block.end_column)
+    start = _offset(file, block.line, block.column)
+    end = _offset(file, block.end_line, block.end_column)
     words = passage.split()[:_READ]
     runs = [words[first:first + _TELLING] for first in range(max(1, len(words) - _TELLING + 1))]
     for run in runs:
@@ -73,11 +73,8 @@ def _letter(letter: str, quote: str) -> str:
     return re.escape(letter)
 
 
-def _offset(text: str, line: int, column: int) -> int:
-    start = 0
-    for _ in range(line - 1):
-        start = text.index("\n", start) + 1
-    return start + column - 1
+def _offset(file: File, line: int, column: int) -> int:
+    return file.line_starts[line - 1] + column - 1
 
 
 def _span(file: File, start: int, end: int) -> Span:

@@ -17,7 +17,7 @@ from .change import Change, ChangeKind, Changes, Subject
 from .noting import noted
 from .passages import NAME, match, passages_changed
 from .printing import read_in_blocks
-from .recorded import lists_changed, name_of
+from .recorded import OTHERS, RECORDS, lists_changed, name_of
 from .renaming import Renamed, align
 from .telling import Theme, Two, fields_changed, told
 from .tidy import same
@@ -33,9 +33,13 @@ def compare(earlier: Edition, later: Edition) -> Changes:
     two = Two(Voice(before), Voice(after))
     made = match(before, after)
     tale = passages_changed(made, two)
-    listed = [*lists_changed(two), *_renamed(names, two.later)]
-    own = [*_imprint_changed(two), *_errata(two), *_kept(earlier, later)]
-    told_of = {id(change): noted(change, later.changes) for change in (*listed, *tale.changes, *own)}
+    others = [*lists_changed(two, OTHERS)]
+    rest = [*_renamed(names, two.later), *_imprint_changed(two), *_errata(two), *_kept(earlier, later)]
+    notes = later.changes
+    free = tuple(note for note in notes if note.subject not in two.later.records)
+    found = [(change, notes) for change in (*lists_changed(two, RECORDS), *tale.changes, *rest)]
+    found += [(change, free) for change in others]
+    told_of = {id(change): noted(change, of_it) for change, of_it in found}
     of_block = {
         rank: [told_of.get(id(change), change) for change in changes]
         for rank, changes in tale.of_block.items()

@@ -15,7 +15,7 @@ from .pairing import alike, displaced, pair
 from .telling import Theme, Two, fields_changed, told
 from .tidy import content, same
 from .voice import Voice
-from .wording import form, title_of_block, wording
+from .wording import form, texts_of, title_of_block, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +233,8 @@ NAME = "name in the files"
 
 
 def _only_sources(earlier: AnyBlock, later: AnyBlock, two: Two) -> bool:
+    if not any("[@" in text or "[!" in text for block in (earlier, later) for text in texts_of(block)):
+        return False
     return wording(earlier, two.earlier, sourced=False) == wording(later, two.later, sourced=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .. import citation
@@ -20,11 +20,12 @@ from .telling import Theme, Two, fields_changed, sourcing, told
 from .tidy import same
 from .voice import Voice, spaced, title_of
 
-LISTS = (
-    "incidents", "statistics", "proceedings", "events", "claims", "people", "actors", "places",
-    "abbreviations", "sources",
-)
-"""Fields of `Edition` that list things with names of their own, in the order in which they are told."""
+RECORDS = ("incidents", "statistics", "proceedings", "events", "claims")
+"""Fields of `Edition` that list what marks can name; all share one set of names."""
+OTHERS = ("people", "actors", "places", "abbreviations", "sources")
+"""Fields that list other things, each with names of its own: a place may have the name of an incident."""
+LISTS = (*RECORDS, *OTHERS)
+"""All of these, in the order in which they are told."""
 VALUE = (
     "best", "min", "max", "qualifier", "unit", "unit_one", "includes", "as_of", "basis", "measure",
 )
@@ -34,9 +35,9 @@ COMPUTED = "computed total"
 """The aspect of a sum that follows from its terms; it needs no reason of its own."""
 
 
-def lists_changed(two: Two) -> Iterator[Change]:
-    """Changes of everything that the editions list by name."""
-    for field in LISTS:
+def lists_changed(two: Two, lists: Sequence[str]) -> Iterator[Change]:
+    """Changes of what the editions list by name, and of the sums that follow from it."""
+    for field in lists:
         before, after = (getattr(voice.edition, field) for voice in (two.earlier, two.later))
         if before == after:
             continue
@@ -49,7 +50,7 @@ def lists_changed(two: Two) -> Iterator[Change]:
             yield told(ChangeKind.NEW, theme, "", "", summary(item, two.later), sources=_citations(item))
         for item in pairs.dropped:
             yield told(ChangeKind.DROPPED, theme_of(item, two.earlier), "", summary(item, two.earlier), "")
-    if two.earlier.edition.incidents != two.later.edition.incidents:
+    if "incidents" in lists and two.earlier.edition.incidents != two.later.edition.incidents:
         yield from _totals(two)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from ..blocks import AnyBlock
 from ..model.base import Term
@@ -19,7 +18,7 @@ FORM = frozenset({
 
 def wording(block: AnyBlock, voice: Voice, *, sourced: bool = True) -> str:
     """The texts of a block as a reader reads them, one paragraph below the other; its notes last."""
-    said = [partial(voice.text, sourced=sourced)(text) for text in _texts(block)]
+    said = [voice.text(text, sourced=sourced) for text in _said(block)]
     notes = sorted(voice.text(text, sourced=sourced) for text in getattr(block, "notes", {}).values())
     return "\n\n".join(text for text in (*said, *notes) if text)
 
@@ -40,10 +39,15 @@ def form(block: AnyBlock, voice: Voice) -> dict[str, str]:
 
 def title_of_block(block: AnyBlock, voice: Voice) -> str:
     """What readers call a block: its heading or caption, or its first words."""
-    named = name_of(block)
-    return voice.text(named, sourced=False) if named else (
-        first_words(wording(block, voice, sourced=False)) or str(block.kind).replace("-", " ")
-    )
+    text = name_of(block) or next(_said(block), "").partition("\n\n")[0]
+    title = voice.text(text, sourced=False) or str(block.kind).replace("-", " ")
+    return title if name_of(block) else first_words(title)
+
+
+def texts_of(block: AnyBlock) -> Iterator[str]:
+    """Every text of a block as written, its notes last."""
+    yield from _said(block)
+    yield from getattr(block, "notes", {}).values()
 
 
 def _formed(name: str, value: object, voice: Voice) -> str:
@@ -58,7 +62,7 @@ def _formed(name: str, value: object, voice: Voice) -> str:
     return value
 
 
-def _texts(block: AnyBlock) -> Iterator[str]:
+def _said(block: AnyBlock) -> Iterator[str]:
     """Every text of a block, in the order of its fields; notes are left out."""
     for name in type(block).model_fields:
         if name not in FORM | {"id", "notes"}:

@@ -7,11 +7,15 @@ from .building import Wishes, build, check
 from .comparing import diff
 from .machine import bench, clean, doctor, lint, test, trial
 from .making import explain, new_block, schema, specimens
+from .migrating import migrate
 from .proving import proof
 from .releasing import release
+from .renewing import new_edition
+from .reviewing import Picked, review, status
 from .verifying import verify
 
 __all__ = [
-    "Wishes", "bench", "build", "check", "clean", "diff", "doctor", "explain", "lint", "new_block", "proof",
-    "release", "schema", "specimens", "test", "trial", "verify",
+    "Picked", "Wishes", "bench", "build", "check", "clean", "diff", "doctor", "explain", "lint", "migrate",
+    "new_block", "new_edition", "proof", "release", "review", "schema", "specimens", "status", "test",
+    "trial", "verify",
 ]

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from .. import fingerprint, shelf
 from .asked import editions, require_form
-from .screen import PROJECT, Progress, fail, show_report, spoken
+from .locking import alone
+from .screen import PROJECT, Busy, Progress, fail, show_report, spoken
 
 if TYPE_CHECKING:
+    from ..model.edition import Edition
     from ..pipeline import Built
     from ..report import Report
 
@@ -25,6 +27,12 @@ class Wishes:
     html: bool = False
     trace: bool = False
     force: bool = False
+    wait: bool = False
+
+    @property
+    def more_than_the_pdf(self) -> bool:
+        """Whether something is to be done even if the PDF stands."""
+        return self.force or self.html or self.trace
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,23 +71,50 @@ def _check(names: list[str], form: str) -> bool:
     report = Report()
     for name in names:
         before = len(report)
-        check_stages(PROJECT, PurePosixPath("chapters", name), report, lambda stage: None)
+        checked = check_stages(PROJECT, PurePosixPath("chapters", name), report, lambda stage: None)
         if form == "pretty" and len(report) == before:
             print(f"{name}: nothing is wrong.")
+        if form == "pretty" and checked is not None:
+            _tell_what_is_left(checked.edition)
     show_report(report, form)
     return report.failed
+
+
+def _tell_what_is_left(edition: Edition) -> None:
+    """One line, if records that came from the edition before are still to be reviewed."""
+    from ..carrying import left
+
+    number, total = len(left(edition)), len(edition.carried_over) + len(edition.reviewed)
+    if number:
+        print(f"{edition.id}: {number} of {total} records are still to be reviewed; `invoke edition.status` "
+              "says which.")
 
 
 def _bring_up_to_date(name: str, wishes: Wishes) -> bool:
     """Build an edition unless it stands in `dist/` already; False if it has an error."""
     path = PROJECT / "dist" / wishes.file(name)
-    key = fingerprint.key(PROJECT, Path("chapters", name), wishes.names)
-    stamp = shelf.stamp_of(path)
-    asked_for_more = wishes.force or wishes.html or wishes.trace
-    if stamp is not None and stamp.key == key and not asked_for_more and not shelf.lacks(_slip_path(path)):
-        print(f"{name}: nothing changed; {_summary(stamp, path)}; {_shown(path)}")
+    if _stands(name, wishes, path, _key(name, wishes)):
         return True
-    return _build(name, wishes, path, key)
+    try:
+        with alone(name, "building a draft of it" if wishes.draft else "building it", wait=wishes.wait):
+            key = _key(name, wishes)  # whoever was at work until now may have built it, or left something
+            return _stands(name, wishes, path, key) or _build(name, wishes, path, key)
+    except Busy as busy:
+        print(busy, file=sys.stderr)
+        return False
+
+
+def _key(name: str, wishes: Wishes) -> str:
+    return fingerprint.key(PROJECT, Path("chapters", name), wishes.names)
+
+
+def _stands(name: str, wishes: Wishes, path: Path, key: str) -> bool:
+    """Whether nothing is to be done, which is then said."""
+    stamp = shelf.stamp_of(path)
+    if stamp is None or stamp.key != key or wishes.more_than_the_pdf or shelf.lacks(_slip_path(path)):
+        return False
+    print(f"{name}: nothing changed; {_summary(stamp, path)}; {_shown(path)}")
+    return True
 
 
 def _build(name: str, wishes: Wishes, path: Path, key: str) -> bool:
@@ -122,43 +157,41 @@ def _write(built: Built, wishes: Wishes, path: Path, key: str) -> shelf.Stamp:
     pdf = built.volume.pdf
     digest = fingerprint.sha256(pdf)
     stamp = shelf.Stamp(key, digest, built.volume.pages, resolved.notes, len(resolved.tables))
+    besides: dict[Path, shelf.Content] = {}
     if wishes.html:
-        shelf.put(path.with_suffix(".html"), built.manuscript.html.encode())
+        besides[path.with_suffix(".html")] = built.manuscript.html.encode()
     if wishes.trace:
-        _write_trace(built, path.parent / "trace" / path.stem)
+        besides[path.parent / "trace" / path.stem] = _trace(built)
     if not wishes.names:
-        _write_slip(built, _slip_path(path), key)
-    shelf.put_stamped(path, pdf, stamp)
+        besides |= _slip(built, _slip_path(path), key)
+    shelf.put_stamped(path, pdf, stamp, besides)
     return stamp
 
 
-def _write_slip(built: Built, path: Path, key: str) -> None:
-    """Put the errata slip beside the volume; take an old one away if there is none."""
-    if built.slip is None:
-        shelf.take_away(path)
-        return
-    volume = built.slip.volume
-    shelf.put_stamped(path, volume.pdf, shelf.Stamp(key, fingerprint.sha256(volume.pdf), volume.pages, 0, 0))
+def _slip(built: Built, path: Path, key: str) -> dict[Path, shelf.Content]:
+    """The errata slip with its stamp, or that neither is to be there."""
+    pdf = built.slip.volume.pdf if built.slip else None
+    return shelf.stamped(path, pdf, shelf.Stamp(key, fingerprint.sha256(pdf or b""), 1, 0, 0))
 
 
 def _slip_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}-errata.pdf")
 
 
-def _write_trace(built: Built, folder: Path) -> None:
-    """Each stage's noun as text, numbered in the order of the stages."""
+def _trace(built: Built) -> dict[str, bytes]:
+    """Each stage's noun as text, in files that are numbered in the order of the stages."""
     from ..trace import as_text
 
     checked = built.checked
-    for number, (stage, noun) in enumerate((
+    stages = (
         ("source", {str(path): file.root for path, file in checked.source.files.items()}),
         ("edition", checked.edition),
         ("resolved", checked.resolved.chapters),
         ("manuscript", {part.id: part.html for part in built.manuscript.parts}),
         ("sheets", {"repairs": built.sheets.repairs, **dict(sorted(built.sheets.anchors.items()))}),
         ("volume", {"pages": built.volume.pages, "bytes": len(built.volume.pdf)}),
-    ), 1):
-        shelf.put(folder / f"{number}-{stage}.txt", as_text(noun).encode())
+    )
+    return {f"{number}-{stage}.txt": as_text(noun).encode() for number, (stage, noun) in enumerate(stages, 1)}
 
 
 def _summary(stamp: shelf.Stamp, path: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from .asked import editions
+from .locking import alone
 from .screen import PROJECT, fail, show_report, spoken
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def _write_page(changes: Changes, later: str) -> None:
     from ..changes.in_text import counted
 
     path = PROJECT / "dist" / f"{later.replace('@', '-')}-changes.html"
-    shelf.put(path, as_html(changes).encode())
+    with alone(path.stem, "comparing", wait=True):
+        shelf.put(path, as_html(changes).encode())
     print(f"{later}: {counted(changes)}; {path.relative_to(PROJECT).as_posix()}")
 
 

@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
+from .locking import alone
 from .screen import PROJECT, fail, spoken
 
 
@@ -55,11 +57,22 @@ def doctor() -> None:
         fail()
 
 
-def clean() -> None:
-    """Remove everything from `dist/` but what git keeps there."""
+def clean(*, wait: bool = False) -> None:
+    """Remove everything from `dist/` but what git keeps there; nothing if somebody is at work."""
+    spoken(lambda: _clean(wait))
+
+
+def _clean(wait: bool) -> None:
     folder = PROJECT / "dist"
+    with ExitStack() as stack:
+        for path in sorted(folder.glob(".*.lock")):
+            stack.enter_context(alone(path.name[1:].removesuffix(".lock"), "removing it", wait=wait))
+        _empty(folder)
+
+
+def _empty(folder: Path) -> None:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name in {".gitignore", "README.md"}:
+        if path.name in {".gitignore", "README.md"} or path.suffix == ".lock":
             continue
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         print(f"removed dist/{path.name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .locking import alone
 from .machine import run_tool
 from .screen import PROJECT, fail, spoken
 
@@ -55,14 +56,16 @@ def new_block(name: str) -> None:
     print(f"Now describe `{name}` in its model, print it in its template, and run `invoke specimens`.")
 
 
-def specimens() -> None:
+def specimens(*, wait: bool = False) -> None:
     """Typeset the specimen book."""
-    from ..specimen_book import SpecimenError, make
 
     def tell() -> None:
-        try:
-            print(make(PROJECT))
-        except SpecimenError as problem:
-            fail(str(problem))
+        from ..specimen_book import SpecimenError, make
+
+        with alone("specimens", "making it", wait=wait):
+            try:
+                print(make(PROJECT))
+            except SpecimenError as problem:
+                fail(str(problem))
 
     spoken(tell)

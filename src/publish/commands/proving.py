@@ -7,19 +7,22 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from .. import faults, shelf
+from .. import faults, fingerprint, shelf
 from ..report import Report
 from ..span import Span
 from .asked import editions, require_form
+from .locking import ALBUM as ALBUM_LOCK
+from .locking import alone
 from .screen import PROJECT, Progress, fail, show_report, spoken
 
 if TYPE_CHECKING:
     from ..homing import Mark
     from ..pipeline import Proved, Watch
-    from ..proof.album.album import Leaf, Link, Subject
+    from ..proof.album.album import Link, Subject
     from ..proof.copy.printed import Printed
 
 ALBUM = PurePosixPath("dist/proof/index.html")
@@ -40,11 +43,11 @@ class _Copy:
     pdf: bytes
 
 
-def proof(file: str, edition: str, form: str) -> None:
+def proof(file: str, edition: str, form: str, *, wait: bool = False) -> None:
     """Prove a PDF against its edition and write its album; exit code 1 for an error."""
     require_form(form)
     failed: list[bool] = []
-    spoken(lambda: failed.append(_proof(file, edition, form)))
+    spoken(lambda: failed.append(_proof(file, edition, form, wait)))
     if any(failed):
         fail()
 
@@ -55,15 +58,15 @@ def show_rejected(pdf: bytes, proved: Proved, name: str, report: Report) -> str:
     from ..proof.album.tally import tally
 
     path = ALBUM.with_name(f"{name}-rejected.pdf")
-    shelf.put(PROJECT / path, pdf)
     printed = proved.proof.printed
     subject = subject_of(str(path), _beside(Span(path)), pdf, printed)
     subject = replace(subject, edition=name, tally=tally(proved.proof.expected))
-    _write(subject, printed, pdf, _marks(proved, report))
+    with alone(ALBUM_LOCK, f"showing what is wrong with {name}", wait=True):
+        _write(subject, printed, pdf, _marks(proved, report), {PROJECT / path: pdf})
     return f"{ALBUM} shows what was found on which page."
 
 
-def _proof(file: str, edition: str, form: str) -> bool:
+def _proof(file: str, edition: str, form: str, wait: bool) -> bool:
     """Prove a file, show it and print what was found; whether it has an error."""
     path = Path(file)
     if not path.is_file():
@@ -71,12 +74,13 @@ def _proof(file: str, edition: str, form: str) -> bool:
     if edition:
         editions(edition)  # stops if there is none of that name
     copy, report = _Copy(_called(path), path.read_bytes()), Report()
-    progress = Progress(str(copy.path)) if form == "pretty" else None
-    try:
-        subject = _look(copy, edition, report, progress or (lambda stage: None))
-    finally:
-        if progress:
-            progress.done()
+    with alone(ALBUM_LOCK, f"proving {copy.path}", wait=wait):
+        progress = Progress(str(copy.path)) if form == "pretty" else None
+        try:
+            subject = _look(copy, edition, report, progress or (lambda stage: None))
+        finally:
+            if progress:
+                progress.done()
     show_report(report, form)
     if subject is not None and form != "json":
         print(_summary(subject, report))
@@ -145,31 +149,33 @@ def _marks(proved: Proved | None, report: Report) -> Sequence[Mark]:
     return (*found, *(Mark(None, None, diagnostic) for diagnostic in report if diagnostic not in told))
 
 
-def _write(subject: Subject, printed: Printed, pdf: bytes, marks: Sequence[Mark]) -> None:
-    """Put the album and its pictures into `dist/proof/`, and nothing else be there of an earlier one."""
-    from ..proof.album.album import album
+def _write(
+    subject: Subject, printed: Printed, pdf: bytes, marks: Sequence[Mark],
+    besides: Mapping[Path, bytes] = MappingProxyType({}),
+) -> None:  # five parameters: what is shown, and what is put beside it
+    """Put the album and its pictures into `dist/proof/`, and let nothing be there of an earlier one."""
+    from ..proof.album.album import album, leaf
 
     page = PROJECT / ALBUM
-    page.unlink(missing_ok=True)  # its marks must never lie on another file's pictures
-    leaves = tuple(_leaves(printed, pdf, page.parent))
-    shelf.put(page, album(subject, leaves, marks, opener(os.environ)).encode(errors="replace"))
-    names = {leaf.picture for leaf in leaves}
-    for path in page.parent.glob("page-*.png"):
-        if path.name not in names:
-            path.unlink()
+    pictures = page.with_name(f"pages-{fingerprint.sha256(pdf)[:12]}")  # no other file's pictures
+    drawn = dict(_drawn(printed, pdf))
+    leaves = [leaf(shown, f"{pictures.name}/{name}", drawn[name])
+              for shown, name in zip(printed.pages, drawn, strict=True)]
+    html = album(subject, leaves, marks, opener(os.environ)).encode(errors="replace")
+    shelf.put_together({pictures: drawn, page: html, **besides})
+    for path in page.parent.glob("page*-*"):
+        if path != pictures:
+            shelf.remove(path)
 
 
-def _leaves(printed: Printed, pdf: bytes, folder: Path) -> Iterator[Leaf]:
-    """Draw every page into a folder."""
-    from ..proof.album.album import leaf
+def _drawn(printed: Printed, pdf: bytes) -> Iterator[tuple[str, bytes]]:
+    """The picture of every page, with the name of its file."""
     from ..proof.copy.drawn import pictures
 
     longest = max((max(page.width, page.height) for page in printed.pages), default=1)
     drawn = pictures(pdf, min(DPI, _MOST_PX * 25.4 / longest))
-    for number, (page, png) in enumerate(zip(printed.pages, drawn, strict=True), 1):
-        name = f"page-{number:03}.png"
-        shelf.put(folder / name, png)
-        yield leaf(page, name, png)
+    for number, (_, png) in enumerate(zip(printed.pages, drawn, strict=True), 1):
+        yield f"page-{number:03}.png", png
 
 
 def opener(environment: Mapping[str, str]) -> Link:

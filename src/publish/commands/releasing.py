@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import fingerprint, shelf
 from .asked import editions
+from .locking import alone
 from .screen import PROJECT, Progress, fail, show_report, spoken
 
 if TYPE_CHECKING:
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from ..release.snapshot import Snapshot
 
 
-def release(edition: str, *, unvalidated: bool = False) -> None:
+def release(edition: str, *, unvalidated: bool = False, wait: bool = False) -> None:
     """Build, prove and validate an edition, write `dist/<edition>/`, and record the release."""
     editions(edition)
-    spoken(lambda: _release(edition, unvalidated))
+
+    def work() -> None:
+        with alone(edition, "releasing it", wait=wait):
+            _release(edition, unvalidated)
+
+    spoken(work)
 
 
 def build_again(name: str) -> Built:
@@ -70,8 +76,7 @@ def _release(name: str, unvalidated: bool) -> None:
     inputs = inputs_of(name, record.revision)
     summary = bundle.manifest_of(built, outputs, inputs, versions())
     written = bundle.all_files(outputs, summary)
-    shelf.put_folder(PROJECT / "dist" / name, written)
-    _record(name, record)
+    shelf.put_together({PROJECT / "dist" / name: written, **_recorded(name, record)})
     said = f"{record.pages} pages, {validated}, {len(written)} files in dist/{name}/"
     print(f"{name} {record.revision}: {said}")
     print(f"Commit {_record_path(name, record.revision)}: it is what later revisions are compared with.")
@@ -110,13 +115,12 @@ def _refuse_other_bytes(name: str, record: Snapshot) -> None:
              f"`invoke edition.diff {name}@{record.revision} {name}` shows what changed.")
 
 
-def _record(name: str, record: Snapshot) -> None:
-    """Write the record of a release, unless it stands there."""
+def _recorded(name: str, record: Snapshot) -> Mapping[Path, bytes]:
+    """The record of a release, to be put beside the chapters unless it stands there."""
     from ..release import snapshot
 
     path = PROJECT / _record_path(name, record.revision)
-    if not path.exists():
-        shelf.put(path, snapshot.written(record).encode())
+    return {} if path.exists() else {path: snapshot.written(record).encode()}
 
 
 def _record_path(name: str, revision: str) -> PurePosixPath:

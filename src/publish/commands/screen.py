@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ..report import Report
+from ..uninterrupted import STOPS
 
 if TYPE_CHECKING:
     from rich.status import Status
 
 PROJECT = Path.cwd()
+_ONE_STOP_SECONDS = 1.0
 
 
 class Progress:
@@ -75,20 +80,62 @@ def fail(sentence: str = "") -> NoReturn:
     raise SystemExit(1)
 
 
-def spoken(work: Callable[[], None]) -> None:
-    """Run a command so that what the machine lacks, or the editor breaks off, is said in a sentence."""
+LAST_FINISHED = "dist/ holds the last finished files."
+
+
+class Busy(Exception):
+    """Somebody else is at work there; the text says who, as it is to be printed."""
+
+
+def spoken(work: Callable[[], None], kept: str = LAST_FINISHED) -> None:
+    """Run a command so that what the machine lacks, or the editor breaks off, is said in a sentence.
+
+    `kept` says what has not been lost by it.
+    """
+    with _stopped_by_signals():
+        try:
+            work()
+        except KeyboardInterrupt:
+            _forget_interrupt()
+            fail(f"\nStopped. {kept}")
+        except Busy as busy:
+            fail(str(busy))
+        except BrokenPipeError:  # whoever read what we print, such as `head`, has read enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            fail()
+        except ImportError as problem:
+            fail(f"The Python package `{problem.name}` is missing. Run the set-up line of the README, "
+                 "then `invoke doctor`.")
+        except OSError as problem:
+            fail(_of_the_machine(problem, kept))
+        except Exception as problem:  # whatever it is, an editor sees a sentence
+            fail(_of_ours(problem, kept))
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let SIGTERM, and a terminal that is closed, end the work as Ctrl-C does.
+
+    Whatever comes within a second counts as one, so that an impatient second Ctrl-C does not break into the
+    clearing up. It counts again after that: Python drops an interrupt that comes while a library calls back.
+    """
+    last = -_ONE_STOP_SECONDS
+
+    def stop(number: int, frame: object) -> None:
+        nonlocal last
+        if time.monotonic() - last > _ONE_STOP_SECONDS:
+            last = time.monotonic()
+            raise KeyboardInterrupt
+
+    before = {number: signal.getsignal(number) for number in STOPS}
+    changed = [number for number, handler in before.items() if handler not in (signal.SIG_IGN, None)]
     try:
-        work()
-    except KeyboardInterrupt:
-        _forget_interrupt()
-        fail("\nStopped. dist/ holds the last finished files.")
-    except ImportError as problem:
-        fail(f"The Python package `{problem.name}` is missing. Run the set-up line of the README, "
-             "then `invoke doctor`.")
-    except OSError as problem:
-        fail(_of_the_machine(problem))
-    except Exception as problem:  # whatever it is, an editor sees a sentence
-        fail(_of_ours(problem))
+        for number in changed:
+            signal.signal(number, stop)
+        yield
+    finally:
+        for number in changed:
+            signal.signal(number, before[number])
 
 
 def _forget_interrupt() -> None:
@@ -100,21 +147,24 @@ def _forget_interrupt() -> None:
     exec("")
 
 
-def _of_the_machine(problem: OSError) -> str:
+def _of_the_machine(problem: OSError, kept: str) -> str:
     """A sentence for a library or a disk that is not there."""
     if "library" in str(problem):
         return ("A library that sets type (Pango or HarfBuzz) is missing on this machine. "
                 "`invoke doctor` says which and how to get it.")
-    where = f" ({problem.filename})" if problem.filename else ""
-    said = f"The disk did not take or give a file{where}: {problem.strerror}."
-    return f"{said} dist/ holds the last finished files."
+    from .disk import sentence_of
+
+    return f"{sentence_of(problem)} {kept}"
 
 
-def _of_ours(problem: Exception) -> str:
+def _of_ours(problem: Exception, kept: str) -> str:
     """A sentence for a mistake in this program; how it came about is kept in `dist/fault.txt`."""
     from .. import shelf
 
     account = "".join(traceback.format_exception(problem))
-    shelf.put(PROJECT / "dist" / "fault.txt", account.encode(errors="replace"))
-    return ("This is a fault of ours, not of your files. dist/fault.txt says how it came about; "
-            "please pass it on. dist/ holds the last finished files.")
+    ours = "This is a fault of ours, not of your files."
+    try:
+        shelf.put(PROJECT / "dist" / "fault.txt", account.encode(errors="replace"))
+    except OSError as refusal:
+        return f"{ours} How it came about could not be kept. {_of_the_machine(refusal, kept)}"
+    return f"{ours} dist/fault.txt says how it came about; please pass it on. {kept}"

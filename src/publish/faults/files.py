@@ -19,8 +19,8 @@ def no_such_edition(name: str, suggestion: str | None, known: str) -> Saying:
 def edition_name(name: str) -> Saying:
     """The name of an edition's folder is also its id and the name of its PDF.
 
-    It has small letters, digits and hyphens. `specimens`, and names that end in `-draft`, belong to other
-    files in `dist/`.
+    It has small letters, digits and hyphens. `specimens`, `proof`, `trace`, and names that end in `-draft`,
+    belong to other files in `dist/`.
 
         chapters/Mali 2021/      # wrong
         chapters/mali-2021/      # right

@@ -249,8 +249,16 @@ def lost_page_number(text: str, label: str) -> Saying:
 
 @error
 def wrong_page_number(printed: str, target: str, label: str) -> Saying:
-    """A page number that sends readers on paper to another page than that of what they look for."""
-    return f"page {printed} is given for `{target}`, which is on page {label}", "build the edition again"
+    """A page number that sends readers on paper to another page than that of what they look for.
+
+    It happens where the number itself moves its target: with "page 10" a paragraph takes a line more than
+    with "page 9", and that line brings its target back to page 9. The build holds such a break, as a rule.
+
+        text: "The figures are in [#t-killed]."         # Table 1 on page 9, or on page 10
+        text: "The figures are in [#t-killed|number]."  # Table 1
+    """
+    message = f"page {printed} is given for `{target}`, which is on page {label}: the number moves its target"
+    return message, "print references to it without page numbers (`[#…|number]`), or add a line before it"
 
 
 @error

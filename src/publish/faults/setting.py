@@ -59,6 +59,19 @@ def missing_font(family: str) -> Saying:
 
 
 @error
+def missing_face(family: str, form: str, words: str) -> Saying:
+    """Text in a weight or slant of its family that no `@font-face` in `styles/` gives.
+
+    The engine would print it in another face of the family, or slant or thicken one, and say nothing.
+
+        @font-face { font-family: "Source Sans 3"; font-weight: 400; src: url("fonts/…/Regular.ttf"); }
+        .table-head { font-family: "Source Sans 3"; font-weight: 600; }   /* no face for it */
+    """
+    message = f"no `@font-face` gives `{family}` in {form}, in which `{brief(words)}` is set"
+    return message, "declare it, with a font file below `styles/fonts/`, or choose a face that is declared"
+
+
+@error
 def faded_text(element: str) -> Saying:
     """Words or a picture that `opacity` makes fade.
 
@@ -103,13 +116,25 @@ def engine_warning(text: str) -> Saying:
 
 
 @error
+def wide_table(page: int) -> Saying:
+    """A table wider than the text: it reaches into the margin, or beyond the paper.
+
+    It has too many columns, or words so long that they cannot be broken.
+
+        landscape: true      # under `kind: table`, turns the table on a page of its own
+    """
+    message = f"the table is wider than the text on page {page} of the PDF"
+    return message, "turn it with `landscape: true`, give it fewer columns, or shorten its longest words"
+
+
+@error
 def off_page(text: str, page: int) -> Saying:
     """Words that lie outside the paper, where no reader sees them.
 
-    Often a table with too many columns, or a word so long that it cannot be broken.
+    Often a word so long that it cannot be broken.
     """
     message = f"`{brief(text)}` lies outside page {page} of the PDF"
-    return message, "shorten it, turn the table with `landscape: true`, or give it fewer columns"
+    return message, "shorten it, or write spaces or hyphens into it where it may be broken"
 
 
 @error

@@ -16,13 +16,15 @@ from ..artifacts import File, Source
 from ..report import Report
 from ..span import Span
 from .folder import is_image, is_release, is_yaml, walk
-from .reading import LIMIT_MB, RELEASE_LIMIT_MB, read_text
+from .reading import LIMIT_MB, RELEASE_LIMIT_MB, read_text, text_of
 from .tree import read_tree
 
-__all__ = ["excerpted", "load"]
+__all__ = ["excerpted", "is_edition_name", "load", "read"]
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """How an edition's folder may be called; its PDF gets the same name."""
+RESERVED = frozenset({"specimens", "proof", "trace"})
+"""What else is called so in `dist/`."""
 
 
 def load(project: Path, folder: PurePosixPath, report: Report) -> Source:
@@ -39,6 +41,17 @@ def load(project: Path, folder: PurePosixPath, report: Report) -> Source:
         {path.stem: text for path in found if is_release(path)
          if (text := read_text(root / path, folder / path, report, RELEASE_LIMIT_MB)) is not None},
     )
+
+
+def read(place: PurePosixPath, content: bytes, report: Report) -> File | None:
+    """A file of an edition that does not lie in its folder yet; `place` is what it will be called."""
+    text = text_of(content, place, report)
+    return None if text is None else read_tree(place, text, report)
+
+
+def is_edition_name(name: str) -> bool:
+    """Whether an edition's folder may be called so."""
+    return bool(NAME.fullmatch(name)) and not name.endswith("-draft") and name not in RESERVED
 
 
 def excerpted(project: Path, report: Report) -> dict[PurePosixPath, str]:
@@ -71,7 +84,7 @@ def _load(path: Path, place: PurePosixPath, report: Report) -> File | None:
 def _is_edition(root: Path, project: Path, folder: PurePosixPath, report: Report) -> bool:
     if not root.resolve().is_relative_to(project.resolve()):
         report.add(Span(folder), faults.outside_link(str(root.resolve())))
-    elif not NAME.fullmatch(folder.name) or folder.name.endswith("-draft") or folder.name == "specimens":
+    elif not is_edition_name(folder.name):
         report.add(Span(folder), faults.edition_name(folder.name))
     elif not root.is_dir():
         known = sorted(path.name for path in root.parent.glob("[!.]*") if path.is_dir())

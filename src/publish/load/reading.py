@@ -28,7 +28,12 @@ def read_text(path: Path, place: PurePosixPath, report: Report, limit_mb: int = 
     Refused characters are reported and replaced one for one, so that every column stays true.
     """
     content = _read(path, place, report, limit_mb)
-    text = None if content is None else _decode(content, place, report)
+    return None if content is None else text_of(content, place, report)
+
+
+def text_of(content: bytes, place: PurePosixPath, report: Report) -> str | None:
+    """The text that a file's bytes hold, as `read_text` gives it."""
+    text = _decode(content, place, report)
     if text is None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from io import BytesIO
 from itertools import groupby
+from typing import NamedTuple
 
 from fontTools.ttLib import TTFont, TTLibError
 from weasyprint import Document, Page
@@ -26,8 +27,20 @@ ffi.cdef("FcConfig * FcConfigCreate(void);")
 _SHAPED_WITHOUT_GLYPH = {"\u2011": "\u2010", "\u00a0": " ", "\u2010": "-"}
 """HarfBuzz prints the second where a font lacks the first."""
 
+_HEAVY = 600
+"""Weights from here on are semi-bold and more."""
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 """They choose a form of the character before them, and are never seen."""
+
+
+class Form(NamedTuple):
+    """What tells the faces of a family apart: a light or heavy weight, upright or slanting."""
+
+    heavy: bool
+    italic: bool
+
+    def __str__(self) -> str:
+        return f"{'semi-bold or bold' if self.heavy else 'regular'} {'italic' if self.italic else 'upright'}"
 
 
 class BookFonts(FontConfiguration):  # type: ignore[misc]  # the engine has no types
@@ -44,6 +57,8 @@ class BookFonts(FontConfiguration):  # type: ignore[misc]  # the engine has no t
         self.font_features: dict[object, object] = {}
         self.families: dict[str, list[bytes]] = defaultdict(list)
         """Each family as it was declared, with the font files that could be read."""
+        self.faces: dict[str, set[Form]] = defaultdict(set)
+        """The forms that each family was declared in."""
 
     @property
     def loaded(self) -> bool:
@@ -55,7 +70,15 @@ class BookFonts(FontConfiguration):  # type: ignore[misc]  # the engine has no t
         """Add a face, and remember its file."""
         kept = _Kept(url_fetcher)
         super().add_font_face(rule_descriptors, kept)
-        self.families[rule_descriptors["font_family"]] += kept.files
+        family = rule_descriptors["font_family"]
+        self.families[family] += kept.files
+        weight, slant = rule_descriptors.get("font_weight"), rule_descriptors.get("font_style")
+        for file in kept.files:
+            own = _own_form(file)
+            self.faces[family].add(Form(
+                own.heavy if weight is None else _is_heavy(weight),
+                own.italic if slant is None else slant != "normal",
+            ))
 
 
 class _Kept(URLFetcher):  # type: ignore[misc]  # the engine has no types
@@ -124,6 +147,38 @@ def _selector(box: boxes.Box) -> str:
 def missing_families(used: Iterable[tuple[str, ...]], fonts: BookFonts) -> tuple[str, ...]:
     """Families that text asks for first and that no `@font-face` gives."""
     return tuple(sorted({families[0] for families in used if not fonts.families.get(families[0])}))
+
+
+def missing_faces(document: Document, fonts: BookFonts) -> Iterator[tuple[str, Form, str, str]]:
+    """Family and form that text asks for and that no `@font-face` gives, with the first words and their id.
+
+    The engine takes another face of the family, or slants and thickens it, and says nothing. Nothing is told
+    of families that are missing.
+    """
+    told = set()
+    for page in document.pages:
+        for box, name in named_texts(page):
+            family = box.style["font_family"][0]
+            form = Form(_is_heavy(box.style["font_weight"]), box.style["font_style"] != "normal")
+            if fonts.families.get(family) and form not in fonts.faces[family] and box.text.strip():
+                if (family, form) not in told:
+                    yield family, form, name, box.text.strip()
+                told.add((family, form))
+
+
+def _is_heavy(weight: object) -> bool:
+    """Whether a weight is semi-bold or more: a face of 600 serves for 700 (CSS Fonts 4, 5.2)."""
+    return weight == "bold" or (isinstance(weight, int) and weight >= _HEAVY)
+
+
+@cache
+def _own_form(file: bytes) -> Form:
+    """The form of a font file by what it says of itself."""
+    try:
+        table = TTFont(BytesIO(file), lazy=True)["OS/2"]
+    except (TTLibError, KeyError):
+        return Form(False, False)  # the engine says so itself
+    return Form(table.usWeightClass >= _HEAVY, bool(table.fsSelection & 1))
 
 
 def missing_characters(used: Mapping[tuple[str, ...], frozenset[str]], fonts: BookFonts) -> tuple[str, ...]:

@@ -44,8 +44,20 @@ def holds(leaf: Leaf, following: Leaf | None) -> Iterator[Hold]:
     last = leaf.passages[-1]
     if following is not None and following.passages:
         yield from _soft(last, following)
-        yield from _hard(_fresh(last, following.passages[0]))
-    yield from _hard(group(last))
+        yield from hard(fresh(last, following.passages[0]))
+    yield from hard(group(last))
+
+
+def hard(block: Element | None) -> Iterator[Hold]:
+    """To break the page before a block, if there is one."""
+    if block is not None:
+        yield Hold(block, "break-before: page", hard=True)
+
+
+def fresh(last: Passage, first: Passage) -> Element | None:
+    """The outermost block that begins with a page; None if the page begins within a paragraph."""
+    begun = {box.element for box in last.way}
+    return next((box.element for box in first.way if box.element not in begun), None)
 
 
 def _soft(last: Passage, following: Leaf) -> Iterator[Hold]:
@@ -57,17 +69,6 @@ def _soft(last: Passage, following: Leaf) -> Iterator[Hold]:
     whole = next((box for box in pushed if box.style["break_inside"] in AVOID), None)
     if whole is not None:
         yield Hold(whole.element, f"orphans: {_ALL}")
-
-
-def _hard(block: Element | None) -> Iterator[Hold]:
-    if block is not None:
-        yield Hold(block, "break-before: page", hard=True)
-
-
-def _fresh(last: Passage, first: Passage) -> Element | None:
-    """The outermost block that begins with a page; None if the page begins within a paragraph."""
-    begun = {box.element for box in last.way}
-    return next((box.element for box in first.way if box.element not in begun), None)
 
 
 def group(passage: Passage) -> Element | None:

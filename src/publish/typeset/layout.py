@@ -10,17 +10,19 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
+from weasyprint.formatting_structure import boxes
 
 from .. import faults
 from ..artifacts import Anchor, Manuscript, Sheets
 from ..engine import REFUSAL, Remark, fault, listen, refused
 from ..report import Fault, Report
+from .edges import beyond
 from .fonts import (
     BookFonts,
     faded_elements,
     missing_characters,
+    missing_faces,
     missing_families,
-    named_texts,
     used_characters,
 )
 from .places import Place, Places
@@ -30,8 +32,6 @@ from .stylesheet import Stylesheet, declared_families, read_sheets
 from .trouble import Trouble, Wrong
 
 MM_PER_PX = 25.4 / 96
-SLACK_PX = 1
-"""How far text may reach over the edge of the paper before it counts as lost."""
 
 
 def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> Sheets:
@@ -88,6 +88,9 @@ def _report_fonts(document: Document, fonts: BookFonts, places: Places, report: 
     used = used_characters(document)
     for family in missing_families(used, fonts):
         _add(report, places.of(family), faults.missing_font(family))
+    for family, form, name, words in missing_faces(document, fonts):
+        place = places.within(name, words) if name else places.of(family)
+        _add(report, place, faults.missing_face(family, str(form), words))
     for characters in missing_characters(used, fonts):
         _add(report, places.of(*characters), faults.missing_glyph(characters))
 
@@ -140,16 +143,19 @@ def _report_breakdown(block: Element | None, places: Places, report: Report) -> 
 
 
 def _report_off_page(document: Document, places: Places, report: Report) -> None:
-    """Text must lie on the paper: the engine sets what is too wide or too long beyond its edge.
+    """Text must lie on the paper, and tables within the text: the engine sets what is too wide beyond it.
 
-    The first words of each block on a page are told; words alone may stand anywhere in the book.
+    A table is told once; of text, the first words of each block on a page. Words alone may stand anywhere.
     """
+    tables = set()
     for number, page in enumerate(document.pages, 1):
         told = set()
-        for box, name in named_texts(page):
-            across = box.position_x >= -SLACK_PX and box.position_x + box.width <= page.width + SLACK_PX
-            down = box.position_y >= -SLACK_PX and box.position_y + box.height <= page.height + SLACK_PX
-            if box.text.strip() and not (across and down) and (not name or name not in told):
+        for box, name in beyond(page):
+            if isinstance(box, boxes.TableBox):
+                if name not in tables:
+                    _add(report, places.of(f'id="{name}"'), faults.wide_table(number))
+                tables.add(name)
+            elif not name or name not in told:
                 told.add(name)
                 words = box.text.strip()
                 place = places.within(name, words) if name else places.of(words)

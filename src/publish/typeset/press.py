@@ -39,6 +39,8 @@ class Press:
     fonts: BookFonts
     shared: dict[str, object]
     """The fonts, counters and colours, as the engine calls them."""
+    first_body: str = ""
+    """The id of the part whose first page is page 1."""
     remarks: list[Remark] = field(default_factory=list)
     """What the engine said of the last layout; of an earlier one it says nothing that is still true."""
 
@@ -76,7 +78,7 @@ def make_ready(manuscript: Manuscript, stylesheet: Stylesheet) -> Press:
         # Pango crashes without a font. The report names what is missing; these pages are never printed.
         shared["font_config"] = FontConfiguration()
     html = HTML(string=manuscript.html, base_url=stylesheet.base_url, url_fetcher=fetcher)
-    return Press(html, css, fonts, shared)
+    return Press(html, css, fonts, shared, manuscript.first_body)
 
 
 def _read_css(stylesheet: Stylesheet, fetcher: Fetcher, shared: dict[str, object]) -> CSS:

@@ -93,6 +93,11 @@ def in_text(box: boxes.Box) -> bool:
     return bool(not repeated and (box.is_in_normal_flow() or box.is_floated()))
 
 
+def texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
+    """The runs of text in a box."""
+    return (inner for inner in box.descendants() if isinstance(inner, boxes.TextBox))
+
+
 def _leaf(number: int, page: Page) -> Leaf:
     box = page._page_box
     top, left = box.content_box_y(), box.content_box_x()
@@ -112,7 +117,7 @@ def _notes(box: boxes.Box) -> Iterator[SetNote]:
         for child in _children(box):
             yield from _notes(child)
         return
-    right = max((text.position_x + text.width for text in _texts(box)), default=box.position_x)
+    right = max((text.position_x + text.width for text in texts(box)), default=box.position_x)
     yield SetNote(box.element, box.position_y, box.position_y + box.margin_height(), right)
 
 
@@ -129,10 +134,6 @@ def _read(box: boxes.Box, way: tuple[boxes.Box, ...], leaf: Leaf) -> None:
     else:
         for child in _children(box):
             _read(child, way, leaf)
-
-
-def _texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
-    return (inner for inner in box.descendants() if isinstance(inner, boxes.TextBox))
 
 
 def _children(box: boxes.Box) -> Sequence[boxes.Box]:

@@ -6,6 +6,6 @@ edition. Nothing here touches files, numbers notes or knows of pages.
 
 from __future__ import annotations
 
-from .stage import follows, read_edition, validate
+from .stage import follows, read_edition, survey, validate
 
-__all__ = ["follows", "read_edition", "validate"]
+__all__ = ["follows", "read_edition", "survey", "validate"]

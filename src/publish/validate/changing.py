@@ -56,7 +56,7 @@ def unexplained_changes(reading: Reading, report: Report) -> None:
     final = reading.imprint.item.status is Status.FINAL
     say = faults.unexplained_change if final else faults.unexplained_change_in_draft
     noted = {entry.item.subject for entry in reading.entries(ChangeNote)}
-    found = dict(places(reading))
+    found = dict(reversed([*places(reading)]))
     for change in changes.changes:
         if change.kind in EXPLAINED and change.id not in noted and _told(change):
             what = f"{change.title}, {change.aspect}" if change.aspect else change.title

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..artifacts import Source
+from ..carrying import Survey
 from ..model.edition import Edition
 from ..past import Releases
 from ..report import Report
@@ -20,10 +21,12 @@ from . import (
     marking,
     noting,
     reference,
+    reviewing,
     structure,
     use,
     wording,
 )
+from .format import has_our_format
 from .gathering import gather
 from .missing import report_missing_lists
 from .read import EDITION, read
@@ -86,6 +89,10 @@ CHECKS: tuple[Check, ...] = (
     correcting.dates_of_errata,
     correcting.unknown_places,
     correcting.unowned_changes,
+    reviewing.unreviewed_records,
+    reviewing.unlisted_reviews,
+    reviewing.unknown_reviews,
+    reviewing.repeated_reviews,
 )
 """Each looks at the whole edition for one kind of mistake; their order does not matter."""
 
@@ -99,6 +106,8 @@ def validate(
     that this one follows: with it, changes and the notes on them are checked too; `releases` are those of
     this one, which may change only with errata.
     """
+    if not has_our_format(source, report):
+        return None
     found = Report()
     whole = replace(read(source, report, found), earlier=earlier, releases=releases or {})
     reading = report_missing_lists(whole, found)
@@ -113,7 +122,7 @@ def read_edition(source: Source, report: Report) -> Edition | None:
 
     `report` gets what cannot be read at all; None without a sound `edition.yaml`.
     """
-    return read(source, report, report).edition
+    return read(source, report, report).edition if has_our_format(source, report) else None
 
 
 def follows(source: Source) -> str | None:
@@ -121,3 +130,10 @@ def follows(source: Source) -> str | None:
     file = source.files.get(EDITION)
     name = file.root.get("follows") if file and isinstance(file.root, dict) else None
     return name if isinstance(name, str) else None
+
+
+def survey(source: Source, report: Report) -> Survey | None:
+    """What an edition carries over, as far as it can be read; None if its files have another format."""
+    if not has_our_format(source, report):
+        return None
+    return reviewing.survey(read(source, report, report))

@@ -11,19 +11,21 @@ from collections.abc import Iterator
 from .. import faults
 from ..artifacts import Node
 from ..blocks.chart import Chart
-from ..blocks.chronology import Chronology
 from ..blocks.incident_table import IncidentTable
-from ..blocks.proceeding_table import ProceedingTable
 from ..model.edition import Edition
 from ..model.figure import source_of
 from ..model.records import Abbreviation, Person, Selection, Statistic
 from ..model.source import Source
 from ..reckoning import select
 from ..report import Report
+from .printing import shown_by
 from .reading import Reading
 from .reference import citations, figure_references
 
-ELSEWHERE = frozenset({"records/abbreviations.yaml", "sources.yaml", "waivers.yaml"})
+ELSEWHERE = frozenset({
+    "records/abbreviations.yaml", "sources.yaml", "waivers.yaml", "review/carried-over.yaml",
+    "review/reviewed.yaml",
+})
 """Files in which an abbreviation is not *used*."""
 
 
@@ -91,12 +93,7 @@ def _selected(reading: Reading, edition: Edition) -> Iterator[str]:
     for where in selections(reading):
         yield from (incident.id for incident in select(edition, where))
     for _, block in reading.blocks:
-        if isinstance(block.item, ProceedingTable):
-            yield from block.item.proceedings
-        if isinstance(block.item, Chronology):
-            for record in reading.records:
-                if getattr(record.item, "chronicle", None) or getattr(record.item, "steps", ()):
-                    yield record.item.id
+        yield from shown_by(reading, block.item)
 
 
 def _targets(reading: Reading, *kinds: str) -> Iterator[str]:

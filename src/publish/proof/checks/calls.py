@@ -38,7 +38,9 @@ def _in_line(comparison: Comparison, line: Line) -> Iterator[Finding]:
     nodes = [comparison.node_at(start) for start in line.starts]
     if all(node.classes & _RAISED for node in nodes):
         return
-    for piece, node in zip(line.pieces, nodes, strict=True):
+    for piece, start, node in zip(line.pieces, line.starts, nodes, strict=True):
+        if comparison.expected_at(start) is None:
+            continue  # the bullet of an item stands behind the call that ends the item before it
         if node.classes & _RAISED and not (_stands_high(piece, line) and _is_small(piece, node, line)):
             yield _finding(node, piece, _words_before(line, piece))
 

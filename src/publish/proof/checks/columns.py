@@ -7,7 +7,7 @@ edge, its right one or its middle, and reaches under no other head.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -190,12 +190,20 @@ def _repeated(comparison: Comparison, cells: Sequence[Cell]) -> Iterator[Finding
     for number in sorted({cell.page for cell in cells} - {cell.page for cell in heads}):
         page = comparison.printed.pages[number]
         inside = [piece for piece in artifacts(page) if page.area.overlap(piece.box)[1] > 0]
-        again = {squeeze(piece.text): piece for piece in inside}
-        for piece in first:
-            other = again.get(squeeze(piece.text))
-            if other and _drift(piece, home, other, page) > _OFF_MM:
+        for piece, other in _pairs(first, inside):
+            if _drift(piece, home, other, page) > _OFF_MM:
                 yield Finding(faults.shifted_head(piece.text.strip(), number + 1), None, number, other.box)
                 break
+
+
+def _pairs(first: Iterable[Piece], again: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """What is the same word in both, one after the other: two columns may have one head."""
+    waiting: dict[str, list[Piece]] = {}
+    for piece in again:
+        waiting.setdefault(squeeze(piece.text), []).append(piece)
+    for piece in first:
+        if same := waiting.get(squeeze(piece.text)):
+            yield piece, same.pop(0)
 
 
 def _drift(piece: Piece, home: PrintedPage, other: Piece, page: PrintedPage) -> float:

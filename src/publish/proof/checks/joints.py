@@ -11,12 +11,14 @@ from ..beside.comparison import Comparison, Finding
 from ..copy.printed import Piece
 from .passages import MM_PER_PT, Line, Passage, Setting
 
-_HYPHENS = frozenset("-\u2010\u2011\u2013\u2014/…")
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "\u2014", "/", "…", "...")
 """After these a word may go on in the next line; an address may be broken anywhere."""
 _SIDES = 0.1
 """Parts of the type size that letters keep free at both ends of a run together, which its ink leaves out."""
-_NARROWEST, _NARROWEST_ALONE = 0.09, 0.05
+_NARROWEST, _NARROWEST_ALONE = 0.09, 0.0
 """Parts of the type size that spaces have at least, in the mean of a run; one alone is known less well."""
+_KERNING = 0.004
+"""Parts of the type size that kerning takes from each letter, in the mean: long words tell of it."""
 _NARROW_FIGURE, _NARROW_ONE = 0.04, 0.11
 """Parts of the type size by which figures may be narrower than their widths are told: a face has several."""
 _OVER = 0.15
@@ -51,7 +53,7 @@ def _broken(comparison: Comparison, passages: tuple[Passage, ...]) -> Iterator[F
 
 def _is_broken(comparison: Comparison, before: Line, line: Line, words: frozenset[int]) -> bool:
     at = comparison.expected_at(line.starts[0])
-    if at is None or at in words or _end(before)[-1:] in _HYPHENS:
+    if at is None or at in words or _end(before).endswith(_HYPHENS):
         return False
     lineage = comparison.expected.lineage(comparison.expected.holder(at))
     return not any("url" in one.classes for one in lineage)
@@ -87,7 +89,7 @@ def _is_squeezed(piece: Piece) -> bool:
     if not spaces:
         return False
     narrow = sum(_NARROW_ONE if sign == "1" else _NARROW_FIGURE for sign in text if sign.isdecimal())
-    room = (piece.box.width - piece.letters) / size + _SIDES + narrow
+    room = (piece.box.width - piece.letters) / size + _SIDES + _KERNING * len(text) + narrow
     return room / spaces < (_NARROWEST if spaces > 1 else _NARROWEST_ALONE)
 
 

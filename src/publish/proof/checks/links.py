@@ -65,6 +65,8 @@ def _overreaching(comparison: Comparison, tag: Tag, link: Node) -> Iterator[Find
     for area in tag.areas:
         box = _upright(area.box)
         for piece in comparison.printed.pages[area.page].pieces:
+            if piece.box.bottom < box.top or piece.box.top > box.bottom:
+                continue  # nearly all of a page: not worth a call
             if _meets(box, piece) and (piece.page, piece.mcid) not in own and not piece.artifact:
                 fault = faults.overreaching_link(piece.text.strip(), _aim(area), piece.page + 1)
                 yield Finding(fault, link, piece.page, piece.box)

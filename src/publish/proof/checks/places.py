@@ -12,8 +12,8 @@ from ..beside.letters import squeeze
 from ..copy.printed import Box, Piece, PrintedPage, Shape
 
 MM_PER_PT = 25.4 / 72
-_OVERHANG = 0.2
-"""So much of its type's size may ink reach over an edge: an italic leans."""
+_OVERHANG = 0.23
+"""So much of its type's size may ink reach over an edge: an italic leans, an `f` by .21."""
 _ROUNDING = 0.1
 """Millimetres that a picture may be larger than its room: the engine's lengths are rounded."""
 _SHARED = 0.15

@@ -6,7 +6,7 @@ Only this module knows pdfium.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil, hypot
@@ -18,14 +18,13 @@ import pypdfium2.raw as raw
 
 from .ink import DPI, edges, least_ink
 from .printed import Box, Piece, Shape
+from .widths import Widths
 
 MM_PER_PT = 25.4 / 72
 _LONGEST = 1 << 16
 """Bytes of UTF-16 in one run of text; no line is as long."""
 _LINE_END_HYPHEN = "\x02"
 """What pdfium gives for a hyphen (U+002D) that ends a line."""
-_FIGURE = 0.47
-"""How wide a figure is at least: superior ones, which are narrower, stand for the same characters."""
 _FAST = 2
 """Pillow's octree, six times as fast as its median cut, and smaller."""
 _PDF_WORD = ctypes.c_ushort
@@ -37,6 +36,9 @@ _UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 _INKED = (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
 _UNPAINTED = (0, 0, 0, 0)
 _OPAQUE = 255
+_UNKNOWN = Widths()
+_STRETCH, _SPACES = 2.5, 2
+"""So many times its type's size, or its spaces, is each stretch of a text long: a hidden word is missed."""
 _STEP, _STEPS = 1.5, 400
 """Points that a slanting line goes in one step, and how many steps it is followed at most."""
 
@@ -52,14 +54,14 @@ class DrawnPage:
     shapes: tuple[Shape, ...]
 
 
-def pages(pdf: bytes) -> Iterator[DrawnPage]:
-    """Every page in order; `pypdfium2.PdfiumError` if the file cannot be opened."""
+def pages(pdf: bytes, faces: Mapping[str, Widths]) -> Iterator[DrawnPage]:
+    """Every page in order; `faces` are the file's fonts. `pypdfium2.PdfiumError` if it cannot be opened."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         pen = _Pen()
         for number in range(len(document)):
             page = document[number]
-            yield _Hand(page, number, pen).page()
+            yield _Hand(page, number, pen, faces).page()
             page.close()
     finally:
         document.close()
@@ -77,28 +79,6 @@ def pictures(pdf: bytes, dpi: float) -> Iterator[bytes]:
         document.close()
 
 
-_USUAL = 0.5
-"""Parts of the type size that letters are wide, where a font does not tell."""
-
-
-class _Widths(dict[str, float]):
-    """How wide each character of a font is at a size of 1; asked of the font once."""
-
-    def __init__(self, font: Handle) -> None:
-        super().__init__()
-        self.font = font
-        self.width = ctypes.c_float()
-
-    def __missing__(self, character: str) -> float:
-        self.width.value = 0
-        if not character.isspace():
-            raw.FPDFFont_GetGlyphWidth(self.font, ord(character), 1, self.width)
-        if self.width.value == 1:  # the default: it is in ligatures only (ISO 32000-1, 9.7.4.3)
-            self.width.value = _USUAL
-        self[character] = max(float(self.width.value), _FIGURE if character.isdecimal() else 0)
-        return self[character]
-
-
 class _Pen:
     """Room for pdfium's answers, made once, and the names of the fonts that it has told."""
 
@@ -113,7 +93,6 @@ class _Pen:
         self.text_pointer = ctypes.cast(self.text, ctypes.POINTER(_PDF_WORD))
         self.name = ctypes.create_string_buffer(256)
         self.fonts: dict[int, str] = {}
-        self.widths: dict[int, _Widths] = {}
 
     def bounds(self, thing: Handle) -> tuple[float, ...]:
         """Left, bottom, right and top, in points."""
@@ -139,14 +118,6 @@ class _Pen:
             raw.FPDFFont_GetBaseFontName(font, self.name, 256)
             self.fonts[address] = self.name.value.decode("latin-1")
         return self.fonts[address]
-
-    def letters(self, thing: Handle, text: str) -> float:
-        """How wide the characters of a run are together at a size of 1, without spaces."""
-        font = raw.FPDFTextObj_GetFont(thing)
-        address = ctypes.addressof(font.contents)
-        if address not in self.widths:
-            self.widths[address] = _Widths(font)
-        return sum(map(self.widths[address].__getitem__, text))
 
     def size_of(self, thing: Handle) -> float:
         """The size of a run's font before its matrix."""
@@ -237,6 +208,7 @@ class _Hand:
     source: pypdfium2.PdfPage
     number: int
     pen: _Pen
+    faces: Mapping[str, Widths]
     pieces: list[Piece] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     left: float = 0
@@ -253,7 +225,7 @@ class _Hand:
         self.text.close()
         seen = edges(self.source.render(scale=DPI / 72, grayscale=True).to_pil())
         self.pieces = [
-            piece._replace(ink=least_ink(seen, piece.box, piece.size_pt * MM_PER_PT)) for piece in self.pieces
+            piece._replace(ink=least_ink(seen, piece.box, _stretch(piece))) for piece in self.pieces
         ]
         size = ((right - self.left) * MM_PER_PT, (self.top - bottom) * MM_PER_PT)
         area = self._box(self.source.get_artbox(), _UPRIGHT)
@@ -287,11 +259,11 @@ class _Hand:
             colour = (*colour[:3], 0)
         scale = min(hypot(*matrix[:2]), hypot(*matrix[2:4]))
         size, text = self.pen.size_of(thing) * scale, self.pen.words(thing, self.text)
+        font = self.pen.font(thing)
+        letters = sum(map(self.faces.get(font, _UNKNOWN).__getitem__, text.split())) * size * MM_PER_PT
         self._add(Piece(
-            self.number, self.order, text, box, (self.top - matrix[5]) * MM_PER_PT,
-            size, self.pen.font(thing), colour,
-            mcid, mcid < 0 and self.pen.is_artifact(thing), self.pen.letters(thing, text) * size * MM_PER_PT,
-            masked=masked,
+            self.number, self.order, text, box, (self.top - matrix[5]) * MM_PER_PT, size, font, colour,
+            mcid, mcid < 0 and self.pen.is_artifact(thing), letters, masked=masked,
         ))
 
     def _add(self, piece: Piece) -> None:
@@ -369,6 +341,13 @@ class _Hand:
             (min(across) - self.left) * MM_PER_PT, (self.top - max(down)) * MM_PER_PT,
             (max(across) - self.left) * MM_PER_PT, (self.top - min(down)) * MM_PER_PT,
         )
+
+
+def _stretch(piece: Piece) -> float:
+    """How long each stretch of a text is in which ink is looked for: longer than its spaces are wide."""
+    spaces = len(piece.text.split()) - 1
+    space = max(0, piece.box.width - piece.letters) / spaces if spaces > 0 else 0
+    return max(_STRETCH * piece.size_pt * MM_PER_PT, _SPACES * space)
 
 
 def _steps(

@@ -14,8 +14,6 @@ from .printed import Box
 
 DPI = 72
 """Dots to the inch at which pages are drawn: letters of 6 points can still be told from paper."""
-_STRETCH = 2.5
-"""So many times its type's size is each stretch of a text long: a word that is hidden is missed."""
 _MM = 25.4
 
 
@@ -25,7 +23,7 @@ def edges(page: Image.Image) -> Image.Image:
     return ImageChops.lighter(ImageChops.difference(page, across), ImageChops.difference(page, down))
 
 
-def least_ink(drawn: Image.Image, box: Box, size_mm: float) -> float:
+def least_ink(drawn: Image.Image, box: Box, stretch_mm: float) -> float:
     """The mean difference from dot to dot along the stretch of a text that has the least of it, of 255."""
     scale = DPI / _MM
     left, top, right, bottom = (side * scale for side in box)
@@ -33,5 +31,6 @@ def least_ink(drawn: Image.Image, box: Box, size_mm: float) -> float:
     sides = (*start, min(drawn.width, end[0]), min(drawn.height, end[1]))
     if sides[0] >= sides[2] or sides[1] >= sides[3]:
         return 0
-    stretches = max(1, int(box.width / (size_mm * _STRETCH)))
-    return min(drawn.resize((stretches, 1), Image.Resampling.BOX, sides).tobytes())
+    stretches = max(1, int(box.width / stretch_mm))
+    band = drawn.resize((stretches, 1), Image.Resampling.BOX, sides)
+    return min(band.getextrema())  # type: ignore[return-value]  # one band of grey: two numbers

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from . import drawn, tagged
 from .printed import Printed, PrintedPage
+from .widths import widths
 
 
 def read(pdf: bytes) -> Printed:
     """All that the proof looks at; `ValueError` if the file cannot be read as a PDF."""
     try:
         structure = tagged.structure(pdf)
-        pages = tuple(drawn.pages(pdf))
+        pages = tuple(drawn.pages(pdf, widths(structure.faces)))
     except (*drawn.REFUSALS, *tagged.REFUSALS) as refusal:
         raise ValueError(str(refusal)) from refusal
     return Printed(
