@@ -62,7 +62,7 @@ def test_a_new_source_of_a_statement_is_told_once() -> None:
 
 
 def test_what_is_dropped_has_no_page() -> None:
-    gone = "Dropped The later edition does not have it. Two things follow: the first the second Newly sourced"
+    gone = "Dropped The later edition does not have it. Two things follow Newly sourced"
     assert gone in annex()
 
 
