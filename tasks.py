@@ -12,18 +12,22 @@ from invoke.tasks import task
     help={
         "edition": "the edition's folder below chapters/; every edition if left out",
         "draft": "print each block's file:line in the margin and a DRAFT mark",
+        "change-bars": "set a bar beside every block that reads otherwise than in the edition before",
         "html": "keep the composed HTML beside the PDF",
         "trace": "write what each stage hands on to dist/trace/",
         "force": "build even if nothing changed",
         "wait": "if somebody else builds the edition, wait until they have ended",
     },
 )
-def build(_: Context, edition: str = "", draft: bool = False, html: bool = False, trace: bool = False,
-          force: bool = False, wait: bool = False) -> None:
+def build(_: Context, edition: str = "", draft: bool = False, change_bars: bool = False, html: bool = False,
+          trace: bool = False, force: bool = False, wait: bool = False) -> None:  # one for each option
     """Typeset the editions into dist/ (the default task)."""
     from publish import commands
 
-    commands.build(edition, commands.Wishes(draft=draft, html=html, trace=trace, force=force, wait=wait))
+    wishes = commands.Wishes(
+        draft=draft, change_bars=change_bars, html=html, trace=trace, force=force, wait=wait,
+    )
+    commands.build(edition, wishes)
 
 
 @task(help={

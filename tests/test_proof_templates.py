@@ -367,8 +367,8 @@ def _once(part: PartHtml, old: str, new: str) -> PartHtml:
 def test_every_line_of_the_imprint_is_missed(monkeypatch: pytest.MonkeyPatch, lost: int) -> None:
     sound = composing.imprint.entries
 
-    def entries(said: object) -> list[object]:
-        lines = list(sound(said))  # type: ignore[arg-type]  # as `compose` calls it
+    def entries(said: object, errata: object) -> list[object]:
+        lines = list(sound(said, errata))  # type: ignore[arg-type]  # as `compose` calls it
         return lines[:lost] + lines[lost + 1:]
 
     monkeypatch.setattr(composing.imprint, "entries", entries)

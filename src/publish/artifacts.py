@@ -15,7 +15,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from .inline import Inline
+from .changes.change import ChangeKind
+from .inline import Inline, Reference
 from .model.edition import Edition
 from .span import Span
 
@@ -121,6 +122,68 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldLine:
+    """One thing that reads otherwise than before; `was` and `now` are empty if it was reworded at length."""
+
+    aspect: str
+    was: Inline
+    now: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """What changed of one thing since the edition before."""
+
+    title: Inline
+    place: Reference | None
+    """The page on which one reads it; None for what is no longer there."""
+    lines: tuple[ToldLine, ...]
+    why: Inline
+    sources: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What changed since the edition before."""
+
+    earlier: str
+    """The edition before, as readers know it."""
+    groups: tuple[tuple[ChangeKind, tuple[ToldChange, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldErratum:
+    """An error of a published edition, and what stands there now."""
+
+    title: Inline
+    place: Reference | None
+    """The page of this revision on which it stood or stands."""
+    folio: str
+    """The folio of that page in the revision before, as its release recorded it; empty if none did."""
+    was: Inline
+    now: Inline
+    reason: Inline
+    kind: str
+    """`Factual`."""
+    day: date
+    """When it was put right."""
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The errata of a release on a sheet of their own, for those who hold its file."""
+
+    corrected: str
+    """The release as readers know it: `Mali 2021 Review, first edition`."""
+    later: str
+    """The revision that puts the errors right: `revision 1`."""
+    digest: str
+    """The first digits of the SHA-256 of the file that is corrected."""
+    errata: tuple[ToldErratum, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """The book in words: every number but those of pages."""
 
@@ -132,6 +195,14 @@ class Resolved:
     """Entries by heading."""
     notes: int
     """How many numbered notes there are."""
+    annex: Annex | None = None
+    """What changed since the edition before, if it follows one."""
+    errata: tuple[ToldErratum, ...] = ()
+    """Errors put right since the first release, those of the last revision first."""
+    changed: tuple[str, ...] = ()
+    """The ids of the blocks that read otherwise than before."""
+    slip: Slip | None = None
+    """If there is one, nothing else is printed."""
 
 
 @dataclass(frozen=True, slots=True)

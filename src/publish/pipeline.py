@@ -7,7 +7,7 @@ never pays for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,9 @@ from .homing import Mark, home, waive
 from .load import load
 from .model.edition import Edition
 from .note_room import report_notes
+from .past import Past, past_of, release_before, releases_of
 from .report import Report, Severity
-from .resolve import resolve
+from .resolve import resolve, slip_of
 from .span import Span
 from .undisturbed import run_fast
 from .validate import follows, read_edition, validate
@@ -43,8 +44,8 @@ class Checked:
     source: Source
     edition: Edition
     resolved: Resolved
-    changes: Changes | None = None
-    """What changed since the edition that it follows, if it follows one that can be read."""
+    past: Past = field(default_factory=Past)
+    """What it was compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,13 @@ class Built:
     sheets: Sheets
     volume: Volume
     proved: Proved
+    slip: Built | None = None
+    """The errata slip, for a revision of a released edition."""
 
     @property
     def sound(self) -> bool:
         """Whether the volume holds what it was made from; one that does not is never handed on."""
-        return self.proved.sound
+        return self.proved.sound and (self.slip is None or self.slip.sound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,32 +127,64 @@ def check_source(
 ) -> Checked | None:
     """What follows from the files of an edition, wherever they came from; None if an error was reported."""
     watch("validate")
-    edition = validate(source, report, earlier)
+    releases = releases_of(source, report)
+    edition = validate(source, report, earlier, releases)
     if edition is None or report.failed:
         return None
     watch("resolve")
-    resolved = resolve(source, edition)
+    past = past_of(edition, earlier, releases)
+    resolved = resolve(source, edition, past)
     report_notes(resolved, report)
-    changes = compare(earlier, edition) if earlier is not None else None
-    return None if report.failed else Checked(source, edition, resolved, changes)
+    return None if report.failed else Checked(source, edition, resolved, past)
 
 
 def build(
-    project: Path, folder: PurePosixPath, report: Report, watch: Watch, *, draft: bool = False
+    project: Path, folder: PurePosixPath, report: Report, watch: Watch, *, draft: bool = False,
+    bars: bool = False,
 ) -> Built | None:
-    """The finished volume; None if an error was reported on the way."""
+    """The finished volume, and its errata slip if it has one; None if an error was reported on the way."""
     checked = check(project, folder, report, watch)
-    return None if checked is None else print_checked(project, checked, report, watch, draft=draft)
+    if checked is None:
+        return None
+    built = print_checked(project, checked, report, watch, draft=draft, bars=bars)
+    if built is None or not built.sound or draft or bars:
+        return built
+    return _with_slip(project, built, report, watch)
+
+
+def _with_slip(project: Path, built: Built, report: Report, watch: Watch) -> Built | None:
+    """A sound volume with its errata slip, if it has one; None if the slip cannot be made."""
+    before = len(report)
+    slip = print_slip(project, built.checked, report, watch)
+    failed = slip is None and any(one.fault.severity is Severity.ERROR for one in tuple(report)[before:])
+    return None if failed else replace(built, slip=slip)
 
 
 def print_checked(
-    project: Path, checked: Checked, report: Report, watch: Watch, *, draft: bool = False
+    project: Path, checked: Checked, report: Report, watch: Watch, *, draft: bool = False, bars: bool = False
 ) -> Built | None:
     """The finished volume of an edition that stands; None if an error was reported on the way."""
     watch("compose")
     from .compose import compose
 
-    return print_manuscript(project, checked, compose(checked.resolved, draft=draft), report, watch)
+    manuscript = compose(checked.resolved, draft=draft, bars=bars)
+    return print_manuscript(project, checked, manuscript, report, watch)
+
+
+def print_slip(project: Path, checked: Checked, report: Report, watch: Watch) -> Built | None:
+    """The errata of this revision on a sheet for those who hold the last release; None if there are none."""
+    edition, releases = checked.edition, checked.past.releases
+    slip = slip_of(edition, release_before(edition, releases), checked.resolved.errata)
+    if slip is None:
+        return None
+    bare = edition.model_copy(update={"waivers": (), "chapters": ()})  # they are about the book
+    alone = replace(checked, edition=bare, resolved=Resolved(bare, (), (), (), (), 0, slip=slip))
+    built = print_checked(project, alone, report, watch)
+    if built is not None and built.volume.pages > 1:
+        place = Span(checked.source.folder / "errata.yaml")
+        report.add(place, faults.overlong_slip(len(slip.errata), built.volume.pages))
+        return None
+    return built
 
 
 def print_manuscript(

@@ -90,6 +90,11 @@ def stamp_of(path: Path) -> Stamp | None:
         return None
 
 
+def lacks(path: Path) -> bool:
+    """Whether a file that was put with a stamp is gone or is another one."""
+    return _stamp_path(path).exists() and stamp_of(path) is None
+
+
 def sweep(folder: Path, own: Collection[str] | None = None) -> None:
     """Take away what killed writers left in a folder, and put back what they had taken from its place.
 

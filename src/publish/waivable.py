@@ -9,8 +9,9 @@ EDITORIAL = frozenset({
     "avoided-word", "date-style", "duplicated-paragraph", "false-precision", "late-source", "loaded-word",
     "lone-subheading", "needless-context", "outside-coverage", "percent-sign", "report-before-event",
     "typed-figure", "unbound-time", "undated-figure", "undecided-figure", "unexplained-title-year",
-    "unfit-act", "unfit-court", "unreasoned-preference", "unsourced-figure", "unused-abbreviation",
-    "unused-person", "unused-record", "unused-source", "variant-spelling", "violation-or-abuse",
+    "unfit-act", "unfit-court", "unlisted-rewording", "unreasoned-preference", "unsourced-figure",
+    "unused-abbreviation", "unused-person", "unused-record", "unused-source", "variant-spelling",
+    "violation-or-abuse",
 })
 """Judgements on what is written."""
 

@@ -22,6 +22,10 @@ class BaseBlock(Model):
     id: Id | None = None
     """The name that cross-references use: `[#id]`."""
 
+    def printed_id(self, chapter: str, index: int) -> str:
+        """Its id in the book; a block that has none of its own is named after its place."""
+        return self.id or f"{chapter}-block-{index + 1}"
+
     def texts(self) -> Iterator[tuple[Place, str]]:
         """Every text that may bear marks, in reading order, with the way to it."""
         yield from ()

@@ -67,6 +67,10 @@ class Grid:
     legend: tuple[Flag, ...]
     landscape: bool
 
+    def names(self, name: str) -> tuple[str, ...]:
+        """The ids of the caption, to which links lead, and of all that belongs to the table."""
+        return name, f"{name}-block"
+
     def reading(self) -> Reading:
         """The caption, every cell, and below the table its notes, then its marks, then its sources."""
         yield self.label

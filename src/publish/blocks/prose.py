@@ -27,6 +27,11 @@ class Prose(NotedBlock):
     text: Text
     """Paragraphs in Markdown with inline marks, divided by empty lines."""
 
+    def printed_id(self, chapter: str, index: int) -> str:
+        """Its id in the book; a section that has none of its own is named after its place."""
+        named = self.id or not self.heading
+        return super().printed_id(chapter, index) if named else f"{chapter}-section-{index + 1}"
+
     def texts(self) -> Iterator[tuple[Place, str]]:
         """Heading and text."""
         if self.heading:

@@ -3,7 +3,7 @@
 A view is read field by field, in the order of its fields: texts, runs, and tuples and dataclasses of them.
 Numbers, booleans and what is empty are not printed. So a new kind is proved as it stands. One whose template
 prints in another order, sets words of its own, or makes headings, cells or attributes, says so in a method
-`reading`, part by part.
+`reading`, part by part. One whose template sets other ids than the block's own says so in a method `names`.
 """
 
 from __future__ import annotations

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pydantic import BaseModel
 
-from ..house_style import listed, period_in_text
+from ..house_style import day_in_text, listed, period_in_text
 from ..model.base import Term
 from ..model.edition import Author, LexiconEntry, Licence, Period
 from ..model.edtf import Edtf
@@ -183,6 +184,8 @@ def plainly(value: object, voice: Voice, field: str = "") -> str:
             return value.label or str(value)
         case Edtf():
             return voice.when(value)
+        case date():
+            return spaced(day_in_text(value))
         case Period():
             return spaced(period_in_text(value.start, value.end))
         case tuple():
@@ -211,10 +214,9 @@ def _model_in_words(item: BaseModel, voice: Voice) -> str:
     match item:
         case Standing():
             court = f", {voice.actor(item.court)}" if item.court else ""
-            return f"{item.status.label} (at {voice.when(item.as_of)}{court}) [{voice.cited(item.citations)}]"
+            return f"{item.status.label} (at {voice.when(item.as_of)}{court})"
         case Step():
-            background = " (background)" if item.context else ""
-            return f"{voice.when(item.date)}: {voice.text(item.text)}{background}"
+            return f"{voice.when(item.date)}: {voice.text(item.text)}"
         case Total():
             return f"{item.measure.label}, {item.unit}: {plainly(item.where, voice)}"
         case Selection():

@@ -70,6 +70,8 @@ class Change:
     """Citations of what stands there now: `SC952, para. 3`."""
     printed: bool = True
     """Whether readers can see it; false for ids, entries of the ledger and other things of the house."""
+    bare: tuple[str, str] = ("", "")
+    """For a passage, its words then and now as they run, without citations."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
     {"format": 1, "earlier": "…", "later": "…",
      "changes": [{"kind", "subject", "id", "title", "aspect", "was", "now", "why", "sources", "printed",
-                  "words": [{"text", "was", "now"}]}],
+                  "words": [{"text", "was", "now"}], "bare": [was, now]}],
      "blocks": [{"chapter", "index", "changes": [numbers of `changes`, from 0]}]}
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..blocks import AnyBlock
 from ..model.chapter import Chapter
@@ -224,7 +224,8 @@ def _block_changed(old: Spot, new: Spot, two: Two) -> Iterator[Change]:
         if forms[0] != forms[1]:
             more = zip((was, now), _differing(*forms), strict=True)
             was, now = (f"{text}\n\n({part})" if part else text for text, part in more)
-        yield told(ChangeKind.REWORDED, theme, "", was, now, worded=True)
+        bare = wording(earlier, two.earlier, sourced=False), wording(later, two.later, sourced=False)
+        yield replace(told(ChangeKind.REWORDED, theme, "", was, now, worded=True), bare=bare)
 
 
 NAME = "name in the files"

@@ -14,7 +14,7 @@ from ..blocks.key_figures import KeyFigures
 from ..blocks.proceeding_table import ProceedingTable
 from ..blocks.statistic_table import StatisticTable
 from ..inline import marks, parse
-from ..model.records import Incident
+from ..model.records import Event, Incident, Proceeding, Record
 from ..reckoning import select
 from .change import Change, ChangeKind, Subject
 from .passages import Match
@@ -40,22 +40,23 @@ def read_in_blocks(
         blocks = [(spot.block, two.later)]
         if spot.rank in made.found:
             blocks.append((before[made.found[spot.rank]], two.earlier))
-        printed = (change for block, voice in blocks if by_id for change in _printed(block, voice, by_id))
-        read = {id(change): change for change in (*own.get(spot.rank, ()), *printed)}
+        of_records = (change for block, voice in blocks if by_id for change in printed(block, voice, by_id))
+        read = {id(change): change for change in (*own.get(spot.rank, ()), *of_records)}
         if read:
             found[spot.chapter.id, spot.index] = tuple(read.values())
     return found
 
 
-def _printed(block: AnyBlock, voice: Voice, by_id: Mapping[str, Sequence[Change]]) -> Iterator[Change]:
-    """Changes of the records that a block prints."""
+def printed(block: AnyBlock, voice: Voice, by_id: Mapping[str, Sequence[Change]]) -> Iterator[Change]:
+    """Those changes of records, by their ids, that one reads in a block."""
     for _, text in block.texts():
         yield from _called(text, by_id)
     for text in getattr(block, "notes", {}).values():
         yield from _called(text, by_id)
     if isinstance(block, Chronology):
-        for found in by_id.values():
-            yield from (change for change in found if _chronicled(change))
+        for name, found in by_id.items():
+            if _listed(voice.records.get(name), context=block.context):
+                yield from (change for change in found if _chronicled(change))
         return
     for name in _named(block, voice):
         yield from by_id.get(name, ())
@@ -76,6 +77,17 @@ def _called(text: str, by_id: Mapping[str, Sequence[Change]]) -> Iterator[Change
 
 def _valued(change: Change) -> bool:
     return change.aspect in {"", "which count is printed", "computed total"}
+
+
+def _listed(record: Record | None, *, context: bool) -> bool:
+    """Whether the chronology has a line on a record."""
+    match record:
+        case Incident() | Event():
+            return record.chronicle is not None and (context or not record.context)
+        case Proceeding():
+            return any(context or not step.context for step in record.steps)
+        case _:
+            return False
 
 
 def _chronicled(change: Change) -> bool:

@@ -23,6 +23,7 @@ class Wishes:
     """The options of `build`."""
 
     draft: bool = False
+    change_bars: bool = False
     html: bool = False
     trace: bool = False
     force: bool = False
@@ -36,7 +37,11 @@ class Wishes:
     @property
     def names(self) -> tuple[str, ...]:
         """The options that change the PDF."""
-        return ("draft",) if self.draft else ()
+        return tuple(name for name in ("draft", "change_bars") if getattr(self, name))
+
+    def file(self, edition: str) -> str:
+        """The name of the PDF: a draft, or one with bars, never takes the place of the book."""
+        return f"{edition}{'-draft' if self.draft else ''}{'-bars' if self.change_bars else ''}.pdf"
 
 
 def build(edition: str, wishes: Wishes) -> None:
@@ -87,7 +92,7 @@ def _tell_what_is_left(edition: Edition) -> None:
 
 def _bring_up_to_date(name: str, wishes: Wishes) -> bool:
     """Build an edition unless it stands in `dist/` already; False if it has an error."""
-    path = PROJECT / "dist" / f"{name}{'-draft' if wishes.draft else ''}.pdf"
+    path = PROJECT / "dist" / wishes.file(name)
     if _stands(name, wishes, path, _key(name, wishes)):
         return True
     try:
@@ -106,7 +111,7 @@ def _key(name: str, wishes: Wishes) -> str:
 def _stands(name: str, wishes: Wishes, path: Path, key: str) -> bool:
     """Whether nothing is to be done, which is then said."""
     stamp = shelf.stamp_of(path)
-    if stamp is None or stamp.key != key or wishes.more_than_the_pdf:
+    if stamp is None or stamp.key != key or wishes.more_than_the_pdf or shelf.lacks(_slip_path(path)):
         return False
     print(f"{name}: nothing changed; {_summary(stamp, path)}; {_shown(path)}")
     return True
@@ -122,7 +127,9 @@ def _build(name: str, wishes: Wishes, path: Path, key: str) -> bool:
     progress = Progress(name)
     try:
         folder = PurePosixPath("chapters", name)
-        built = build_stages(PROJECT, folder, report, progress, draft=wishes.draft)
+        built = build_stages(
+            PROJECT, folder, report, progress, draft=wishes.draft, bars=wishes.change_bars,
+        )
         if built is not None and built.sound:
             progress("write")
             stamp = _write(built, wishes, path, key)
@@ -155,8 +162,20 @@ def _write(built: Built, wishes: Wishes, path: Path, key: str) -> shelf.Stamp:
         besides[path.with_suffix(".html")] = built.manuscript.html.encode()
     if wishes.trace:
         besides[path.parent / "trace" / path.stem] = _trace(built)
+    if not wishes.names:
+        besides |= _slip(built, _slip_path(path), key)
     shelf.put_stamped(path, pdf, stamp, besides)
     return stamp
+
+
+def _slip(built: Built, path: Path, key: str) -> dict[Path, shelf.Content]:
+    """The errata slip with its stamp, or that neither is to be there."""
+    pdf = built.slip.volume.pdf if built.slip else None
+    return shelf.stamped(path, pdf, shelf.Stamp(key, fingerprint.sha256(pdf or b""), 1, 0, 0))
+
+
+def _slip_path(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-errata.pdf")
 
 
 def _trace(built: Built) -> dict[str, bytes]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
-from ..artifacts import Metadata
-from ..house_style import day_in_text, listed, ordinal, period_in_text
-from ..inline import Inline, Link, Words, Work, parse_line
+from ..artifacts import Metadata, Slip, ToldErratum
+from ..house_style import day_in_text, listed, number_in_text, ordinal, period_in_text
+from ..inline import Inline, Link, Reference, Words, Work, parse_line
 from ..model.edition import Edition, Imprint, Status
 
 LANGUAGES = {"en-GB": "English (United Kingdom)"}
@@ -23,10 +25,12 @@ def coverage_line(imprint: Imprint) -> str:
     return period_in_text(imprint.coverage.start, imprint.coverage.end)
 
 
-def entries(imprint: Imprint) -> Iterator[tuple[str, Inline]]:
+def entries(imprint: Imprint, errata: Sequence[ToldErratum]) -> Iterator[tuple[str, Inline]]:
     """The pairs of the imprint; what is not known is said to be so, and nothing is left empty."""
     yield "Title", (Work(imprint.language, imprint.title), Words(f": {imprint.subtitle}"))
     yield "Edition", (Words(edition_line(imprint)),)
+    if imprint.revision:
+        yield "Revision", _revision(imprint, errata)
     if imprint.status is not Status.FINAL:
         yield "Status", (Words(f"{str(imprint.status).capitalize()}: not for distribution"),)
     yield "Period covered", (Words(coverage_line(imprint)),)
@@ -57,6 +61,26 @@ def metadata(edition: Edition, *, draft: bool = False) -> Metadata:
         licence_url=imprint.licence.url,
         identifier=f"{edition.id}, {state}",
     )
+
+
+def slip_metadata(edition: Edition, slip: Slip) -> Metadata:
+    """What the PDF of an errata slip says of itself."""
+    book = metadata(edition)
+    return replace(
+        book, title=f"Errata to {slip.corrected}", subject=f"What {slip.later} puts right.",
+        identifier=f"{edition.id}, errata, edition {edition.imprint.edition}, "
+                   f"revision {edition.imprint.revision}",
+    )
+
+
+def _revision(imprint: Imprint, errata: Sequence[ToldErratum]) -> Inline:
+    """`1 (24 November 2026): one error put right; see “Errata” on page 29`."""
+    own = [erratum for erratum in errata if erratum.revision == imprint.revision]
+    if not own:
+        return (Words(str(imprint.revision)),)
+    count = f"{number_in_text(Decimal(len(own)))} {'error' if len(own) == 1 else 'errors'} put right; see "
+    said = Words(f"{imprint.revision} ({day_in_text(max(erratum.day for erratum in own))}): {count}")
+    return (said, Reference("errata", "“Errata”", paged=True))
 
 
 def _authors(imprint: Imprint) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter
+from ..artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter, Slip
 from ..house_style import day_in_text
 from ..inline import parse_line
 from ..span import Span
@@ -17,16 +18,30 @@ from .markup import inline, rendered, svg_uri
 from .records import attachments
 
 
-def compose(resolved: Resolved, *, draft: bool = False) -> Manuscript:
-    """The book as HTML; with `draft`, every block says where it was written."""
-    environment = _environment()
-    manuscript = Manuscript(
-        tuple(_parts(environment, resolved, draft)),
+def compose(resolved: Resolved, *, draft: bool = False, bars: bool = False) -> Manuscript:
+    """The book as HTML, or the errata slip if there is one.
+
+    With `draft`, every block says where it was written; with `bars`, one stands beside each that changed.
+    """
+    if resolved.slip:
+        return _signed(_slip(resolved, resolved.slip))
+    return _signed(Manuscript(
+        tuple(_parts(_environment(), resolved, draft)),
         imprint.metadata(resolved.edition, draft=draft),
         attachments(resolved.edition),
         resolved.chapters[0].id,
         draft,
-    )
+        resolved.changed if bars else (),
+    ))
+
+
+def _slip(resolved: Resolved, slip: Slip) -> Manuscript:
+    """One sheet; its folio is never printed."""
+    html = _environment().get_template("slip.html").render(slip=slip)
+    return Manuscript((PartHtml("slip", html),), imprint.slip_metadata(resolved.edition, slip), (), "slip")
+
+
+def _signed(manuscript: Manuscript) -> Manuscript:
     return replace(manuscript, metadata=replace(manuscript.metadata, digest=manuscript.digest))
 
 
@@ -38,6 +53,7 @@ def _environment() -> Environment:
         keep_trailing_newline=False,
     )
     environment.filters["inline"] = inline
+    environment.filters["day"] = day_in_text
     environment.filters["svg_uri"] = svg_uri
     return environment
 
@@ -49,7 +65,7 @@ def _parts(environment: Environment, resolved: Resolved, draft: bool) -> Iterato
         "edition_line": imprint.edition_line(edition),
         "coverage": imprint.coverage_line(edition),
         "published": day_in_text(edition.published),
-        "entries": tuple(imprint.entries(edition)),
+        "entries": tuple(imprint.entries(edition, resolved.errata)),
         "coverage_note": parse_line(edition.coverage_note) if edition.coverage_note else None,
         "disclaimers": tuple(parse_line(text) for text in edition.disclaimers),
         "resolved": resolved,
@@ -58,6 +74,11 @@ def _parts(environment: Environment, resolved: Resolved, draft: bool) -> Iterato
         yield PartHtml(name, environment.get_template(f"{name}.html").render(front))
     for index, chapter in enumerate(resolved.chapters):
         yield _chapter(environment, chapter, index == 0, draft)
+    yield PartHtml("errata", environment.get_template("errata.html").render(
+        errata=[(number, list(told)) for number, told in
+                groupby(resolved.errata, key=lambda erratum: erratum.revision)]
+    ))
+    yield PartHtml("changes", environment.get_template("changes.html").render(annex=resolved.annex))
     yield PartHtml("sources", environment.get_template("sources.html").render(groups=resolved.sources))
 
 

@@ -13,6 +13,7 @@ from inspect import getdoc, isfunction
 from .changes import *  # noqa: F403  # one vocabulary, told in chapters
 from .content import *  # noqa: F403  # one vocabulary, told in chapters
 from .editions import *  # noqa: F403  # one vocabulary, told in chapters
+from .errata import *  # noqa: F403  # one vocabulary, told in chapters
 from .facts import *  # noqa: F403  # one vocabulary, told in chapters
 from .files import *  # noqa: F403  # one vocabulary, told in chapters
 from .marks import *  # noqa: F403  # one vocabulary, told in chapters

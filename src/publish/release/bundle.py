@@ -23,6 +23,7 @@ def files(built: Built) -> dict[str, bytes]:
     folios = folios_of(built)
     return {
         f"{edition.id}.pdf": pdf,
+        **({f"{edition.id}-errata.pdf": built.slip.volume.pdf} if built.slip else {}),
         **{attachment.name: attachment.content for attachment in built.manuscript.attachments},
         f"{edition.id}.txt": plain_text(built.manuscript, lambda name: folios.get(name, "?")).encode(),
         "CITATION.cff": citation_file(edition).encode(),

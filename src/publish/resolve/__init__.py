@@ -3,6 +3,7 @@
 figures; computed tables. It reports nothing: `validate` has proved that every mark has its target.
 """
 
+from .owning import slip_of
 from .stage import resolve
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "slip_of"]

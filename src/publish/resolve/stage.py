@@ -15,7 +15,6 @@ from ..artifacts import (
     Source,
     SourceEntry,
 )
-from ..blocks import AnyBlock
 from ..blocks.base import TabularBlock
 from ..blocks.chart import Chart
 from ..blocks.prose import Prose
@@ -23,10 +22,13 @@ from ..model.chapter import Chapter
 from ..model.edition import Edition
 from ..model.source import Source as Cited
 from ..model.source import SourceType
+from ..past import Past
 from ..span import Span
+from .annexing import annex, changed_blocks
 from .apparatus import Apparatus
 from .hand import Hand
 from .numbering import Numbering, all_blocks, number
+from .owning import told_errata
 
 HEADINGS = (
     ("Reports and books", {SourceType.REPORT, SourceType.BOOK, SourceType.CHAPTER}),
@@ -38,8 +40,9 @@ HEADINGS = (
 """The headings of the list of sources, with the CSL types below each."""
 
 
-def resolve(source: Source, edition: Edition) -> Resolved:
-    """The book in words."""
+def resolve(source: Source, edition: Edition, past: Past | None = None) -> Resolved:
+    """The book in words; `past` is what it can be compared with."""
+    past = past or Past()
     numbering = number(edition)
     apparatus = Apparatus(edition, numbering)
     chapters = tuple(_chapter(source, chapter, apparatus) for chapter in edition.chapters)
@@ -50,6 +53,9 @@ def resolve(source: Source, edition: Edition) -> Resolved:
         tuple(_listed(edition, apparatus, Chart)),
         tuple(_sources(edition, apparatus)),
         apparatus.count,
+        annex(past.changes, edition, apparatus) if past.changes else None,
+        told_errata(edition, past.releases, apparatus),
+        tuple(changed_blocks(past, edition)),
     )
 
 
@@ -59,24 +65,18 @@ def _chapter(source: Source, chapter: Chapter, apparatus: Apparatus) -> Resolved
     for index, block in enumerate(chapter.blocks):
         origin = file.place(("blocks", index)) if file else Span(source.folder / f"{chapter.id}.yaml")
         hand = Hand(apparatus, getattr(block, "notes", {}))
-        blocks.append(ResolvedBlock(block.kind, block_id(chapter, index, block), origin, block.view(hand)))
+        name = block.printed_id(chapter.id, index)
+        blocks.append(ResolvedBlock(block.kind, name, origin, block.view(hand)))
     return ResolvedChapter(
         chapter.id, apparatus.numbering.chapters.get(chapter.id), chapter.title,
         chapter.running_head or chapter.title, tuple(_sections(chapter, apparatus)), tuple(blocks),
     )
 
 
-def block_id(chapter: Chapter, index: int, block: AnyBlock) -> str:
-    """The id of a block; one that has none of its own is named after its place."""
-    if block.id is None and isinstance(block, Prose) and block.heading:
-        return f"{chapter.id}-section-{index + 1}"
-    return block.id or f"{chapter.id}-block-{index + 1}"
-
-
 def _sections(chapter: Chapter, apparatus: Apparatus) -> Iterator[Section]:
     for index, block in enumerate(chapter.blocks):
         if isinstance(block, Prose) and block.heading and block.level == 2:
-            yield Section(block_id(chapter, index, block), apparatus.title(block.heading))
+            yield Section(block.printed_id(chapter.id, index), apparatus.title(block.heading))
 
 
 def _listed(

@@ -56,11 +56,11 @@ def unexplained_changes(reading: Reading, report: Report) -> None:
     final = reading.imprint.item.status is Status.FINAL
     say = faults.unexplained_change if final else faults.unexplained_change_in_draft
     noted = {entry.item.subject for entry in reading.entries(ChangeNote)}
-    places = dict(reversed([*_places(reading)]))
+    found = dict(reversed([*places(reading)]))
     for change in changes.changes:
         if change.kind in EXPLAINED and change.id not in noted and _told(change):
             what = f"{change.title}, {change.aspect}" if change.aspect else change.title
-            span = places.get((change.subject, change.id), reading.imprint.span("follows"))
+            span = found.get((change.subject, change.id), reading.imprint.span("follows"))
             report.add(span, say(what, change.was, change.now, change.id), change.id)
 
 
@@ -84,7 +84,7 @@ def _names(edition: Edition) -> Iterator[str]:
         yield from (block.id or f"{chapter.id}#{index}" for index, block in enumerate(chapter.blocks, 1))
 
 
-def _places(reading: Reading) -> Iterator[tuple[tuple[Subject, str], Span]]:
+def places(reading: Reading) -> Iterator[tuple[tuple[Subject, str], Span]]:
     """Where the things stand that can change."""
     for field, model in FILES.values():
         if field in LISTS:

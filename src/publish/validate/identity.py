@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from .. import faults
 from ..model.base import Model
+from ..model.edition import Erratum
 from ..model.records import Abbreviation, Actor, Person, Place
 from ..model.source import Source
 from ..report import Report
@@ -14,7 +15,9 @@ from ..span import Span
 from .entry import Entry
 from .reading import Reading
 
-RESERVED = frozenset({"contents", "cover", "imprint", "lists", "sources"})
+RESERVED = frozenset({
+    "changes", "contents", "cover", "errata", "imprint", "lists", "slip", "sources",
+})
 """Ids of the parts that the house adds."""
 MADE = re.compile(r"(?:note|call)-\d+(?:-\d+)?|source-.*|.*-section-\d+|.*-note-[a-z]+(?:-call)?")
 """Ids that the house makes for notes, calls, entries and sections."""
@@ -63,6 +66,7 @@ def _families(reading: Reading) -> Iterator[tuple[str, Iterable[Named]]]:
     models: tuple[tuple[str, type[Model], str], ...] = (
         ("source", Source, "id"), ("actor", Actor, "id"), ("place", Place, "id"),
         ("person", Person, "id"), ("abbreviation", Abbreviation, "short"),
+        ("erratum", Erratum, "id"),
     )
     for what, model, key in models:
         yield what, (_named(entry, key) for entry in reading.entries(model))

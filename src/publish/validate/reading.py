@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -16,6 +16,7 @@ from ..model.chapter import Chapter
 from ..model.edition import FILES, Edition, Imprint
 from ..model.figure import Figure
 from ..model.records import Abbreviation, Claim, Event, Incident, Person, Proceeding, Record, Statistic
+from ..past import Releases
 from .entry import Entry, Names
 from .passage import Passage, Role, lines_of, passages_of_block, passages_of_imprint, passages_of_record
 
@@ -56,6 +57,8 @@ class Reading:
     """Whether nothing was dropped; else one cannot say that something is used nowhere."""
     earlier: Edition | None = None
     """The edition that this one follows, if it was handed in."""
+    releases: Releases = field(default_factory=dict)
+    """What earlier revisions of this edition were."""
 
     def entries(self, model: type[M]) -> tuple[Entry[M], ...]:
         """The sound items of one kind."""

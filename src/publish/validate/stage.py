@@ -8,10 +8,12 @@ from dataclasses import replace
 from ..artifacts import Source
 from ..carrying import Survey
 from ..model.edition import Edition
+from ..past import Releases
 from ..report import Report
 from . import (
     attributing,
     changing,
+    correcting,
     dating,
     figuring,
     identity,
@@ -83,6 +85,10 @@ CHECKS: tuple[Check, ...] = (
     changing.repeated_notes,
     changing.idle_notes,
     changing.unexplained_changes,
+    correcting.revisions,
+    correcting.dates_of_errata,
+    correcting.unknown_places,
+    correcting.unowned_changes,
     reviewing.unreviewed_records,
     reviewing.unlisted_reviews,
     reviewing.unknown_reviews,
@@ -91,16 +97,20 @@ CHECKS: tuple[Check, ...] = (
 """Each looks at the whole edition for one kind of mistake; their order does not matter."""
 
 
-def validate(source: Source, report: Report, earlier: Edition | None = None) -> Edition | None:
+def validate(
+    source: Source, report: Report, earlier: Edition | None = None, releases: Releases | None = None
+) -> Edition | None:
     """The edition, as far as it is sound; None without a sound `edition.yaml`.
 
     To be printed only if nothing failed: what is broken is reported and left out. `earlier` is the edition
-    that this one follows: with it, changes and the notes on them are checked too.
+    that this one follows: with it, changes and the notes on them are checked too; `releases` are those of
+    this one, which may change only with errata.
     """
     if not has_our_format(source, report):
         return None
     found = Report()
-    reading = report_missing_lists(replace(read(source, report, found), earlier=earlier), found)
+    whole = replace(read(source, report, found), earlier=earlier, releases=releases or {})
+    reading = report_missing_lists(whole, found)
     for check in CHECKS:
         check(reading, found)
     waive(reading, gather(found), report)

@@ -14,11 +14,11 @@ from itertools import accumulate, groupby, pairwise
 
 from ... import faults
 from ...artifacts import Manuscript, Resolved, ResolvedBlock, ResolvedChapter
-from ...blocks.reading import within
+from ...blocks.reading import Within
 from ...report import Fault
 from ..beside.comparison import Finding
 from ..beside.expected import Expected, Node
-from ..beside.matter import opener, parts
+from ..beside.matter import BACK, opener, parts
 from ..beside.passage import Passage, Trait, passage_of
 from ..beside.wanted import wanted
 
@@ -48,8 +48,9 @@ def findings(resolved: Resolved, manuscript: Manuscript, expected: Expected) -> 
 
 
 def _order(resolved: Resolved) -> list[str]:
-    *front, back = parts(resolved)
-    return [*front, *(chapter.id for chapter in resolved.chapters), back]
+    names = parts(resolved)
+    front, back = [name for name in names if name not in BACK], [name for name in names if name in BACK]
+    return [*front, *(chapter.id for chapter in resolved.chapters), *back]
 
 
 def _stretches(resolved: Resolved, manuscript: Manuscript, expected: Expected) -> Iterator[_Stretch]:
@@ -89,8 +90,9 @@ def _chapter(
 
 
 def _read(block: ResolvedBlock, draft: bool) -> object:
-    origin = str(block.origin) if draft else ""
-    return within(block.view, attributes={"id": block.id or "", "data-origin": origin})
+    names = getattr(block.view, "names", lambda name: (name,))(block.id)
+    origin = (("data-origin", str(block.origin)),) if draft else ()
+    return Within((block.view,), "", (*(("id", name) for name in names), *origin))
 
 
 def _compared(stretch: _Stretch, expected: Expected) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ from ..beside.excerpt import ground, printed_pieces
 from ..beside.expected import Expected, Node, Slot, SlotKind
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADED = frozenset({"part-chapter", "part-errata", "part-changes", "part-sources"})
+"""Classes of the parts that the contents list."""
 _LISTED = frozenset({"tabular-title", "chart-title"})
 """The classes of captions' titles."""
 _UNTITLED = frozenset({"call", "tabular-call", "call-comma", "mark", "note"})
@@ -80,7 +82,7 @@ def _listed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
         around = expected.nodes[node.parent]
         if node.tag in HEADINGS:
             part = list(expected.lineage(node))[-1]
-            if node.tag == "h1" and part.classes & {"part-chapter", "part-sources"}:
+            if node.tag == "h1" and part.classes & HEADED:
                 chapters[part.id] = node
             elif node.tag == "h2" and "part-chapter" in part.classes:
                 sections[around.id] = node

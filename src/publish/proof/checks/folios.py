@@ -1,4 +1,4 @@
-"""The numbers of pages: without a gap, and printed at the foot of every page but the cover."""
+"""The numbers of pages: without a gap, and printed at the foot of every page but the cover and slips."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def is_at_foot(page: PrintedPage, piece: Piece) -> bool:
 
 
 def cover_pages(comparison: Comparison) -> frozenset[int]:
-    """The pages that have no number."""
-    return _pages_of(comparison, "part-cover")
+    """The pages that have no number: the cover's, and the sheet of an errata slip."""
+    return _pages_of(comparison, "part-cover") | _pages_of(comparison, "part-slip")
 
 
 def pages_with(comparison: Comparison, node: Node) -> frozenset[int]:
