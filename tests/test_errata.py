@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
 import revised_edition
+from publish.commands import asked, building, locking, releasing, screen
 from publish.conformance import validate
 from publish.fingerprint import sha256
 from publish.pipeline import Built, check_source, print_slip
@@ -167,3 +170,26 @@ def test_a_slip_that_takes_two_pages_is_an_error() -> None:
 
 def test_an_edition_without_errata_has_no_slip() -> None:
     assert print_slip(PROJECT, first().checked, Report(), lambda stage: None) is None
+
+
+def test_build_and_release_leave_the_slip_beside_the_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(PROJECT / "styles", tmp_path / "styles")
+    folder = tmp_path / "chapters" / "tiny-2020"
+    for name, text in revised().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    (folder / "released").mkdir()
+    (folder / "released" / "1.0.json").write_text(revised_edition.record())
+    for module in (building, releasing, asked, screen, locking):
+        monkeypatch.setattr(module, "PROJECT", tmp_path, raising=False)
+    building.build("tiny-2020", building.Wishes())
+    made = (tmp_path / "dist/tiny-2020-errata.pdf").read_bytes()
+    assert made == slip().volume.pdf
+    (tmp_path / "dist/tiny-2020-errata.pdf").unlink()
+    building.build("tiny-2020", building.Wishes())
+    assert (tmp_path / "dist/tiny-2020-errata.pdf").read_bytes() == made
+    releasing.release("tiny-2020", unvalidated=True)
+    assert (tmp_path / "dist/tiny-2020/tiny-2020-errata.pdf").read_bytes() == made
+    assert (folder / "released" / "1.1.json").is_file()
