@@ -11,10 +11,6 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from ..house_style import listed, period_in_text
-from ..model.base import Term
-from ..model.edition import Author, LexiconEntry, Licence, Period
-from ..model.edtf import Edtf
 from ..model.records import (
     Abbreviation,
     Actor,
@@ -24,11 +20,7 @@ from ..model.records import (
     Person,
     Place,
     Proceeding,
-    Selection,
-    Standing,
     Statistic,
-    Step,
-    Total,
 )
 from ..model.source import Source
 from .change import ChangeKind
@@ -40,10 +32,12 @@ from .judging import (
     of_date,
     of_first,
     of_members,
+    of_period,
     of_place,
     of_standing_date,
 )
-from .voice import Voice, spaced
+from .standing import of_position, of_standings, of_steps
+from .voice import Voice
 
 Say = Callable[[BaseModel, Voice], str]
 
@@ -62,6 +56,8 @@ class Aspect:
     worded: bool = False
     """Whether it is a text, whose words are laid side by side."""
     printed: bool = True
+    judged: tuple[str, ...] = ()
+    """The fields that are judged together, where the first one alone does not tell."""
 
 
 REWORDED, STATUS = always(ChangeKind.REWORDED), always(ChangeKind.STATUS_CHANGED)
@@ -102,7 +98,7 @@ def _variants() -> Aspect:
 
 ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
     Incident: (
-        _words("title", "title"), _fact("date", "date", of_date), BACKGROUND,
+        _words("title", "title"), _fact("date", "date", of_period), BACKGROUND,
         _fact("place", "place", of_place),
         Aspect("settings", ("themes",), of_members(ChangeKind.REWORDED)),
         Aspect("acts", ("violations",), of_members(ChangeKind.CORRECTION)),
@@ -119,12 +115,12 @@ ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
         _fact("alleged acts", "offence", of_date), _fact("charges brought", "charged", of_date),
         _fact("trial opened", "opened", of_date), _fact("trial suspended", "suspended", of_date),
         _fact("judgment", "verdict", of_date),
-        Aspect("status", ("status", "as_of"), STATUS, _status),
-        Aspect("outcome", ("outcome",), STATUS, worded=True),
-        Aspect("steps", ("steps",), of_members(ChangeKind.REWORDED)), *GROUNDS,
+        Aspect("status", ("status", "as_of"), of_position, _status, judged=("status", "as_of")),
+        Aspect("outcome", ("outcome",), of_position, worded=True, judged=("outcome", "as_of")),
+        Aspect("steps", ("steps",), of_steps), *GROUNDS,
     ),
     Event: (
-        _fact("date", "date", of_date), BACKGROUND, _fact("place", "place", of_place),
+        _fact("date", "date", of_period), BACKGROUND, _fact("place", "place", of_place),
         _words("sentence of the chronology", "chronicle"), *GROUNDS,
     ),
     Claim: (
@@ -146,7 +142,7 @@ ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
     Person: (
         _words("name", "name"), _variants(), _words("pronoun", "pronoun"), _words("role", "role"),
         _inner("ground on which the person is named", "naming"),
-        Aspect("where the person stands", ("standings",), STATUS), _words("remark", "remark", printed=False),
+        Aspect("where the person stands", ("standings",), of_standings), _words("remark", "remark", printed=False),
     ),
     Abbreviation: (
         _words("long form", "long"), _words("explanation", "gloss"), _inner("language", "language"),
@@ -170,73 +166,3 @@ def aspects_of(model: type[BaseModel], apart: frozenset[str]) -> tuple[Aspect, .
     told = {field for aspect in named for field in aspect.fields} | apart
     rest = (name for name in model.model_fields if name not in told)
     return (*named, *(Aspect(name.replace("_", " "), (name,), REWORDED) for name in rest))
-
-
-def plainly(value: object, voice: Voice, field: str = "") -> str:
-    """A value in plain words."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case Term():
-            return value.label or str(value)
-        case Edtf():
-            return voice.when(value)
-        case Period():
-            return spaced(period_in_text(value.start, value.end))
-        case tuple():
-            return "; ".join(plainly(item, voice, field) for item in value)
-        case BaseModel():
-            return _model_in_words(value, voice)
-        case str():
-            return _name_in_words(value, voice, field)
-        case _:
-            return str(value)
-
-
-def _name_in_words(written: str, voice: Voice, field: str) -> str:
-    if field in {"place", "parent"} and written in voice.places:
-        return voice.place(written)
-    if field in {"parent", "court", "attributed_to", "origin", "attributed_by"}:
-        return voice.actor(written)
-    if field == "people":
-        return next((person.name for person in voice.edition.people if person.id == written), written)
-    if field == "incidents":
-        return voice.title(written)
-    return voice.text(written)
-
-
-def _model_in_words(item: BaseModel, voice: Voice) -> str:
-    match item:
-        case Standing():
-            court = f", {voice.actor(item.court)}" if item.court else ""
-            return f"{item.status.label} (at {voice.when(item.as_of)}{court}) [{voice.cited(item.citations)}]"
-        case Step():
-            background = " (background)" if item.context else ""
-            return f"{voice.when(item.date)}: {voice.text(item.text)}{background}"
-        case Total():
-            return f"{item.measure.label}, {item.unit}: {plainly(item.where, voice)}"
-        case Selection():
-            return _selection(item, voice)
-        case Licence():
-            return ", ".join(filter(None, (item.name, item.url, item.exceptions)))
-        case LexiconEntry():
-            return f"{item.use}, not {item.avoid} ({item.why})"
-        case Author():
-            return item.printed
-    named = getattr(item, "name", None)
-    if isinstance(named, str):
-        short = getattr(item, "short", None)
-        return f"{named} ({short})" if short else named
-    return listed([f"{key} {plainly(getattr(item, key), voice, key)}" for key in item.model_fields_set])
-
-
-def _selection(where: Selection, voice: Voice) -> str:
-    parts = [
-        plainly(getattr(where, key), voice, key)
-        for key in ("incidents", "themes", "violations", "actor_kinds", "measures")
-        if getattr(where, key) is not None
-    ]
-    parts.append("background too" if where.context else "")
-    return " / ".join(filter(None, parts)) or "all incidents"

@@ -13,9 +13,10 @@ from ..model.figure import Figure
 from ..model.records import Abbreviation, Claim, Event, Incident, Person, Record, Statistic
 from ..model.source import Source
 from ..reckoning import figure_for, figures_of
-from .aspects import VERIFICATION, plainly
+from .aspects import VERIFICATION
 from .change import Change, ChangeKind, Subject
 from .pairing import pair
+from .plain_words import plainly
 from .telling import Theme, Two, fields_changed, sourcing, told
 from .tidy import same
 from .voice import Voice, spaced, title_of

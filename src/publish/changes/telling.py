@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from .aspects import SOURCES, Aspect, aspects_of, plainly
+from .aspects import SOURCES, Aspect, aspects_of
 from .change import Change, ChangeKind, Subject
+from .plain_words import plainly
 from .tidy import same, tidy
 from .voice import Voice
 from .wordwise import side_by_side
@@ -49,7 +50,9 @@ def fields_changed(
 def _changed(theme: Theme, aspect: Aspect, pair: tuple[BaseModel, BaseModel], two: Two) -> Change:
     earlier, later = pair
     before, after = getattr(earlier, aspect.fields[0]), getattr(later, aspect.fields[0])
-    kind = aspect.judge(before, after, two.earlier, two.later)
+    judged = ((tuple(getattr(item, field) for field in aspect.judged) for item in pair) if aspect.judged
+              else (before, after))
+    kind = aspect.judge(*judged, two.earlier, two.later)
     listed = isinstance(before, tuple) and isinstance(after, tuple) and not aspect.say
     if listed and kind is not ChangeKind.MOVED:
         before, after = _without(before, after), _without(after, before)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..blocks import AnyBlock
 from ..model.base import Term
-from .aspects import plainly
+from .plain_words import plainly
 from .voice import Voice, first_words, name_of
 
 FORM = frozenset({
