@@ -36,7 +36,7 @@ from .judging import (
     of_place,
     of_standing_date,
 )
-from .standing import of_position, of_standings, of_steps
+from .standing import of_position, of_speaker, of_standings, of_steps
 from .voice import Voice
 
 Say = Callable[[BaseModel, Voice], str]
@@ -126,7 +126,7 @@ ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
     Claim: (
         _words("statement", "says"), _fact("sort of statement", "kind"),
         Aspect("as of", ("as_of",), of_standing_date),
-        _fact("who says so", "attributed_to", of_first), *GROUNDS,
+        Aspect("who says so", ("attributed_to",), of_speaker, judged=("attributed_to", "citations")), *GROUNDS,
     ),
     Place: (
         _words("name", "name"), _variants(), _fact("rank", "level"),

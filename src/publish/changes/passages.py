@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..blocks import AnyBlock
+from ..inline import marks, parse
 from ..model.chapter import Chapter
 from ..model.edition import Edition
 from .aspects import SOURCES
@@ -14,8 +15,8 @@ from .change import Change, ChangeKind, Subject
 from .pairing import alike, displaced, pair
 from .telling import Theme, Two, fields_changed, told
 from .tidy import content, same
-from .voice import Voice
-from .wording import form, texts_of, title_of_block, wording
+from .voice import Emphatic, Voice
+from .wording import Form, form, texts_of, title_of_block, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +215,11 @@ def _block_changed(old: Spot, new: Spot, two: Two) -> Iterator[Change]:
     was, now = wording(earlier, two.earlier), wording(later, two.later)
     forms = form(earlier, two.earlier), form(later, two.later)
     if was == now and forms[0] == forms[1]:
-        yield told(ChangeKind.REWORDED, theme, "marks", *_as_written(earlier, later), worded=True)
+        yield _marks(theme, earlier, later, two)
     elif was == now:
         yield told(ChangeKind.REWORDED, theme, "form", *_differing(*forms))
     elif _only_sources(earlier, later, two) and forms[0] == forms[1]:
-        kind = ChangeKind.DROPPED if _fewer(was, now) else ChangeKind.NEWLY_SOURCED
-        yield told(kind, theme, SOURCES, was, now, worded=True)
+        yield told(_resourced(earlier, later), theme, SOURCES, was, now, worded=True)
     else:
         if forms[0] != forms[1]:
             more = zip((was, now), _differing(*forms), strict=True)
@@ -237,17 +237,55 @@ def _only_sources(earlier: AnyBlock, later: AnyBlock, two: Two) -> bool:
     return wording(earlier, two.earlier, sourced=False) == wording(later, two.later, sourced=False)
 
 
-def _fewer(was: str, now: str) -> bool:
-    """Whether a text only lost words."""
-    rest = iter(was.split())
-    return len(now) < len(was) and all(word in rest for word in now.split())
+def _resourced(earlier: AnyBlock, later: AnyBlock) -> ChangeKind:
+    """Whether evidence came, only went, or only stands in another order."""
+    before, after = Counter(_called(earlier)), Counter(_called(later))
+    if after - before:
+        return ChangeKind.NEWLY_SOURCED
+    return ChangeKind.DROPPED if before - after else ChangeKind.MOVED
 
 
-def _differing(was: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, str]:
-    names = [name for name in dict.fromkeys((*was, *now)) if was.get(name) != now.get(name)]
-    first, second = ("; ".join(f"{name}: {side[name] or 'none'}" for name in names if name in side)
-                     for side in (was, now))
-    return first, second
+def _called(block: AnyBlock) -> Iterator[str]:
+    """Every citation and every piece of evidence that a block calls."""
+    for text in texts_of(block):
+        for paragraph in parse(text):
+            for mark in marks(paragraph):
+                yield from mark.targets if mark.kind in {"citation", "evidence"} else ()
+
+
+def _differing(was: Form, now: Form) -> tuple[str, str]:
+    """What each form has and the other has not; of lists, what left and what came."""
+    told: tuple[list[str], list[str]] = [], []
+    for name in dict.fromkeys((*was, *now)):
+        values = was.get(name), now.get(name)
+        if values[0] == values[1]:
+            continue
+        lists = [value for value in values if isinstance(value, tuple)]
+        if len(lists) == 2 and sorted(lists[0]) != sorted(lists[1]):
+            values = (
+                tuple(item for item in lists[0] if item not in lists[1]),
+                tuple(item for item in lists[1] if item not in lists[0]),
+            )
+        for side, value in zip(told, values, strict=True):
+            if value or value is not None and len(lists) < 2:
+                side.append(f"{name}: {_joined(value) or 'none'}")
+    return "; ".join(told[0]), "; ".join(told[1])
+
+
+def _joined(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def _marks(theme: Theme, earlier: AnyBlock, later: AnyBlock, two: Two) -> Change:
+    """Marks that read the same: no reader sees them, but for what is emphasised."""
+    looks = [
+        "\n\n".join(Emphatic(voice.edition).text(text) for text in texts_of(block))
+        for block, voice in ((earlier, two.earlier), (later, two.later))
+    ]
+    if looks[0] != looks[1]:
+        return told(ChangeKind.REWORDED, theme, "emphasis or place of a note", *looks, worded=True)
+    was, now = _as_written(earlier, later)
+    return told(ChangeKind.REWORDED, theme, "marks", was, now, worded=True, printed=False)
 
 
 def _as_written(earlier: AnyBlock, later: AnyBlock) -> tuple[str, str]:
@@ -258,10 +296,13 @@ def _as_written(earlier: AnyBlock, later: AnyBlock) -> tuple[str, str]:
         for block in (earlier, later)
     )
     if before == after:
-        return content(earlier), content(later)
+        fields = [name for name in type(later).model_fields
+                  if getattr(earlier, name, None) != getattr(later, name)]
+        said = (", ".join(fields).replace("_", " "), "the same in the files' other words")
+        return said
     pairs = [text for text in before if text not in after], [text for text in after if text not in before]
     return "\n".join(pairs[0]), "\n".join(pairs[1])
 
 
-def _form_in_words(made: Mapping[str, str]) -> str:
-    return "; ".join(f"{name}: {value}" for name, value in made.items() if value)
+def _form_in_words(made: Form) -> str:
+    return "; ".join(f"{name}: {_joined(value)}" for name, value in made.items() if value)

@@ -1,13 +1,15 @@
 """What sort of change it is where a court case moves on, or is told otherwise than before.
 
 A legal position holds for a day. A later position at a later day is news; another one for the same day, or one
-taken back, says that one of the two editions is wrong.
+taken back, says that one of the two editions is wrong. So it is with who says something: on a source that is
+new, another may speak.
 """
 
 from __future__ import annotations
 
 from ..model.edtf import Edtf
-from ..model.records import Standing, Step
+from ..model.figure import Figure, source_of
+from ..model.records import Claim, Standing, Step
 from .change import ChangeKind
 from .judging import more_precise
 from .voice import Voice
@@ -35,6 +37,21 @@ def of_standings(earlier: object, later: object, *_: Voice) -> ChangeKind:
             return ChangeKind.CORRECTION
         come.remove(new)
     return ChangeKind.STATUS_CHANGED
+
+
+def on_other_sources(earlier: Claim | Figure, later: Claim | Figure) -> bool:
+    """Whether something rests on a source that it did not rest on before."""
+    known = {source_of(citation) for citation in earlier.citations}
+    return any(source_of(citation) not in known for citation in later.citations)
+
+
+def of_speaker(earlier: object, later: object, *_: Voice) -> ChangeKind:
+    """Who says so, with the sources: on a new source another may speak, and nothing was wrong."""
+    assert isinstance(earlier, tuple) and isinstance(later, tuple), "who says so, and where"
+    known = {source_of(citation) for citation in earlier[1]}
+    if any(source_of(citation) not in known for citation in later[1]):
+        return ChangeKind.NEWLY_SOURCED
+    return ChangeKind.STATUS_CHANGED if earlier[0] is None else ChangeKind.CORRECTION
 
 
 def of_steps(earlier: object, later: object, *_: Voice) -> ChangeKind:
