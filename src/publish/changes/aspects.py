@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from ..model.chapter import Chapter
 from ..model.records import (
     Abbreviation,
     Actor,
@@ -97,6 +98,7 @@ def _variants() -> Aspect:
 
 
 ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
+    Chapter: (_inner("reviewer", "owner"),),
     Incident: (
         _words("title", "title"), _fact("date", "date", of_period), BACKGROUND,
         _fact("place", "place", of_place),
@@ -126,7 +128,8 @@ ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
     Claim: (
         _words("statement", "says"), _fact("sort of statement", "kind"),
         Aspect("as of", ("as_of",), of_standing_date),
-        Aspect("who says so", ("attributed_to",), of_speaker, judged=("attributed_to", "citations")), *GROUNDS,
+        Aspect("who says so", ("attributed_to",), of_speaker, judged=("attributed_to", "citations")),
+        *GROUNDS,
     ),
     Place: (
         _words("name", "name"), _variants(), _fact("rank", "level"),
@@ -142,7 +145,8 @@ ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
     Person: (
         _words("name", "name"), _variants(), _words("pronoun", "pronoun"), _words("role", "role"),
         _inner("ground on which the person is named", "naming"),
-        Aspect("where the person stands", ("standings",), of_standings), _words("remark", "remark", printed=False),
+        Aspect("where the person stands", ("standings",), of_standings),
+        _words("remark", "remark", printed=False),
     ),
     Abbreviation: (
         _words("long form", "long"), _words("explanation", "gloss"), _inner("language", "language"),

@@ -21,7 +21,9 @@ class ChangeKind(Term):
     REWORDED = ("reworded", "Reworded", "Other words.")
     MOVED = ("moved", "Moved", "The same text at another place.")
     NEWLY_SOURCED = ("newly-sourced", "Newly sourced", "The same statement on other sources.")
-    STATUS_CHANGED = ("status-changed", "Status changed", "Where a person, a case, a fact or the edition stands.")
+    STATUS_CHANGED = (
+        "status-changed", "Status changed", "Where a person, a case, a fact or the edition stands.",
+    )
 
 
 class Subject(Term):

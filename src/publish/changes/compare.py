@@ -116,7 +116,7 @@ def _kept(earlier: Edition, later: Edition) -> Iterator[Change]:
         was, now = (_unordered(getattr(edition, field)) for edition in (earlier, later))
         if not same(was, now):
             name = field.replace("_", " ") if field != "changes" else "notes on changes"
-            counts = (f"{len(side)} entries" for side in (was, now))
+            counts = (f"{len(side)} {'entry' if len(side) == 1 else 'entries'}" for side in (was, now))
             yield told(ChangeKind.REWORDED, theme, name, *counts, printed=False)
 
 

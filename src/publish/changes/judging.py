@@ -4,12 +4,14 @@
 past reads otherwise, one of the two editions is wrong, and readers who relied on the earlier one must be told
 so: without a note such a change is a **correction**. It is none where the earlier statement still holds and
 more is known: a date within the date given before, a place within the place, one more actor or act, a charge
-brought since, an act that a court has since established, a siege that outlasted the period told of. These are told as *status changed* (where a fact
-stands) or *new*. To take back an actor, an act or an established attribution is always a correction.
+brought since, an act that a court has since established, a siege that outlasted the period told of. These are
+told as *status changed* (where a fact stands) or *new*. To take back an actor, an act or an established
+attribution is always a correction.
 
 A **number** moves on as more is known; without a note it is an *updated figure*, never a correction,
 because only the editor knows that the earlier count was wrong. **Words** are *reworded*: remarks, titles,
-sentences. An editor's note in `changes.yaml` overrules all this for the things that it names.
+sentences; whether they mean the same, only an editor can say. A note in `changes.yaml` gives the reason
+and may call any of these a correction; see `noting` for what it cannot do.
 """
 
 from __future__ import annotations

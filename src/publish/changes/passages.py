@@ -13,6 +13,7 @@ from ..model.edition import Edition
 from .aspects import SOURCES
 from .change import Change, ChangeKind, Subject
 from .pairing import alike, displaced, pair
+from .plain_words import apart
 from .telling import Theme, Two, fields_changed, told
 from .tidy import content, same
 from .voice import Emphatic, Voice
@@ -267,7 +268,7 @@ def _differing(was: Form, now: Form) -> tuple[str, str]:
                 tuple(item for item in lists[1] if item not in lists[0]),
             )
         for side, value in zip(told, values, strict=True):
-            if value or value is not None and len(lists) < 2:
+            if value or (value is not None and len(lists) < 2):
                 side.append(f"{name}: {_joined(value) or 'none'}")
     return "; ".join(told[0]), "; ".join(told[1])
 
@@ -284,11 +285,11 @@ def _marks(theme: Theme, earlier: AnyBlock, later: AnyBlock, two: Two) -> Change
     ]
     if looks[0] != looks[1]:
         return told(ChangeKind.REWORDED, theme, "emphasis or place of a note", *looks, worded=True)
-    was, now = _as_written(earlier, later)
+    was, now = _as_written(earlier, later, two)
     return told(ChangeKind.REWORDED, theme, "marks", was, now, worded=True, printed=False)
 
 
-def _as_written(earlier: AnyBlock, later: AnyBlock) -> tuple[str, str]:
+def _as_written(earlier: AnyBlock, later: AnyBlock, two: Two) -> tuple[str, str]:
     """Texts with their marks, for blocks that read the same without."""
     before, after = (
         [*(text for _, text in block.texts()),
@@ -296,10 +297,7 @@ def _as_written(earlier: AnyBlock, later: AnyBlock) -> tuple[str, str]:
         for block in (earlier, later)
     )
     if before == after:
-        fields = [name for name in type(later).model_fields
-                  if getattr(earlier, name, None) != getattr(later, name)]
-        said = (", ".join(fields).replace("_", " "), "the same in the files' other words")
-        return said
+        return apart(earlier, later, (two.earlier, two.later))
     pairs = [text for text in before if text not in after], [text for text in after if text not in before]
     return "\n".join(pairs[0]), "\n".join(pairs[1])
 

@@ -18,8 +18,8 @@ from .aspects import VERIFICATION
 from .change import Change, ChangeKind, Subject
 from .pairing import pair
 from .plain_words import plainly
-from .telling import Theme, Two, fields_changed, sourcing, told
 from .standing import on_other_sources
+from .telling import Theme, Two, fields_changed, sourcing, told
 from .tidy import content, same
 from .voice import Voice, spaced, title_of
 
@@ -33,6 +33,8 @@ VALUE = (
     "best", "min", "max", "qualifier", "unit", "unit_one", "includes", "as_of", "basis",
 )
 """Fields of a figure that together are its value."""
+NAMED = {"attributed to": "who says so", "origin": "who counted", "measure": "what is counted"}
+"""What readers call the other fields of a figure, where their names do not tell."""
 CREDIT = ("attributed_to", "origin")
 CHOICE = ("preferred", "preference_reason")
 COMPUTED = "computed total"
@@ -184,7 +186,7 @@ def _of_figure(change: Change, fresh: bool) -> Change:
         kind = ChangeKind.NEWLY_SOURCED if fresh else kind
     if change.aspect == "measure":
         kind = ChangeKind.CORRECTION
-    aspect = {"attributed to": "who says so", "origin": "who counted", "measure": "what is counted"}.get(change.aspect, change.aspect)
+    aspect = NAMED.get(change.aspect, change.aspect)
     return replace(change, kind=kind, aspect=aspect, printed=change.aspect not in {"ledger", "part of"})
 
 

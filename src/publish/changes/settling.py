@@ -1,4 +1,4 @@
-"""An edition with every list in one order whose order no reader sees: what is only put otherwise is no change.
+"""An edition with every list in one order whose order no reader sees: another order of it is no change.
 
 The order of citations, of rows and of columns is printed; that of a filter, of other spellings and of dated
 standings and steps is not.
@@ -13,7 +13,6 @@ from ..blocks.chart import Chart
 from ..blocks.incident_table import IncidentTable
 from ..model.edition import Edition
 from ..model.records import Actor, Person, Place, Proceeding, Selection, Standing, Statistic, Step
-
 
 T = TypeVar("T", Person, Actor, Place)
 

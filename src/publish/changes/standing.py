@@ -1,8 +1,8 @@
 """What sort of change it is where a court case moves on, or is told otherwise than before.
 
-A legal position holds for a day. A later position at a later day is news; another one for the same day, or one
-taken back, says that one of the two editions is wrong. So it is with who says something: on a source that is
-new, another may speak.
+A legal position holds for a day. A later position at a later day is news; another one for the same day, or
+one taken back, says that one of the two editions is wrong. So it is with who says something: on a source
+that is new, another may speak.
 """
 
 from __future__ import annotations

@@ -52,9 +52,9 @@ def fields_changed(
 def _changed(theme: Theme, aspect: Aspect, pair: tuple[BaseModel, BaseModel], two: Two) -> Change:
     earlier, later = pair
     before, after = getattr(earlier, aspect.fields[0]), getattr(later, aspect.fields[0])
-    judged = ((tuple(getattr(item, field) for field in aspect.judged) for item in pair) if aspect.judged
-              else (before, after))
-    kind = aspect.judge(*judged, two.earlier, two.later)
+    judged = [tuple(getattr(item, field) for field in aspect.judged) for item in pair]
+    first, second = judged if aspect.judged else (before, after)
+    kind = aspect.judge(first, second, two.earlier, two.later)
     if isinstance(before, Total) and isinstance(after, Total):
         before, after = _added_up(before, after)
     listed = isinstance(before, tuple) and isinstance(after, tuple) and not aspect.say
@@ -69,8 +69,8 @@ def _changed(theme: Theme, aspect: Aspect, pair: tuple[BaseModel, BaseModel], tw
         printed = printed and looks[0] != looks[1]
         was, now = looks if looks[0] != looks[1] else apart(before, after, (two.earlier, two.later))
     elif was == now:
-        values = (tuple(getattr(item, field) for field in aspect.fields) for item in pair)
-        was, now = apart(*values, (two.earlier, two.later), aspect.fields[0])
+        values = [tuple(getattr(item, field) for field in aspect.fields) for item in pair]
+        was, now = apart(values[0], values[1], (two.earlier, two.later), aspect.fields[0])
     if kind is ChangeKind.REWORDED and not (was and now):
         kind = ChangeKind.NEW if now else ChangeKind.DROPPED
     return told(kind, theme, aspect.name, was, now, worded=aspect.worded, printed=printed,
@@ -114,6 +114,4 @@ def _added_up(was: Total, now: Total) -> tuple[object, object]:
     if was.where.model_copy(update={"incidents": lists[1]}) != now.where:
         return was, now
     gone, come = (_without(one or (), other or ()) for one, other in (lists, lists[::-1]))
-    return tuple(
-        Selection(incidents=names) if names else None for names in (gone, come)
-    )
+    return Selection(incidents=gone) if gone else None, Selection(incidents=come) if come else None
