@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from changing_editions import EDITS, Tree, tree_of
 from publish.changes.change import Change
 from publish.changes.compare import compare
+from publish.changes.in_text import counted
 from publish.model.base import Term
 from publish.model.edition import Edition
 from test_changes import kinds, later, mali, random, record, spoil
@@ -332,6 +333,63 @@ def test_who_reviews_a_chapter_is_not_printed() -> None:
 def test_days_of_the_imprint_are_told_in_the_style_of_the_house() -> None:
     change = only(lambda tree: tree["imprint"].update(data_cutoff="2021-12-31"))
     assert (change.was, change.now) == ("23 April 2021", "31 December 2021")
+
+
+# Passages
+
+
+def long_prose(tree: Tree) -> tuple[Tree, Tree]:
+    """A chapter of some blocks, and a prose block of several paragraphs in it that has no id."""
+    return next(
+        (chapter, block) for chapter in tree["chapters"] if len(chapter["blocks"]) > 2
+        for block in chapter["blocks"]
+        if block["kind"] == "prose" and not block["id"] and "\n\n" in block["text"]
+    )
+
+
+def test_a_passage_in_another_chapter_with_another_word_is_moved_and_reworded() -> None:
+    def move(tree: Tree) -> None:
+        chapter, block = long_prose(tree)
+        chapter["blocks"].remove(block)
+        block["text"] = "Indeed: " + block["text"]
+        next(one for one in tree["chapters"] if one is not chapter)["blocks"].append(block)
+
+    assert sorted(str(change.kind) for change in later(move)) == ["moved", "reworded"]
+
+
+def test_a_passage_split_in_two_is_no_new_text() -> None:
+    def split(tree: Tree) -> None:
+        chapter, block = long_prose(tree)
+        block["text"], _, rest = block["text"].rpartition("\n\n")
+        own = {"kind": "prose", "text": rest, "notes": block["notes"]}
+        chapter["blocks"].insert(chapter["blocks"].index(block) + 1, own)
+
+    found = later(split)
+    assert sorted(str(change.kind) for change in found) == ["moved", "reworded"]
+    assert next(change for change in found if str(change.kind) == "moved").was.startswith("part of ‘")
+
+
+def test_a_column_is_told_once_and_by_its_words() -> None:
+    def widen(tree: Tree) -> None:
+        blocks = [block for chapter in tree["chapters"] for block in chapter["blocks"]]
+        table = next(block for block in blocks if block["kind"] == "table")
+        table["columns"].append({**table["columns"][-1], "head": "More"})
+        for row in table["rows"]:
+            row.append("x")
+
+    change = only(widen)
+    assert "More" in change.now
+    assert "width" not in change.now
+
+
+def test_counts_are_told_in_the_plural() -> None:
+    def two(tree: Tree) -> None:
+        figure(tree, "sinda", "killed")["best"] = "16"
+        figure(tree, "ogossagou", "killed")["best"] = "41"
+
+    tree = tree_of(mali())
+    two(tree)
+    assert "updated figures" in counted(compare(mali(), Edition.model_validate(tree)))
 
 
 # No raw Python or JSON

@@ -24,6 +24,13 @@ def wording(block: AnyBlock, voice: Voice, *, sourced: bool = True) -> str:
     return "\n\n".join(text for text in (*said, *notes) if text)
 
 
+LAYOUT = "alignment and width of columns"
+CALLED = {
+    "kind": "sort of passage", "where": "incidents", "view_by": "a row for each of", "group": "grouped by",
+    "landscape": "on a turned page", "context": "entries outside the period", "table": "table beside it",
+    "totals": "row of totals", "remarks": "remarks below the table", "codebook": "words defined",
+}
+"""What readers call the fields whose names do not tell."""
 Form = Mapping[str, str | tuple[str, ...]]
 """How a block is made, by the names of its fields; of lists, each member apart."""
 
@@ -34,9 +41,9 @@ def form(block: AnyBlock, voice: Voice) -> Form:
     for name in type(block).model_fields:
         value = getattr(block, name)
         if name in FORM or (name == "columns" and not hasattr(value[0], "head")):
-            found[name.replace("_", " ")] = _formed(name, value, voice)
+            found[CALLED.get(name, name.replace("_", " "))] = _formed(name, value, voice)
         elif name == "columns":
-            found["columns"] = "; ".join(f"{column.align}, {column.width}" for column in value)
+            found[LAYOUT] = tuple(f"{column.align}, {column.width}" for column in value)
         elif name == "items" and hasattr(value[0] if value else None, "figure"):
             found["figures"] = tuple(voice.reference(item.figure) for item in value)
     return found
@@ -70,14 +77,16 @@ def _formed(name: str, value: object, voice: Voice) -> str | tuple[str, ...]:
         return voice.titles.get(str(value), str(value))
     if isinstance(value, Term | bool) or not isinstance(value, str):
         return plainly(value, voice)
-    return value
+    return value.replace("-", " ")
 
 
 def _said(block: AnyBlock) -> Iterator[str]:
     """Every text of a block, in the order of its fields; notes are left out."""
     for name in type(block).model_fields:
-        if name not in FORM | {"id", "notes"}:
-            yield from _within(getattr(block, name))
+        value = getattr(block, name)
+        named = name == "columns" and isinstance(value[0], str)
+        if name not in FORM | {"id", "notes"} and not named:
+            yield from _within(value)
 
 
 def _within(value: object) -> Iterator[str]:
