@@ -206,7 +206,7 @@ def the_accused_are_convicted(tree: Tree, dice: Random) -> Expected | None:
     record = _any(dice, [item for item in tree["proceedings"] if item["status"] != "convicted"])
     if record is None:
         return None
-    record["status"], record["as_of"] = "convicted", "2020-12-29"
+    record["status"], record["as_of"] = "convicted", "2024-12-29"
     return "status-changed", "record"
 
 

@@ -266,15 +266,17 @@ def test_a_chapter_split_in_two_is_a_new_chapter_and_blocks_that_moved() -> None
     assert sorted(str(change.kind) for change in found) == ["moved", "moved", "new"]
 
 
-def test_a_chapter_merged_into_another_is_dropped_and_its_blocks_moved() -> None:
+def test_a_chapter_merged_into_another_has_moved_with_its_blocks() -> None:
     def merge(tree: Tree) -> None:
         first, second = tree["chapters"][:2]
         second["blocks"] += first["blocks"]
         tree["chapters"].remove(first)
 
     found = later(merge)
-    assert {str(change.kind) for change in found} == {"moved", "dropped"}
-    assert [change.id for change in found if str(change.kind) == "dropped"] == ["summary"]
+    assert {str(change.kind) for change in found} == {"moved"}
+    (whole,) = [change for change in found if str(change.subject) == "chapter"]
+    assert whole.id == "summary"
+    assert whole.now == f"its text stands in ‘{mali().chapters[1].title}’"
 
 
 def test_a_block_of_another_kind_is_reworded_once() -> None:

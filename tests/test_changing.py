@@ -15,14 +15,15 @@ NOTE = "changes:\n  - {subject: sinda.killed, kind: correction, why: One was cou
 
 
 def found(
-    records: dict[str, str], notes: str = "", status: str = "final", handed_in: bool = True
+    records: dict[str, str], notes: str = "", status: str = "final", handed_in: bool = True,
+    file: str = "records/incidents.yaml",
 ) -> list[tuple[str, str, str]]:
     """What is said of changes: severity, code and file, for a tiny edition that follows itself as it was."""
     earlier = read_edition(source_of(FILES, Report()), Report())
     texts = dict(FILES)
     for old, new in records.items():
-        assert old in texts["records/incidents.yaml"]
-        texts["records/incidents.yaml"] = texts["records/incidents.yaml"].replace(old, new, 1)
+        assert old in texts[file]
+        texts[file] = texts[file].replace(old, new, 1)
     head = f"status: {status}\nfollows: tiny-2019"
     texts["edition.yaml"] = texts["edition.yaml"].replace("status: final", head)
     if notes:
@@ -95,3 +96,8 @@ def test_two_notes_on_one_thing_are_an_error(handed_in: bool) -> None:
 
 def test_without_the_earlier_edition_nothing_is_said_of_changes() -> None:
     assert found(CHANGED, NOTE, handed_in=False) == []
+
+
+def test_other_words_of_a_sentence_of_the_chronology_need_a_reason() -> None:
+    first = {"chronicle: Soldiers take power.": "chronicle: Soldiers did not take power."}
+    assert found(first, file="records/events.yaml") == [("error", "unexplained-change", "events.yaml")]

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from pydantic import BaseModel
 
-from ..house_style import day_in_text, listed, period_in_text
-from ..model.base import Term
-from ..model.edition import Author, LexiconEntry, Licence, Period
-from ..model.edtf import Edtf
+from ..model.chapter import Chapter
 from ..model.records import (
     Abbreviation,
     Actor,
@@ -25,11 +21,7 @@ from ..model.records import (
     Person,
     Place,
     Proceeding,
-    Selection,
-    Standing,
     Statistic,
-    Step,
-    Total,
 )
 from ..model.source import Source
 from .change import ChangeKind
@@ -41,10 +33,12 @@ from .judging import (
     of_date,
     of_first,
     of_members,
+    of_period,
     of_place,
     of_standing_date,
 )
-from .voice import Voice, spaced
+from .standing import of_position, of_speaker, of_standings, of_steps
+from .voice import Voice
 
 Say = Callable[[BaseModel, Voice], str]
 
@@ -63,6 +57,8 @@ class Aspect:
     worded: bool = False
     """Whether it is a text, whose words are laid side by side."""
     printed: bool = True
+    judged: tuple[str, ...] = ()
+    """The fields that are judged together, where the first one alone does not tell."""
 
 
 REWORDED, STATUS = always(ChangeKind.REWORDED), always(ChangeKind.STATUS_CHANGED)
@@ -102,8 +98,9 @@ def _variants() -> Aspect:
 
 
 ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
+    Chapter: (_inner("reviewer", "owner"),),
     Incident: (
-        _words("title", "title"), _fact("date", "date", of_date), BACKGROUND,
+        _words("title", "title"), _fact("date", "date", of_period), BACKGROUND,
         _fact("place", "place", of_place),
         Aspect("settings", ("themes",), of_members(ChangeKind.REWORDED)),
         Aspect("acts", ("violations",), of_members(ChangeKind.CORRECTION)),
@@ -120,18 +117,19 @@ ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
         _fact("alleged acts", "offence", of_date), _fact("charges brought", "charged", of_date),
         _fact("trial opened", "opened", of_date), _fact("trial suspended", "suspended", of_date),
         _fact("judgment", "verdict", of_date),
-        Aspect("status", ("status", "as_of"), STATUS, _status),
-        Aspect("outcome", ("outcome",), STATUS, worded=True),
-        Aspect("steps", ("steps",), of_members(ChangeKind.REWORDED)), *GROUNDS,
+        Aspect("status", ("status", "as_of"), of_position, _status, judged=("status", "as_of")),
+        Aspect("outcome", ("outcome",), of_position, worded=True, judged=("outcome", "as_of")),
+        Aspect("steps", ("steps",), of_steps), *GROUNDS,
     ),
     Event: (
-        _fact("date", "date", of_date), BACKGROUND, _fact("place", "place", of_place),
+        _fact("date", "date", of_period), BACKGROUND, _fact("place", "place", of_place),
         _words("sentence of the chronology", "chronicle"), *GROUNDS,
     ),
     Claim: (
         _words("statement", "says"), _fact("sort of statement", "kind"),
         Aspect("as of", ("as_of",), of_standing_date),
-        _fact("who says so", "attributed_to", of_first), *GROUNDS,
+        Aspect("who says so", ("attributed_to",), of_speaker, judged=("attributed_to", "citations")),
+        *GROUNDS,
     ),
     Place: (
         _words("name", "name"), _variants(), _fact("rank", "level"),
@@ -147,7 +145,8 @@ ASPECTS: Mapping[type[BaseModel], tuple[Aspect, ...]] = {
     Person: (
         _words("name", "name"), _variants(), _words("pronoun", "pronoun"), _words("role", "role"),
         _inner("ground on which the person is named", "naming"),
-        Aspect("where the person stands", ("standings",), STATUS), _words("remark", "remark", printed=False),
+        Aspect("where the person stands", ("standings",), of_standings),
+        _words("remark", "remark", printed=False),
     ),
     Abbreviation: (
         _words("long form", "long"), _words("explanation", "gloss"), _inner("language", "language"),
@@ -171,74 +170,3 @@ def aspects_of(model: type[BaseModel], apart: frozenset[str]) -> tuple[Aspect, .
     told = {field for aspect in named for field in aspect.fields} | apart
     rest = (name for name in model.model_fields if name not in told)
     return (*named, *(Aspect(name.replace("_", " "), (name,), REWORDED) for name in rest))
-
-
-def plainly(value: object, voice: Voice, field: str = "") -> str:
-    """A value in plain words."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case Term():
-            return value.label or str(value)
-        case Edtf():
-            return voice.when(value)
-        case date():
-            return spaced(day_in_text(value))
-        case Period():
-            return spaced(period_in_text(value.start, value.end))
-        case tuple():
-            return "; ".join(plainly(item, voice, field) for item in value)
-        case BaseModel():
-            return _model_in_words(value, voice)
-        case str():
-            return _name_in_words(value, voice, field)
-        case _:
-            return str(value)
-
-
-def _name_in_words(written: str, voice: Voice, field: str) -> str:
-    if field in {"place", "parent"} and written in voice.places:
-        return voice.place(written)
-    if field in {"parent", "court", "attributed_to", "origin", "attributed_by"}:
-        return voice.actor(written)
-    if field == "people":
-        return next((person.name for person in voice.edition.people if person.id == written), written)
-    if field == "incidents":
-        return voice.title(written)
-    return voice.text(written)
-
-
-def _model_in_words(item: BaseModel, voice: Voice) -> str:
-    match item:
-        case Standing():
-            court = f", {voice.actor(item.court)}" if item.court else ""
-            return f"{item.status.label} (at {voice.when(item.as_of)}{court})"
-        case Step():
-            return f"{voice.when(item.date)}: {voice.text(item.text)}"
-        case Total():
-            return f"{item.measure.label}, {item.unit}: {plainly(item.where, voice)}"
-        case Selection():
-            return _selection(item, voice)
-        case Licence():
-            return ", ".join(filter(None, (item.name, item.url, item.exceptions)))
-        case LexiconEntry():
-            return f"{item.use}, not {item.avoid} ({item.why})"
-        case Author():
-            return item.printed
-    named = getattr(item, "name", None)
-    if isinstance(named, str):
-        short = getattr(item, "short", None)
-        return f"{named} ({short})" if short else named
-    return listed([f"{key} {plainly(getattr(item, key), voice, key)}" for key in item.model_fields_set])
-
-
-def _selection(where: Selection, voice: Voice) -> str:
-    parts = [
-        plainly(getattr(where, key), voice, key)
-        for key in ("incidents", "themes", "violations", "actor_kinds", "measures")
-        if getattr(where, key) is not None
-    ]
-    parts.append("background too" if where.context else "")
-    return " / ".join(filter(None, parts)) or "all incidents"

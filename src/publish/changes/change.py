@@ -18,10 +18,12 @@ class ChangeKind(Term):
     CORRECTION = ("correction", "Correction", "The earlier edition was wrong.")
     NEW = ("new", "New", "The earlier edition did not have it.")
     DROPPED = ("dropped", "Dropped", "The later edition does not have it.")
-    REWORDED = ("reworded", "Reworded", "The same thing in other words.")
+    REWORDED = ("reworded", "Reworded", "Other words.")
     MOVED = ("moved", "Moved", "The same text at another place.")
     NEWLY_SOURCED = ("newly-sourced", "Newly sourced", "The same statement on other sources.")
-    STATUS_CHANGED = ("status-changed", "Status changed", "Where a person, a case or a fact stands.")
+    STATUS_CHANGED = (
+        "status-changed", "Status changed", "Where a person, a case, a fact or the edition stands.",
+    )
 
 
 class Subject(Term):

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from ..house_style import ordinal
 from ..model.edition import Edition
-from .aspects import plainly
 from .change import Change, ChangeKind, Changes, Subject
 from .noting import noted
 from .passages import NAME, match, passages_changed
+from .plain_words import plainly
 from .printing import read_in_blocks
 from .recorded import OTHERS, RECORDS, lists_changed, name_of
 from .renaming import Renamed, align
+from .settling import settled
 from .telling import Theme, Two, fields_changed, told
 from .tidy import same
 from .voice import Voice, title_of
@@ -30,6 +31,7 @@ KEPT = ("waivers", "carried_over", "reviewed", "changes")
 def compare(earlier: Edition, later: Edition) -> Changes:
     """Everything that changed from the earlier edition, or revision, to the later one."""
     before, after, names = align(earlier, later)
+    before, after = settled(before), settled(after)
     two = Two(Voice(before), Voice(after))
     made = match(before, after)
     tale = passages_changed(made, two)
@@ -114,7 +116,7 @@ def _kept(earlier: Edition, later: Edition) -> Iterator[Change]:
         was, now = (_unordered(getattr(edition, field)) for edition in (earlier, later))
         if not same(was, now):
             name = field.replace("_", " ") if field != "changes" else "notes on changes"
-            counts = (f"{len(side)} entries" for side in (was, now))
+            counts = (f"{len(side)} {'entry' if len(side) == 1 else 'entries'}" for side in (was, now))
             yield told(ChangeKind.REWORDED, theme, name, *counts, printed=False)
 
 

@@ -10,6 +10,7 @@ from .change import Change, ChangeKind, Changes, Words
 
 AROUND = 8
 """Words shown before and after what changed; what lies between is left out."""
+_NOUNS = frozenset({ChangeKind.UPDATED_FIGURE, ChangeKind.CORRECTION})
 _KEPT, _GONE, _COME, _FAINT = "", "red strike", "green", "dim"
 
 
@@ -23,7 +24,10 @@ def by_kind(changes: Sequence[Change]) -> Iterator[tuple[ChangeKind, tuple[Chang
 
 def counted(changes: Changes) -> str:
     """`3 updated figures, 1 correction` in plain numbers; what is not printed is counted last."""
-    parts = [f"{len(found)} {kind.label.lower()}" for kind, found in by_kind(changes.changes)]
+    parts = [
+        f"{len(found)} {kind.label.lower()}" + ("s" if len(found) > 1 and kind in _NOUNS else "")
+        for kind, found in by_kind(changes.changes)
+    ]
     inner = sum(not change.printed for change in changes.changes)
     parts += [f"{inner} not printed"] if inner else []
     return ", ".join(parts) or "nothing changed"

@@ -4,12 +4,14 @@
 past reads otherwise, one of the two editions is wrong, and readers who relied on the earlier one must be told
 so: without a note such a change is a **correction**. It is none where the earlier statement still holds and
 more is known: a date within the date given before, a place within the place, one more actor or act, a charge
-brought since, an act that a court has since established. These are told as *status changed* (where a fact
-stands) or *new*. To take back an actor, an act or an established attribution is always a correction.
+brought since, an act that a court has since established, a siege that outlasted the period told of. These are
+told as *status changed* (where a fact stands) or *new*. To take back an actor, an act or an established
+attribution is always a correction.
 
 A **number** moves on as more is known; without a note it is an *updated figure*, never a correction,
 because only the editor knows that the earlier count was wrong. **Words** are *reworded*: remarks, titles,
-sentences. An editor's note in `changes.yaml` overrules all this for the things that it names.
+sentences; whether they mean the same, only an editor can say. A note in `changes.yaml` gives the reason
+and may call any of these a correction; see `noting` for what it cannot do.
 """
 
 from __future__ import annotations
@@ -40,13 +42,27 @@ def of_date(earlier: object, later: object, *_: Voice) -> ChangeKind:
     """A date of the past: known more precisely, or put right."""
     if earlier is None:
         return ChangeKind.STATUS_CHANGED
-    if isinstance(earlier, Edtf) and isinstance(later, Edtf):
-        last, bound = later.last, earlier.last
-        within = earlier.first <= later.first and (bound is None or (last is not None and last <= bound))
-        certain = not (later.start.circa and not earlier.start.circa)
-        if within and certain and later.text != earlier.text:
-            return ChangeKind.STATUS_CHANGED
+    if isinstance(earlier, Edtf) and isinstance(later, Edtf) and more_precise(earlier, later):
+        return ChangeKind.STATUS_CHANGED
     return ChangeKind.CORRECTION
+
+
+def more_precise(earlier: Edtf, later: Edtf) -> bool:
+    """Whether a date lies within the one given before, and is no less certain."""
+    last, bound = later.last, earlier.last
+    within = earlier.first <= later.first and (bound is None or (last is not None and last <= bound))
+    certain = not (later.start.circa and not earlier.start.circa)
+    return within and certain and later.text != earlier.text
+
+
+def of_period(earlier: object, later: object, before: Voice, after: Voice) -> ChangeKind:
+    """When something happened: it may also have gone on after the period that was told of."""
+    if isinstance(earlier, Edtf) and isinstance(later, Edtf) and earlier.start == later.start:
+        end, covered = earlier.last, before.edition.imprint.coverage.end
+        on = later.last is None or (end is not None and later.last > end)
+        if end is not None and end >= covered and on:
+            return ChangeKind.STATUS_CHANGED
+    return of_date(earlier, later, before, after)
 
 
 def of_standing_date(earlier: object, later: object, *_: Voice) -> ChangeKind:

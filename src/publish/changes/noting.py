@@ -2,8 +2,10 @@
 
 A note for a record speaks of all that the record says, not of its figures: each of these has a note of its
 own (`sinda.killed`). `correction` makes a correction of whatever reads otherwise, so that a wrong citation
-is one too; what is new, dropped or moved as a whole stays so, with the reason. `update` says that the
-earlier edition was not wrong: what would be called a correction is then *status changed*.
+is one too; what is new, dropped or moved as a whole stays so, with the reason. `update` says that the world
+moved on: a charge amended, a place that now lies in another region, is then *status changed*. A fact of the
+past that reads otherwise (a date, a place, an act, an actor) stays a correction whatever a note says of the
+record; the note gives the reason.
 """
 
 from __future__ import annotations
@@ -15,6 +17,11 @@ from ..model.edition import ChangeNote, ChangeReason
 from .change import Change, ChangeKind, Subject
 from .recorded import COMPUTED
 
+AMENDABLE = frozenset({
+    "charge", "court", "who is accused", "accused people", "outcome", "rank", "place that it lies in",
+    "sort of actor", "body that it belongs to",
+})
+"""Aspects that the world itself may change, without the earlier edition having been wrong."""
 _WHOLE = {ChangeKind.NEW, ChangeKind.DROPPED}
 
 
@@ -31,4 +38,5 @@ def _kind(change: Change, reason: ChangeReason) -> ChangeKind:
     whole = change.kind is ChangeKind.MOVED or (change.kind in _WHOLE and not change.aspect)
     if reason is ChangeReason.CORRECTION:
         return change.kind if whole or not change.printed else ChangeKind.CORRECTION
-    return ChangeKind.STATUS_CHANGED if change.kind is ChangeKind.CORRECTION else change.kind
+    amended = change.kind is ChangeKind.CORRECTION and change.aspect in AMENDABLE
+    return ChangeKind.STATUS_CHANGED if amended else change.kind

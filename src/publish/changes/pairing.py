@@ -41,7 +41,7 @@ ALIKE = 0.4
 """The share of their pieces that two texts have in common if one was made from the other."""
 
 
-def alike(earlier: Mapping[int, str], later: Mapping[int, str]) -> dict[int, int]:
+def alike(earlier: Mapping[int, str], later: Mapping[int, str], least: float = ALIKE) -> dict[int, int]:
     """Texts of the later edition with the most like ones of the earlier, by their keys.
 
     Texts are compared by the words and pairs of words that they share, and only those are looked at that
@@ -63,7 +63,7 @@ def alike(earlier: Mapping[int, str], later: Mapping[int, str]) -> dict[int, int
     taken: dict[int, int] = {}
     used: set[int] = set()
     for score, _, name, other in sorted(offers):
-        if -score >= ALIKE and name not in taken and other not in used:
+        if -score >= least and name not in taken and other not in used:
             taken[name] = other
             used.add(other)
     return taken

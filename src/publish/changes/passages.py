@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..blocks import AnyBlock
+from ..house_style import listed
+from ..inline import marks, parse
 from ..model.chapter import Chapter
 from ..model.edition import Edition
 from .aspects import SOURCES
 from .change import Change, ChangeKind, Subject
-from .pairing import alike, displaced, pair
+from .pairing import ALIKE, alike, displaced, pair
+from .plain_words import apart
 from .telling import Theme, Two, fields_changed, told
 from .tidy import content, same
-from .voice import Voice
-from .wording import form, texts_of, title_of_block, wording
+from .voice import Emphatic, Voice
+from .wording import LAYOUT, Form, form, texts_of, title_of_block, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +67,35 @@ def spots(edition: Edition) -> tuple[Spot, ...]:
 
 
 Texts = dict[int, str]
-"""What blocks say, by rank."""
+"""What blocks say, by a number of theirs."""
 
 
 def match(earlier: Edition, later: Edition) -> Match:
-    """Blocks by id; the others by content, in their chapter first; then by likeness within a chapter."""
+    """Blocks by id; the others by content, in their chapter first; then by likeness, again there first."""
     made = Match(spots(earlier), spots(later))
     made.pair(lambda spot: spot.block.id or ("no id", id(spot)))
     texts = {id(spot.block): content(spot.block, "id") for spots_ in made.unmatched() for spot in spots_}
     made.pair(lambda spot: (spot.chapter.id, texts[id(spot.block)]))
     made.pair(lambda spot: texts[id(spot.block)])
-    groups: defaultdict[tuple[str, str], tuple[Texts, Texts]] = defaultdict(lambda: ({}, {}))
+    _match_alike(made, texts, lambda spot: (spot.chapter.id, spot.block.kind), ALIKE)
+    _match_alike(made, texts, lambda spot: spot.block.kind, FAR_ALIKE)
+    return made
+
+
+FAR_ALIKE = 0.7
+"""The likeness above which a block of one chapter is taken for a block that stood in another."""
+
+
+def _match_alike(
+    made: Match, texts: Texts, group: Callable[[Spot], Hashable], least: float
+) -> None:
+    """Match what is left and most alike within each group; the texts are by the identity of the block."""
+    groups: defaultdict[Hashable, tuple[Texts, Texts]] = defaultdict(lambda: ({}, {}))
     for side, left in enumerate(made.unmatched()):
         for spot in left:
-            groups[spot.chapter.id, spot.block.kind][side][spot.rank] = texts[id(spot.block)]
+            groups[group(spot)][side][spot.rank] = texts[id(spot.block)]
     for before, after in groups.values():
-        made.found |= alike(before, after)
-    return made
+        made.found |= alike(before, after, least)
 
 
 @dataclass(slots=True)
@@ -101,7 +116,7 @@ class Told:
 def passages_changed(made: Match, two: Two) -> Told:
     """Everything that changed of chapters and blocks."""
     tale = Told()
-    new = _chapters(two, tale)
+    new = _chapters(made, two, tale)
     before = {spot.rank: spot for spot in made.earlier}
     moved = _moved(made)
     for spot in made.later:
@@ -109,8 +124,7 @@ def passages_changed(made: Match, two: Two) -> Told:
             if spot.chapter.id in new:
                 tale.of_block[spot.rank] = [new[spot.chapter.id]]
             else:
-                change = told(ChangeKind.NEW, _theme(spot, two.later), "", "", _whole(spot, two.later))
-                tale.add(change, spot.rank)
+                tale.add(_come(spot, made, two), spot.rank)
             continue
         old = before[made.found[spot.rank]]
         if spot.rank in moved:
@@ -121,6 +135,21 @@ def passages_changed(made: Match, two: Two) -> Told:
     return tale
 
 
+def _come(spot: Spot, made: Match, two: Two) -> Change:
+    """A block that is new, or that was part of another one of its chapter."""
+    now = _whole(spot, two.later)
+    text = two.later.text(str(getattr(spot.block, "text", "")))
+    for old in made.earlier if len(text.split()) >= SHORT else ():
+        if old.chapter.id == spot.chapter.id and text in wording(old.block, two.earlier):
+            was = f"part of ‘{title_of_block(old.block, two.earlier)}’"
+            return told(ChangeKind.MOVED, _theme(spot, two.later), "a passage of its own", was, now)
+    return told(ChangeKind.NEW, _theme(spot, two.later), "", "", now)
+
+
+SHORT = 6
+"""Words below which a text may stand at two places by chance."""
+
+
 def _dropped(made: Match, two: Two, tale: Told) -> None:
     kept = {chapter.id for chapter in two.later.edition.chapters}
     for spot in made.unmatched()[0]:
@@ -128,7 +157,7 @@ def _dropped(made: Match, two: Two, tale: Told) -> None:
             tale.add(told(ChangeKind.DROPPED, _theme(spot, two.earlier), "", _whole(spot, two.earlier), ""))
 
 
-def _chapters(two: Two, tale: Told) -> Mapping[str, Change]:
+def _chapters(made: Match, two: Two, tale: Told) -> Mapping[str, Change]:
     """Tell of chapters as a whole; gives those that are new."""
     pairs = pair(two.earlier.edition.chapters, two.later.edition.chapters, lambda chapter: chapter.id)
     place = {chapter.id: index for index, chapter in enumerate(two.earlier.edition.chapters)}
@@ -148,8 +177,20 @@ def _chapters(two: Two, tale: Told) -> Mapping[str, Change]:
     for change in new.values():
         tale.add(change)
     for chapter in pairs.dropped:
-        tale.add(told(ChangeKind.DROPPED, _chapter(chapter, two.earlier), "", chapter.title, ""))
+        tale.add(_chapter_gone(chapter, made, two))
     return new
+
+
+def _chapter_gone(chapter: Chapter, made: Match, two: Two) -> Change:
+    """A chapter that is dropped, or whose text for the most part stands in others."""
+    heirs = {made.found[spot.rank]: spot.chapter for spot in made.later if spot.rank in made.found}
+    found = [heirs[spot.rank] for spot in made.earlier if spot.chapter is chapter and spot.rank in heirs]
+    theme = _chapter(chapter, two.earlier)
+    if 2 * len(found) <= len(chapter.blocks):
+        return told(ChangeKind.DROPPED, theme, "", chapter.title, "")
+    names = dict.fromkeys(f"‘{heir.title}’" for heir in found)
+    now = f"its text stands in {listed([*names])}"
+    return told(ChangeKind.MOVED, theme, "chapter", "a chapter of its own", now)
 
 
 def _chapter(chapter: Chapter, voice: Voice) -> Theme:
@@ -213,19 +254,25 @@ def _block_changed(old: Spot, new: Spot, two: Two) -> Iterator[Change]:
         return
     was, now = wording(earlier, two.earlier), wording(later, two.later)
     forms = form(earlier, two.earlier), form(later, two.later)
+    if was != now and len(getattr(earlier, "columns", ())) != len(getattr(later, "columns", ())):
+        forms = _without_layout(forms[0]), _without_layout(forms[1])
     if was == now and forms[0] == forms[1]:
-        yield told(ChangeKind.REWORDED, theme, "marks", *_as_written(earlier, later), worded=True)
+        yield _marks(theme, earlier, later, two)
     elif was == now:
         yield told(ChangeKind.REWORDED, theme, "form", *_differing(*forms))
     elif _only_sources(earlier, later, two) and forms[0] == forms[1]:
-        kind = ChangeKind.DROPPED if _fewer(was, now) else ChangeKind.NEWLY_SOURCED
-        yield told(kind, theme, SOURCES, was, now, worded=True)
+        yield told(_resourced(earlier, later), theme, SOURCES, was, now, worded=True)
     else:
         if forms[0] != forms[1]:
             more = zip((was, now), _differing(*forms), strict=True)
             was, now = (f"{text}\n\n({part})" if part else text for text, part in more)
         bare = wording(earlier, two.earlier, sourced=False), wording(later, two.later, sourced=False)
         yield replace(told(ChangeKind.REWORDED, theme, "", was, now, worded=True), bare=bare)
+
+
+def _without_layout(made: Form) -> Form:
+    """A form without the widths of columns: a column that came or went is told by its words."""
+    return {name: value for name, value in made.items() if name != LAYOUT}
 
 
 NAME = "name in the files"
@@ -238,20 +285,58 @@ def _only_sources(earlier: AnyBlock, later: AnyBlock, two: Two) -> bool:
     return wording(earlier, two.earlier, sourced=False) == wording(later, two.later, sourced=False)
 
 
-def _fewer(was: str, now: str) -> bool:
-    """Whether a text only lost words."""
-    rest = iter(was.split())
-    return len(now) < len(was) and all(word in rest for word in now.split())
+def _resourced(earlier: AnyBlock, later: AnyBlock) -> ChangeKind:
+    """Whether evidence came, only went, or only stands in another order."""
+    before, after = Counter(_called(earlier)), Counter(_called(later))
+    if after - before:
+        return ChangeKind.NEWLY_SOURCED
+    return ChangeKind.DROPPED if before - after else ChangeKind.MOVED
 
 
-def _differing(was: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, str]:
-    names = [name for name in dict.fromkeys((*was, *now)) if was.get(name) != now.get(name)]
-    first, second = ("; ".join(f"{name}: {side[name] or 'none'}" for name in names if name in side)
-                     for side in (was, now))
-    return first, second
+def _called(block: AnyBlock) -> Iterator[str]:
+    """Every citation and every piece of evidence that a block calls."""
+    for text in texts_of(block):
+        for paragraph in parse(text):
+            for mark in marks(paragraph):
+                yield from mark.targets if mark.kind in {"citation", "evidence"} else ()
 
 
-def _as_written(earlier: AnyBlock, later: AnyBlock) -> tuple[str, str]:
+def _differing(was: Form, now: Form) -> tuple[str, str]:
+    """What each form has and the other has not; of lists, what left and what came."""
+    told: tuple[list[str], list[str]] = [], []
+    for name in dict.fromkeys((*was, *now)):
+        values = was.get(name), now.get(name)
+        if values[0] == values[1]:
+            continue
+        lists = [value for value in values if isinstance(value, tuple)]
+        if len(lists) == 2 and sorted(lists[0]) != sorted(lists[1]):
+            values = (
+                tuple(item for item in lists[0] if item not in lists[1]),
+                tuple(item for item in lists[1] if item not in lists[0]),
+            )
+        for side, value in zip(told, values, strict=True):
+            if value or (value is not None and len(lists) < 2):
+                side.append(f"{name}: {_joined(value) or 'none'}")
+    return "; ".join(told[0]), "; ".join(told[1])
+
+
+def _joined(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def _marks(theme: Theme, earlier: AnyBlock, later: AnyBlock, two: Two) -> Change:
+    """Marks that read the same: no reader sees them, but for what is emphasised."""
+    looks = [
+        "\n\n".join(Emphatic(voice.edition).text(text) for text in texts_of(block))
+        for block, voice in ((earlier, two.earlier), (later, two.later))
+    ]
+    if looks[0] != looks[1]:
+        return told(ChangeKind.REWORDED, theme, "emphasis or place of a note", *looks, worded=True)
+    was, now = _as_written(earlier, later, two)
+    return told(ChangeKind.REWORDED, theme, "marks", was, now, worded=True, printed=False)
+
+
+def _as_written(earlier: AnyBlock, later: AnyBlock, two: Two) -> tuple[str, str]:
     """Texts with their marks, for blocks that read the same without."""
     before, after = (
         [*(text for _, text in block.texts()),
@@ -259,10 +344,10 @@ def _as_written(earlier: AnyBlock, later: AnyBlock) -> tuple[str, str]:
         for block in (earlier, later)
     )
     if before == after:
-        return content(earlier), content(later)
+        return apart(earlier, later, (two.earlier, two.later))
     pairs = [text for text in before if text not in after], [text for text in after if text not in before]
     return "\n".join(pairs[0]), "\n".join(pairs[1])
 
 
-def _form_in_words(made: Mapping[str, str]) -> str:
-    return "; ".join(f"{name}: {value}" for name, value in made.items() if value)
+def _form_in_words(made: Form) -> str:
+    return "; ".join(f"{name}: {_joined(value)}" for name, value in made.items() if value)

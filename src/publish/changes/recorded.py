@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .. import citation
+from ..house_style import listed
 from ..inline import plain
 from ..model.base import Model
 from ..model.codebook import Measure
@@ -13,11 +14,13 @@ from ..model.figure import Figure
 from ..model.records import Abbreviation, Claim, Event, Incident, Person, Record, Statistic
 from ..model.source import Source
 from ..reckoning import figure_for, figures_of
-from .aspects import VERIFICATION, plainly
+from .aspects import VERIFICATION
 from .change import Change, ChangeKind, Subject
 from .pairing import pair
+from .plain_words import plainly
+from .standing import on_other_sources
 from .telling import Theme, Two, fields_changed, sourcing, told
-from .tidy import same
+from .tidy import content, same
 from .voice import Voice, spaced, title_of
 
 RECORDS = ("incidents", "statistics", "proceedings", "events", "claims")
@@ -27,9 +30,12 @@ OTHERS = ("people", "actors", "places", "abbreviations", "sources")
 LISTS = (*RECORDS, *OTHERS)
 """All of these, in the order in which they are told."""
 VALUE = (
-    "best", "min", "max", "qualifier", "unit", "unit_one", "includes", "as_of", "basis", "measure",
+    "best", "min", "max", "qualifier", "unit", "unit_one", "includes", "as_of", "basis",
 )
 """Fields of a figure that together are its value."""
+NAMED = {"attributed to": "who says so", "origin": "who counted", "measure": "what is counted"}
+"""What readers call the other fields of a figure, where their names do not tell."""
+CREDIT = ("attributed_to", "origin")
 CHOICE = ("preferred", "preference_reason")
 COMPUTED = "computed total"
 """The aspect of a sum that follows from its terms; it needs no reason of its own."""
@@ -50,7 +56,7 @@ def lists_changed(two: Two, lists: Sequence[str]) -> Iterator[Change]:
             yield told(ChangeKind.NEW, theme, "", "", summary(item, two.later), sources=_citations(item))
         for item in pairs.dropped:
             yield told(ChangeKind.DROPPED, theme_of(item, two.earlier), "", summary(item, two.earlier), "")
-    if "incidents" in lists and two.earlier.edition.incidents != two.later.edition.incidents:
+    if "statistics" in lists:
         yield from _totals(two)
 
 
@@ -111,10 +117,13 @@ def _figures(earlier: Record, later: Record, two: Two) -> Iterator[Change]:
     for both in pairs.both:
         if not same(*both):
             yield from _figure_changed(later, both, two)
-    for figure in pairs.new:
+    recounted = pair(pairs.dropped, pairs.new, lambda figure: content(figure, "id", "measure"))
+    for both in recounted.both:
+        yield from _figure_changed(later, both, two)
+    for figure in recounted.new:
         yield told(ChangeKind.NEW, figure_theme(later, figure, two.later), "", "", two.later.figure(figure),
                    sources=figure.citations)
-    for figure in pairs.dropped:
+    for figure in recounted.dropped:
         yield told(ChangeKind.DROPPED, figure_theme(earlier, figure, two.earlier), "",
                    two.earlier.figure(figure), "")
     yield from _choices(earlier, later, two)
@@ -122,7 +131,8 @@ def _figures(earlier: Record, later: Record, two: Two) -> Iterator[Change]:
 
 def figure_theme(record: Record, figure: Figure, voice: Voice) -> Theme:
     """A figure, as something that changed."""
-    what = figure.measure.label + (f" ({figure.id.replace('-', ' ')})" if figure.id else "")
+    apart = (figure.id or "").removeprefix(str(figure.measure)).strip("-").replace("-", " ")
+    what = figure.measure.label + (f" ({apart})" if apart else "")
     return Theme(Subject.FIGURE, f"{record.id}.{figure.name}", f"{spaced(title_of(record, voice))}: {what}")
 
 
@@ -130,17 +140,26 @@ def _figure_changed(record: Record, both: tuple[Figure, Figure], two: Two) -> It
     """Its value, what it rests on, who says so, how it stands: each told once."""
     earlier, later = both
     theme = figure_theme(record, later, two.later)
+    fresh = sorted(earlier.citations) != sorted(later.citations) and on_other_sources(*both)
     moved_on = any(not same(getattr(earlier, field), getattr(later, field)) for field in VALUE)
     if moved_on:
         was, now = _values(both, two)
+        if fresh:
+            was, now = _credited(was, earlier, two.earlier), _credited(now, later, two.later)
         gone = [written for written in earlier.citations if written not in later.citations]
         was += f" [{two.earlier.cited(gone)}]" if gone else ""
         yield told(ChangeKind.UPDATED_FIGURE, theme, "", was, now, sources=later.citations)
     if not moved_on or sorted(earlier.citations) == sorted(later.citations):
         yield from sourcing(theme, earlier.citations, later.citations, two)
-    apart = frozenset({"citations", *VALUE, *CHOICE})
+    apart = frozenset({"citations", *VALUE, *CHOICE, *(CREDIT if fresh and moved_on else ())})
     for change in fields_changed(theme, both, two, apart):
-        yield _of_figure(change)
+        yield _of_figure(change, fresh)
+
+
+def _credited(said: str, figure: Figure, voice: Voice) -> str:
+    """A value with whom it is told and counted by."""
+    names = dict.fromkeys(voice.actor(name) for name in (figure.attributed_to, figure.origin) if name)
+    return f"{said}, according to {listed([*names])}" if names else said
 
 
 def _values(both: tuple[Figure, Figure], two: Two) -> tuple[str, str]:
@@ -158,13 +177,16 @@ def _values(both: tuple[Figure, Figure], two: Two) -> tuple[str, str]:
     return f"{was} ({next(more)})", f"{now} ({next(more)})"
 
 
-def _of_figure(change: Change) -> Change:
-    """A change of a figure's other fields, as the kind that it is."""
+def _of_figure(change: Change, fresh: bool) -> Change:
+    """A change of a figure's other fields, as the kind that it is: on another source, another may say so."""
     blame = change.aspect in {"attributed to", "origin"}
     kind = ChangeKind.STATUS_CHANGED if change.aspect == VERIFICATION.name else change.kind
     if blame:
         kind = ChangeKind.CORRECTION if change.was else ChangeKind.STATUS_CHANGED
-    aspect = {"attributed to": "who says so", "origin": "who counted"}.get(change.aspect, change.aspect)
+        kind = ChangeKind.NEWLY_SOURCED if fresh else kind
+    if change.aspect == "measure":
+        kind = ChangeKind.CORRECTION
+    aspect = NAMED.get(change.aspect, change.aspect)
     return replace(change, kind=kind, aspect=aspect, printed=change.aspect not in {"ledger", "part of"})
 
 
@@ -205,10 +227,12 @@ def _totals(two: Two) -> Iterator[Change]:
     before = {record.id: record for record in two.earlier.edition.statistics}
     for record in two.later.edition.statistics:
         earlier = before.get(record.id)
-        if earlier is None or record.total is None or earlier.total != record.total:
+        if earlier is None or record.total is None or earlier.total is None:
             continue
         was, now = two.earlier.total(earlier), two.later.total(record)
         if was != now:
+            why = "Computed: it follows from the changes of its incidents."
+            if earlier.total != record.total:
+                why = "Computed: it follows from what is added up, and from the changes of its incidents."
             theme = Theme(Subject.FIGURE, f"{record.id}.{record.total.measure}", record.title)
-            yield told(ChangeKind.UPDATED_FIGURE, theme, COMPUTED, was, now,
-                       why="Computed: it follows from the changes of its incidents.")
+            yield told(ChangeKind.UPDATED_FIGURE, theme, COMPUTED, was, now, why=why)

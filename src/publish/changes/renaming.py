@@ -14,6 +14,8 @@ from ..model.base import Model
 from ..model.chapter import Chapter
 from ..model.edition import Edition
 from ..model.figure import Figure
+from ..model.records import Place
+from ..model.source import Source
 from ..reckoning import figures_of
 from .pairing import pair
 from .tidy import content
@@ -86,12 +88,23 @@ def _of_records(earlier: Edition, later: Edition) -> Renamed:
 
 
 def _renamed(earlier: Sequence[Model], later: Sequence[Model]) -> Names:
-    """Items of equal content whose ids only one edition has."""
+    """Items of equal content, or of one name, whose ids only one edition has."""
     before, after = ({_id(item) for item in items} for items in (earlier, later))
     gone = [item for item in earlier if _id(item) not in after]
     come = [item for item in later if _id(item) not in before] if gone else []
-    pairs = pair(gone, come, lambda item: content(item, "id")) if come else None
-    return {_id(old): _id(new) for old, new in pairs.both} if pairs else {}
+    if not come:
+        return {}
+    alike = pair(gone, come, lambda item: content(item, "id"))
+    called = pair(alike.dropped, alike.new, lambda item: _called(item) or ("nameless", id(item)))
+    return {_id(old): _id(new) for old, new in (*alike.both, *called.both)}
+
+
+def _called(item: Model) -> object:
+    """What a record, a person or an actor is called: the same name under another id is the same thing."""
+    if isinstance(item, Source | Place):
+        return None
+    names = (getattr(item, field, None) for field in ("title", "name", "says", "chronicle"))
+    return next(filter(None, names), None)
 
 
 def _id(item: Model) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from .aspects import SOURCES, Aspect, aspects_of, plainly
+from ..model.records import Selection, Total
+from .aspects import SOURCES, Aspect, aspects_of
 from .change import Change, ChangeKind, Subject
+from .plain_words import apart, plainly
 from .tidy import same, tidy
-from .voice import Voice
+from .voice import Emphatic, Voice
 from .wordwise import side_by_side
 
 T = TypeVar("T")
@@ -49,17 +52,28 @@ def fields_changed(
 def _changed(theme: Theme, aspect: Aspect, pair: tuple[BaseModel, BaseModel], two: Two) -> Change:
     earlier, later = pair
     before, after = getattr(earlier, aspect.fields[0]), getattr(later, aspect.fields[0])
-    kind = aspect.judge(before, after, two.earlier, two.later)
+    judged = [tuple(getattr(item, field) for field in aspect.judged) for item in pair]
+    first, second = judged if aspect.judged else (before, after)
+    kind = aspect.judge(first, second, two.earlier, two.later)
+    if isinstance(before, Total) and isinstance(after, Total):
+        before, after = _added_up(before, after)
     listed = isinstance(before, tuple) and isinstance(after, tuple) and not aspect.say
     if listed and kind is not ChangeKind.MOVED:
         before, after = _without(before, after), _without(after, before)
     was = aspect.say(earlier, two.earlier) if aspect.say else plainly(before, two.earlier, aspect.fields[0])
     now = aspect.say(later, two.later) if aspect.say else plainly(after, two.later, aspect.fields[0])
-    if was == now:
-        was, now = (_as_written(item, aspect) for item in pair)
+    printed = aspect.printed
+    if was == now and isinstance(before, str) and not isinstance(before, StrEnum):
+        looks = [Emphatic(voice.edition).text(str(text or "")) for voice, text in
+                 ((two.earlier, before), (two.later, after))]
+        printed = printed and looks[0] != looks[1]
+        was, now = looks if looks[0] != looks[1] else apart(before, after, (two.earlier, two.later))
+    elif was == now:
+        values = [tuple(getattr(item, field) for field in aspect.fields) for item in pair]
+        was, now = apart(values[0], values[1], (two.earlier, two.later), aspect.fields[0])
     if kind is ChangeKind.REWORDED and not (was and now):
         kind = ChangeKind.NEW if now else ChangeKind.DROPPED
-    return told(kind, theme, aspect.name, was, now, worded=aspect.worded, printed=aspect.printed,
+    return told(kind, theme, aspect.name, was, now, worded=aspect.worded, printed=printed,
                 sources=tuple(getattr(later, "citations", ())))
 
 
@@ -92,6 +106,12 @@ def _without(items: tuple[T, ...], others: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(item for item in items if tidy(item) not in known)
 
 
-def _as_written(item: BaseModel, aspect: Aspect) -> str:
-    """As the file says it: for what reads the same in plain words."""
-    return "; ".join(str(tidy(getattr(item, field))) for field in aspect.fields)
+def _added_up(was: Total, now: Total) -> tuple[object, object]:
+    """What is added up; where only the incidents differ, those that left and those that came."""
+    lists = was.where.incidents, now.where.incidents
+    if None in lists or was.model_copy(update={"where": now.where}) != now:
+        return was, now
+    if was.where.model_copy(update={"incidents": lists[1]}) != now.where:
+        return was, now
+    gone, come = (_without(one or (), other or ()) for one, other in (lists, lists[::-1]))
+    return Selection(incidents=gone) if gone else None, Selection(incidents=come) if come else None

@@ -158,6 +158,22 @@ class Voice:
         return figure_in_text(figure, mark.options)
 
 
+class Emphatic(Voice):
+    """Speaks with what one sees and does not hear: emphasis, foreign words, calls of notes."""
+
+    def _run(self, run: Run, sourced: bool) -> str:
+        said = super()._run(run, sourced)
+        match run:
+            case Emphasis():
+                return f"*{said}*"
+            case Mark(kind="foreign"):
+                return f"*{said}*"
+            case Mark(kind="note"):
+                return " [note]"
+            case _:
+                return said
+
+
 def spaced(text: str) -> str:
     """With ordinary spaces: a line break is no matter here."""
     return text.replace(NBSP, " ")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..blocks import AnyBlock
 from ..model.base import Term
-from .aspects import plainly
+from ..model.records import Selection
+from .plain_words import plainly
 from .voice import Voice, first_words, name_of
 
 FORM = frozenset({
@@ -23,17 +24,28 @@ def wording(block: AnyBlock, voice: Voice, *, sourced: bool = True) -> str:
     return "\n\n".join(text for text in (*said, *notes) if text)
 
 
-def form(block: AnyBlock, voice: Voice) -> dict[str, str]:
-    """How a block is made, by the names of its fields."""
-    found = {}
+LAYOUT = "alignment and width of columns"
+CALLED = {
+    "kind": "sort of passage", "where": "incidents", "view_by": "a row for each of", "group": "grouped by",
+    "landscape": "on a turned page", "context": "entries outside the period", "table": "table beside it",
+    "totals": "row of totals", "remarks": "remarks below the table", "codebook": "words defined",
+}
+"""What readers call the fields whose names do not tell."""
+Form = Mapping[str, str | tuple[str, ...]]
+"""How a block is made, by the names of its fields; of lists, each member apart."""
+
+
+def form(block: AnyBlock, voice: Voice) -> Form:
+    """How a block is made, in words."""
+    found: dict[str, str | tuple[str, ...]] = {}
     for name in type(block).model_fields:
         value = getattr(block, name)
         if name in FORM or (name == "columns" and not hasattr(value[0], "head")):
-            found[name.replace("_", " ")] = _formed(name, value, voice)
+            found[CALLED.get(name, name.replace("_", " "))] = _formed(name, value, voice)
         elif name == "columns":
-            found["columns"] = "; ".join(f"{column.align}, {column.width}" for column in value)
+            found[LAYOUT] = tuple(f"{column.align}, {column.width}" for column in value)
         elif name == "items" and hasattr(value[0] if value else None, "figure"):
-            found["figures"] = "; ".join(voice.reference(item.figure) for item in value)
+            found["figures"] = tuple(voice.reference(item.figure) for item in value)
     return found
 
 
@@ -50,23 +62,31 @@ def texts_of(block: AnyBlock) -> Iterator[str]:
     yield from getattr(block, "notes", {}).values()
 
 
-def _formed(name: str, value: object, voice: Voice) -> str:
+def _formed(name: str, value: object, voice: Voice) -> str | tuple[str, ...]:
     if name == "figures" and isinstance(value, tuple):
-        return "; ".join(map(voice.reference, value))
+        return tuple(map(voice.reference, value))
     if name == "proceedings" and isinstance(value, tuple):
-        return "; ".join(map(voice.title, value))
+        return tuple(map(voice.title, value))
+    if isinstance(value, Selection) and value.incidents is not None:
+        others = value.model_copy(update={"incidents": None})
+        rest = (plainly(others, voice),) if others != Selection() else ()
+        return (*map(voice.title, value.incidents), *rest)
+    if isinstance(value, tuple):
+        return tuple(plainly(item, voice) for item in value)
     if name == "table":
         return voice.titles.get(str(value), str(value))
     if isinstance(value, Term | bool) or not isinstance(value, str):
         return plainly(value, voice)
-    return value
+    return value.replace("-", " ")
 
 
 def _said(block: AnyBlock) -> Iterator[str]:
     """Every text of a block, in the order of its fields; notes are left out."""
     for name in type(block).model_fields:
-        if name not in FORM | {"id", "notes"}:
-            yield from _within(getattr(block, name))
+        value = getattr(block, name)
+        named = name == "columns" and isinstance(value[0], str)
+        if name not in FORM | {"id", "notes"} and not named:
+            yield from _within(value)
 
 
 def _within(value: object) -> Iterator[str]:

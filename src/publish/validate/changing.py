@@ -20,6 +20,8 @@ from .reading import Reading
 
 EXPLAINED = frozenset({ChangeKind.UPDATED_FIGURE, ChangeKind.CORRECTION})
 """Kinds of change that need a reason."""
+SWORN = frozenset({"statement", "sentence of the chronology", "who is named"})
+"""Aspects of a record whose words are the fact: only an editor can say whether other words mean the same."""
 
 
 def repeated_notes(reading: Reading, report: Report) -> None:
@@ -49,7 +51,7 @@ def idle_notes(reading: Reading, report: Report) -> None:
 
 
 def unexplained_changes(reading: Reading, report: Report) -> None:
-    """Every updated figure and every correction has a reason; in a draft it may still come."""
+    """Every updated figure, correction and reworded statement has a reason; in a draft it may still come."""
     changes = _changes(reading)
     if changes is None or reading.imprint is None:
         return
@@ -58,10 +60,16 @@ def unexplained_changes(reading: Reading, report: Report) -> None:
     noted = {entry.item.subject for entry in reading.entries(ChangeNote)}
     found = dict(reversed([*places(reading)]))
     for change in changes.changes:
-        if change.kind in EXPLAINED and change.id not in noted and _told(change):
+        if _owed(change) and change.id not in noted and _told(change):
             what = f"{change.title}, {change.aspect}" if change.aspect else change.title
             span = found.get((change.subject, change.id), reading.imprint.span("follows"))
             report.add(span, say(what, change.was, change.now, change.id), change.id)
+
+
+def _owed(change: Change) -> bool:
+    """Whether readers are owed a reason."""
+    reworded = change.kind is ChangeKind.REWORDED and change.subject is Subject.RECORD
+    return change.kind in EXPLAINED or (reworded and change.aspect in SWORN)
 
 
 def _told(change: Change) -> bool:
