@@ -79,7 +79,7 @@ def _imprint(wishes: RandomWishes, names: list[str]) -> Node:
         "data_cutoff": "2020-12-31", "published": "2021-02-01", "language": "en-GB",
         "source_languages": ["English"], "countries": ["XX"], "authors": [{"name": "Nobody"}],
         "keywords": [f"seed {wishes.seed}"], "licence": licence,
-        "corrections": "None are needed: every word was drawn by lot.",
+        "corrections": "Every word was drawn by lot; nothing is put right.",
         "disclaimers": ["No person, place, source or event of this edition exists."],
         "chapters": [*names],
     }
