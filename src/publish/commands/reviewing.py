@@ -99,6 +99,8 @@ def _review(picked: Picked, edition: str, by: str, day: str) -> None:
         names = ", ".join(survey.edition for survey in surveys)
         fail(f"Say which edition with `--edition`: {names}.")
     survey, person, date = surveys[0], _person(by), day_of(day)
+    if date > day_of(""):
+        fail(f"{date} is still to come; nobody can have reviewed a record then. Nothing was noted.")
     records = _picked(picked, survey)
     reviews = [Reviewed(record=one.id, kind=one.kind, by=person, date=date) for one in records]
     if reviews:
@@ -132,8 +134,9 @@ def _picked(picked: Picked, survey: Survey) -> list[Carried]:
     within = _within(picked.chapter, survey)
     if not picked.words:
         fail(f"Say which records: ids, or with `--chapter` also `{EVERY}`.")
-    if EVERY in picked.words and not picked.chapter:
-        fail(f"`{EVERY}` needs `--chapter`: a whole edition is not reviewed in one go. Nothing was noted.")
+    for word in picked.words if not picked.chapter else ():
+        if word == EVERY or not any(map(str.isalnum, word)):  # `*` alone means every record, too
+            fail(f"`{word}` needs `--chapter`: a whole edition is not reviewed in one go. Nothing was noted.")
     named = {record: None for word in picked.words for record in _meant(word, within, survey)}
     for record in named:
         if said := _settled(record):
