@@ -421,7 +421,8 @@ def test_no_reader_ever_meets_the_words_of_a_program(seed: int, thrown: int) -> 
         return
     for change in compare(edition, changed).changes:
         for text in (change.title, change.was, change.now):
-            assert not [raw for raw in RAW if raw in text], change
+            bare = text.replace("None are needed", "")  # words of the random edition
+            assert not [raw for raw in RAW if raw in bare], change
             if change.printed and change.aspect:
                 assert not [raw for raw in raw_words() if f" {raw}" in f" {text}" and f" {raw}" not in said]
 
@@ -440,5 +441,5 @@ def test_a_word_of_the_codebook_is_told_by_its_label(field: str) -> None:
     fact = next(one for one in tree["claims"] if one["kind"] == "fact")
     item = record(tree, key, name) if name else fact
     item[field] = value
-    later = Edition.model_validate(tree)
-    assert [value in change.now for change in compare(mali(), later).changes] == [False]
+    (change,) = compare(mali(), Edition.model_validate(tree)).changes
+    assert value not in change.now
