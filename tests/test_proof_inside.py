@@ -280,7 +280,7 @@ def test_a_list_numbered_otherwise_is_told() -> None:
 @pytest.mark.parametrize("corners", [[0, 0, 100, 100], [0, 0, 595, 842]])
 def test_a_picture_said_to_stand_elsewhere_is_told(corners: list[int]) -> None:
     told = codes(on(lambda pdf: tags(pdf, "Figure")[0].A, "/BBox", Array(corners)))
-    assert told == {"misplaced-picture", "misdrawn-picture"}  # its drawing is looked for where it is said to stand
+    assert told == {"misplaced-picture", "misdrawn-picture"}  # its drawing is looked for there
 
 
 # What the file says of itself

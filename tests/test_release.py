@@ -66,13 +66,16 @@ def test_plain_text_keeps_notes_tables_lists_and_pages() -> None:
         "<ol><li>one</li><li>two<ul><li>deep</li></ul></li></ol>"
         "<table><caption>Table 1 Dead</caption><tr><th>Place</th><th>Killed</th></tr>"
         "<tr><td>Sinda</td><td>14</td></tr></table>"
-        '<dl><dt>AFP</dt><dd>Agence</dd></dl></div></section>'
+        '<dl><dt>AFP</dt><dd>Agence</dd></dl><ol class="contents-list"><li class="contents-entry">'
+        '<a class="contents-link" href="#t">Summary</a></li><li class="contents-entry" data-number="1">'
+        '<a class="contents-link" href="#t">Dead</a></li></ol></div></section>'
     )
     about = Metadata("t", "s", (), (), "en-GB", date(2020, 1, 1), "l", "u", "i")
     text = plain_text(Manuscript((PartHtml("a", html),), about, (), "a"), {"t": "9"}.__getitem__)
     assert text == (
         "Title\n=====\n\nMen[1] came.\n\nSee Table 1 on page 9.\n\n1. one\n\n2. two\n\n- deep\n\n"
-        "Table 1 Dead\n\nPlace | Killed\n\nSinda | 14\n\nAFP: Agence\n\nNotes\n\n[1] A source.\n"
+        "Table 1 Dead\n\nPlace | Killed\n\nSinda | 14\n\nAFP: Agence\n\n"
+        "Summary, page 9\n\n1 Dead, page 9\n\nNotes\n\n[1] A source.\n"
     )
 
 

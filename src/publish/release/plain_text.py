@@ -91,7 +91,9 @@ class _Reader(HTMLParser):
         elif tag == "li":
             self._items[-1] += 1
             counted = f"{self._items[-1]}." if self._items[-1] > 0 else "-"
-            self._lead = f"{attributes.get('data-number', counted)} "
+            bare = "contents-" in attributes.get("class", "")  # what has no number there has none
+            given = attributes.get("data-number", "" if bare else counted)
+            self._lead = f"{given} " if given else ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID:
