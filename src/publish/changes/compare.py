@@ -81,12 +81,21 @@ def _imprint_changed(two: Two) -> Iterator[Change]:
     for change in fields_changed(theme, pair, two, frozenset({"chapters", "lexicon", "format"})):
         kind = ChangeKind.STATUS_CHANGED if change.aspect.replace(" ", "_") in _MOVING else change.kind
         yield replace(change, kind=kind, printed=change.aspect not in {"follows", "keywords"})
+    if {chapter.id for chapter in before.chapters} == {chapter.id for chapter in after.chapters}:
+        astray = [", ".join(_astray(edition)) for edition in (before, after)]
+        if astray[0] != astray[1]:
+            yield told(ChangeKind.REWORDED, theme, "list of chapters", *astray, printed=False)
     for field in ("format", "lexicon"):
         was, now = (_unordered(getattr(imprint, field)) for imprint in pair)
         if not same(was, now):
             gone, come = [item for item in was if item not in now], [item for item in now if item not in was]
             yield told(ChangeKind.REWORDED, theme, field, plainly(tuple(gone), two.earlier),
                        plainly(tuple(come), two.later), printed=False)
+
+
+def _astray(edition: Edition) -> list[str]:
+    """Chapters that are listed and not there, or there and not listed; sound files never give any."""
+    return sorted(set(edition.imprint.chapters) ^ {chapter.id for chapter in edition.chapters})
 
 
 def _unordered(value: object) -> list[object]:
