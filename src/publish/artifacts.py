@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ from .model.edition import Edition
 from .span import Span
 
 if TYPE_CHECKING:
-    from weasyprint import Document  # type only: nothing above typeset loads the engine
+    from .fragment import Fragment
 
 Location = tuple[str | int, ...]
 """The way to a value inside one file: keys and indices from the top."""
@@ -213,6 +213,8 @@ class PartHtml:
     html: str
     origins: tuple[tuple[int, Span], ...] = ()
     """For each block, the line of `html` on which it begins and where an editor wrote it, in order."""
+    run_on: bool = False
+    """Whether it begins on the page where the part before it ends."""
 
     def origin(self, line: int) -> Span | None:
         """Where an editor wrote what stands on a line of the HTML; None before the first block."""
@@ -273,14 +275,32 @@ class Manuscript:
 
     @property
     def html(self) -> str:
-        """All parts in one document, for setting in one layout."""
-        body = "\n".join(part.html for part in self.parts)
+        """All parts in one document."""
+        return self.html_of(self.parts)
+
+    def html_of(self, parts: Iterable[PartHtml]) -> str:
+        """Some parts in a document of their own."""
+        body = "\n".join(part.html for part in parts)
         draft = ' class="draft"' if self.draft else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{self.metadata.language}">\n'
             f'<head><meta charset="utf-8"><title>{_escape(self.metadata.title)}</title></head>\n'
             f"<body{draft}>\n{body}\n</body>\n</html>\n"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Copy that is set in one piece: parts of the book that share pages, with what they must know of the rest."""
+
+    parts: tuple[PartHtml, ...]
+    """With a folio, or as many noughts as it has figures, in each `data-folio`."""
+    html: str
+    """They as a document."""
+    recto: bool
+    """Whether the first page is a right-hand one."""
+    folio: int
+    """That of the first page; of a body's pages only how many figures it has counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,13 +317,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A block held together, or moved to the next page, so that a note stands on the page of its call.
-
-    Or so that a page number is that of the page where its target stands.
-    """
+    """A block held together, or moved to the next page, so that a note stands on the page of its call."""
 
     note: str
-    """The id of the note, or of the target."""
+    """The id of the note; empty where a break looked wrong."""
     block: str
     """The block as a selector: `p.prose-text`."""
     hold: str
@@ -316,9 +333,10 @@ class Repair:
 class Sheets:
     """The laid-out pages."""
 
-    document: Document
+    fragments: tuple[Fragment, ...]
+    """In the order of the book."""
     anchors: Mapping[str, tuple[Anchor, ...]]
-    """Every id, with one box for each page it stands on."""
+    """Every id, with one box for each page of the book that it stands on."""
     families: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
     """The typefaces that the stylesheets declare, with their font files."""
     repairs: tuple[Repair, ...] = ()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pydyf
 
 from ..artifacts import Anchor
-from .leaf import Leaf
+from ..fragment import Leaf
 
 _PT_PER_MM = 72 / 25.4
 _PT_PER_PX = 0.75
@@ -57,8 +57,8 @@ def draw_bars(bars: Bars, pdf: pydyf.PDF) -> None:
 
 
 def _bars(leaf: Leaf, page: int, boxes: Sequence[Anchor]) -> Iterator[Bar]:
-    left = leaf.box.content_box_x() * _PT_PER_PX
-    right = left + leaf.box.width * _PT_PER_PX
+    left = leaf.area[0] * _PT_PER_PX
+    right = left + leaf.area[2] * _PT_PER_PX
     away, height = _AWAY_MM * _PT_PER_MM, leaf.height * _PT_PER_PX
     x = right + away if page % 2 == 0 else left - away  # the first page is a recto, as in the sheets
     for top, bottom in _joined(boxes):

@@ -8,25 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from types import SimpleNamespace
 
 import pydyf
 import weasyprint
 
 from .. import faults
 from ..artifacts import Anchor, Attachment, Metadata, Sheets, Volume
-from ..engine import REFUSAL, Remark, fault, listen, project_path, refused
+from ..engine import REFUSAL, Remark, fault, listen, refused
+from ..folio import folio_of
 from ..report import Report
 from ..span import Span
 from .bars import Bars, bars_beside, draw_bars
 from .enclosure import associate, enclosures
+from .faces import fonts
 from .frame import frame_text
-from .leaf import Leaf
+from .leaves import BoundLeaf, bound
 from .metadata import VolumeMetadata
 from .repair import leave_pictures_sharp
+from .resources import add_resources
 from .structure import add_structure
 
 _SPAN = Span(PurePosixPath("volume.pdf"))
 _TOLD_BY_TYPESET = ("No anchor #", "Anchor defined twice")
+_COLOURS = "srgb"
+"""The output intent that PDF/A asks for."""
+_NO_FONTS = SimpleNamespace(font_map=None)
+"""The fonts that forms would be set in."""
 
 
 def bind(
@@ -38,35 +46,37 @@ def bind(
     first_body_anchor: str,
     changed: Sequence[str] = (),
 ) -> Volume:  # six parameters: each comes from another stage
-    """One PDF of all pages. Folios are roman up to the page of `first_body_anchor`, and start again there.
+    """One PDF of all fragments. Folios are roman up to the page of `first_body_anchor`, and start again there.
 
     A bar stands in the outer margin beside the blocks whose ids are in `changed`.
     """
-    document = sheets.document.copy([Leaf(page) for page in sheets.document.pages])
-    document.metadata = VolumeMetadata(metadata)
     front_pages = _front_pages(sheets.anchors, first_body_anchor, report)
-    bars = bars_beside(document.pages, sheets.anchors, changed)
+    folios = {name: folio_of(boxes[0].page, front_pages) for name, boxes in sheets.anchors.items()}
+    leaves = bound(sheets.fragments, front_pages, folios)
+    document = weasyprint.Document(leaves, VolumeMetadata(metadata), None, _NO_FONTS, {}, _COLOURS)
+    document.fonts = fonts(sheets.fragments, sheets.families)
+    bars = bars_beside([one.leaf for one in leaves], sheets.anchors, changed)
     with listen() as remarks:
         pdf = document.write_pdf(
             pdf_variant="pdf/a-3a",
             pdf_tags=True,
             attachments=enclosures(attachments, metadata.published),
-            finisher=lambda leaved, pdf: _finish(leaved, pdf, front_pages, bars, report),
+            finisher=lambda _, pdf: _finish(leaves, sheets, pdf, front_pages, bars),
         )
     _report(remarks, report)
-    return Volume(pdf, len(document.pages), sheets.anchors)
+    return Volume(pdf, len(leaves), sheets.anchors)
 
 
 def _finish(
-    document: weasyprint.Document, pdf: pydyf.PDF, front_pages: int, bars: Bars, report: Report
+    leaves: Sequence[BoundLeaf], sheets: Sheets, pdf: pydyf.PDF, front_pages: int, bars: Bars
 ) -> None:  # five parameters: what the finisher is given, and what it needs
     """The last touches before the file is written."""
+    add_resources(sheets.fragments, pdf)
     associate(pdf)
     leave_pictures_sharp(pdf)
     pdf.catalog["PageLabels"] = _page_labels(front_pages)
-    frame_text(document.pages, pdf)
-    for address in add_structure(document.pages, pdf):
-        report.add(_SPAN, faults.missing_alt_text(project_path(address)))
+    frame_text([one.leaf for one in leaves], pdf)
+    add_structure(leaves, sheets.fragments, pdf)
     draw_bars(bars, pdf)
 
 

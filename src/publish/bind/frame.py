@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pydyf
 
-from .leaf import Leaf
+from ..fragment import Leaf
 
 _PT_PER_PX = 0.75
 
@@ -20,8 +20,7 @@ def frame_text(leaves: Sequence[Leaf], pdf: pydyf.PDF) -> None:
 
 def _area(leaf: Leaf) -> tuple[float, float, float, float]:
     """Left, bottom, right and top in points from the page's lower left."""
-    box = leaf.box
-    left, top = box.content_box_x(), box.content_box_y()
-    sides = (left, leaf.height - top - box.height, left + box.width, leaf.height - top)
+    left, top, width, height = leaf.area
+    sides = (left, leaf.height - top - height, left + width, leaf.height - top)
     left, bottom, right, top = (side * _PT_PER_PX for side in sides)
     return left, bottom, right, top

@@ -1,27 +1,30 @@
-"""The structure tree, written into the file (ISO 32000-1, 14.7)."""
+"""The structure tree, written into the file (ISO 32000-1, 14.7): the tags of all fragments as one text.
+
+A fragment counts its pages from 0; here they are counted through the book.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pydyf
 
-from .branch import Branch
-from .growth import grow
-from .leaf import Leaf, empty_tree, gather, root
-from .marks import Piece
-from .role import alternative
+from ..fragment import Area, Fragment, Mark, Tag
+from .leaves import BoundLeaf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Ground:
     """The file that a tree is planted in, and what leads from the pages back into the tree."""
 
     pdf: pydyf.PDF
+    leaves: Sequence[BoundLeaf]
     pages: Sequence[bytes]
     """The reference of each page."""
+    first: int = 0
+    """The page with which the fragment that is planted begins."""
     marks: dict[int, dict[int, bytes]] = field(default_factory=lambda: defaultdict(dict))
     """For each page, the element of each mark by number."""
     areas: list[tuple[pydyf.Dictionary, bytes]] = field(default_factory=list)
@@ -29,43 +32,61 @@ class _Ground:
     names: dict[str, bytes] = field(default_factory=dict)
 
 
-def add_structure(leaves: Sequence[Leaf], pdf: pydyf.PDF) -> tuple[str, ...]:
-    """Writes the tree of the pages; gives the addresses of pictures that have no text."""
-    top, document, parents = empty_tree(pdf)
-    pieces = gather(leaves)
-    ground = _Ground(pdf, pdf.page_references)
-    _fill(document, grow(root(leaves), pieces), ground)
+def add_structure(leaves: Sequence[BoundLeaf], fragments: Sequence[Fragment], pdf: pydyf.PDF) -> None:
+    """Writes the tree of the pages."""
+    top, document, parents = _empty_tree(pdf)
+    ground = _Ground(pdf, leaves, pdf.page_references)
+    document["K"] = pydyf.Array()
+    for fragment in fragments:
+        document["K"].extend(_kid(kid, document, None, ground) for kid in fragment.tags)
+        ground.first += len(fragment.leaves)
     parents["Nums"] = _parents(ground)
     top["ParentTreeNextKey"] = len(ground.pages) + len(ground.areas)
     if ground.names:
         top["IDTree"] = _names(ground)
-    return tuple(_undescribed(pieces))
 
 
-def _fill(thing: pydyf.Dictionary, branch: Branch, ground: _Ground) -> None:
-    """Writes a branch into its object, and all that is in it into the file."""
-    page = next((kid.page for kid in branch.kids if isinstance(kid, Piece)), None)
-    if page is not None:
-        thing["Pg"] = ground.pages[page]
-    if branch.name is not None:
-        thing["ID"] = pydyf.String(branch.name)
-        ground.names[branch.name] = thing.reference
-    thing.update(branch.entries)
-    thing["K"] = pydyf.Array([_kid(kid, thing, page, ground) for kid in branch.kids])
+def _empty_tree(pdf: pydyf.PDF) -> tuple[pydyf.Dictionary, pydyf.Dictionary, pydyf.Dictionary]:
+    """The root of the engine's tree, its one element and its tree of parents, with nothing in them."""
+    top = _thing(pdf, pdf.catalog["StructTreeRoot"])
+    document, parents = _thing(pdf, top["K"][0]), _thing(pdf, top["ParentTree"])
+    if document["S"] != "/Document" or document["K"] or any(parents["Nums"][1::2]):
+        raise RuntimeError("the engine found something to put into a structure tree of its own")
+    return top, document, parents
 
 
-def _kid(kid: Branch | Piece, parent: pydyf.Dictionary, page: int | None, ground: _Ground) -> object:
+def _thing(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _fill(thing: pydyf.Dictionary, tag: Tag, ground: _Ground) -> None:
+    """Writes a tag into its object, and all that is in it into the file."""
+    leaf = next((kid.leaf for kid in tag.kids if not isinstance(kid, Tag)), None)
+    if leaf is not None:
+        thing["Pg"] = ground.pages[ground.first + leaf]
+    if tag.name is not None:
+        thing["ID"] = pydyf.String(tag.name)
+        ground.names[tag.name] = thing.reference
+    thing.update(tag.entries)
+    thing["K"] = pydyf.Array([_kid(kid, thing, leaf, ground) for kid in tag.kids])
+
+
+def _kid(kid: Tag | Mark | Area, parent: pydyf.Dictionary, leaf: int | None, ground: _Ground) -> object:
     """What stands for a kid in its parent's list."""
-    if isinstance(kid, Branch):
+    if isinstance(kid, Tag):
         thing = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{kid.role}", "P": parent.reference})
         ground.pdf.add_object(thing)
         _fill(thing, kid, ground)
         return thing.reference
-    elsewhere = {} if kid.page == page else {"Pg": ground.pages[kid.page]}
-    if kid.area is not None:
-        ground.areas.append((kid.area, parent.reference))
-        return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.area.reference, **elsewhere})
-    ground.marks[kid.page][kid.mcid] = parent.reference
+    page = ground.first + kid.leaf
+    elsewhere = {} if kid.leaf == leaf else {"Pg": ground.pages[page]}
+    if isinstance(kid, Area):
+        area = ground.leaves[page].spots[kid.link].link_annotation
+        if area is None:
+            raise RuntimeError(f"the engine wrote no annotation for a link of page {page + 1}")
+        ground.areas.append((area, parent.reference))
+        return pydyf.Dictionary({"Type": "/OBJR", "Obj": area.reference, **elsewhere})
+    ground.marks[page][kid.mcid] = parent.reference
     return pydyf.Dictionary({"Type": "/MCR", "MCID": kid.mcid, **elsewhere}) if elsewhere else kid.mcid
 
 
@@ -86,9 +107,3 @@ def _names(ground: _Ground) -> pydyf.Dictionary:
     return pydyf.Dictionary(
         {"Names": pydyf.Array([x for name, thing in named for x in (pydyf.String(name), thing)])}
     )
-
-
-def _undescribed(pieces: Sequence[Piece]) -> Iterator[str]:
-    for piece in pieces:
-        if piece.picture_pt and not alternative(piece.element):
-            yield piece.element.get("src", "an SVG in the text")

@@ -1,6 +1,7 @@
-"""Stage `typeset`: a manuscript and the designers' sheets in, pages out."""
+"""Stage `typeset`: a manuscript and the designers' sheets in, fragments out."""
 
-from .layout import typeset
+from .layout import Job, set_take
+from .stage import Setter, typeset
 from .stylesheet import Stylesheet, declared_families, read_sheets
 
-__all__ = ["Stylesheet", "declared_families", "read_sheets", "typeset"]
+__all__ = ["Job", "Setter", "Stylesheet", "declared_families", "read_sheets", "set_take", "typeset"]

@@ -1,21 +1,25 @@
-"""Stage `typeset`: a manuscript and the designers' sheets in, pages out.
+"""One take set: its pages, drawn, and what the engine dropped or fell back on, as diagnostics.
 
-What the engine drops or falls back on comes out as a diagnostic. No PDF is written here: that is `bind`.
+A pure function of the take, the sheets, the pictures and the fonts.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from .. import faults
-from ..artifacts import Anchor, Manuscript, Sheets
-from ..engine import REFUSAL, Remark, fault, listen, refused
+from ..artifacts import Take
+from ..engine import REFUSAL, Remark, fault, listen, project_path, refused
+from ..fragment import Fragment
 from ..report import Fault, Report
+from .drawing import draw
 from .edges import beyond
 from .fonts import (
     BookFonts,
@@ -25,45 +29,80 @@ from .fonts import (
     missing_families,
     used_characters,
 )
+from .numbers import Unfit
 from .places import Place, Places
-from .press import make_ready
-from .settle import settle
-from .stylesheet import Stylesheet, declared_families, read_sheets
+from .press import Shop, open_shop
+from .settle import Settled, settle
+from .stylesheet import Sheet, Stylesheet, read_sheets
 from .trouble import Trouble, Wrong
 
-MM_PER_PX = 25.4 / 96
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A take, and what it is set with."""
+
+    take: Take
+    stylesheet: Stylesheet
+    style: str
+    """The digest of the sheets, the fonts and the pictures."""
 
 
-def typeset(manuscript: Manuscript, stylesheet: Stylesheet, report: Report) -> Sheets:
-    """The pages of a manuscript, all parts in one layout, with the page of every anchor.
-
-    A pure function of the manuscript, the sheets, the pictures and the fonts.
-    """
-    places = Places(manuscript, read_sheets(stylesheet, report), stylesheet.edition)
-    with listen() as first_remarks:
-        press = make_ready(manuscript, stylesheet)
+def set_take(job: Job) -> Fragment:
+    """The pages of one take, with what was found wrong with them."""
+    shop = _shop(job.stylesheet, job.style)
+    report, press = Report(), shop.press(job.take)
     settled = settle(press)
+    with listen() as drawing:
+        fragment = _draw(settled, shop, report, job)
+    places = Places(job.take.parts, _sheets(job.stylesheet, job.style), job.stylesheet.edition)
+    _report_all(settled, [*press.remarks, *shop.remarks], places, shop.fonts, report)
+    _report_drawing(drawing, fragment, places, report)
+    lost = tuple(trouble.note.get("id", "") for trouble in settled.troubles)
+    return replace(fragment, repairs=settled.repairs, findings=tuple(report), lost=lost)
+
+
+@lru_cache(1)
+def _shop(stylesheet: Stylesheet, _style: str) -> Shop:
+    return open_shop(stylesheet)
+
+
+@lru_cache(1)
+def _sheets(stylesheet: Stylesheet, _style: str) -> tuple[Sheet, ...]:
+    return read_sheets(stylesheet, Report())
+
+
+def _draw(settled: Settled, shop: Shop, report: Report, job: Job) -> Fragment:
+    declared = {hashlib.sha256(file).hexdigest() for files in shop.fonts.families.values() for file in files}
+    try:
+        return draw(settled.document, declared)
+    except Unfit as text:
+        places = Places(job.take.parts, _sheets(job.stylesheet, job.style), job.stylesheet.edition)
+        _add(report, places.of("tabular-nums", "counter(page"), faults.unequal_figures(str(text)))
+        return Fragment(())
+
+
+def _report_all(
+    settled: Settled, remarks: Sequence[Remark], places: Places, fonts: BookFonts, report: Report
+) -> None:
     document = settled.document
-    # What is wrong in a sheet was told, with its place, when the sheets were read one by one.
-    remarks = [*press.remarks, *(remark for remark in first_remarks if not remark.is_css)]
     _report_remarks(remarks, places, report)
-    _report_fonts(document, press.fonts, places, report)
+    _report_fonts(document, fonts, places, report)
     _report_opacity(document, places, report)
-    _report_dead_links(document, settled.troubles, places, report)
     _report_troubles(settled.troubles, places, report)
     _report_breakdown(settled.broken, places, report)
     _report_off_page(document, places, report)
-    return Sheets(document, _anchors(document), declared_families(stylesheet, places.sheets), settled.repairs)
 
 
-def _anchors(document: Document) -> Mapping[str, tuple[Anchor, ...]]:
-    """Every id with its box on each page, in millimetres."""
-    found: dict[str, list[Anchor]] = defaultdict(list)
-    for number, page in enumerate(document.pages):
-        for name, (left, top, right, bottom) in page.anchors.items():
-            box = (left, top, right - left, bottom - top)
-            found[name].append(Anchor(number, *(side * MM_PER_PX for side in box)))
-    return {name: tuple(anchors) for name, anchors in found.items()}
+def _report_drawing(
+    remarks: Sequence[Remark], fragment: Fragment, places: Places, report: Report
+) -> None:
+    """What the engine said while it drew the pages: it opens the pictures within pictures only now."""
+    urls = refused(remarks)
+    for remark in remarks:
+        if remark.subject not in urls or remark.template == REFUSAL:
+            _add(report, places.of_url(remark.subject), fault(remark))
+    for address in fragment.undescribed:
+        _add(report, places.of_url(address), faults.missing_alt_text(project_path(address)))
 
 
 def _report_remarks(remarks: Sequence[Remark], places: Places, report: Report) -> None:
@@ -100,17 +139,6 @@ def _report_opacity(document: Document, places: Places, report: Report) -> None:
     for element in faded_elements(document):
         *_, name = element.rpartition(".")
         _add(report, places.of_declaration("opacity", name), faults.faded_text(element))
-
-
-def _report_dead_links(
-    document: Document, troubles: Sequence[Trouble], places: Places, report: Report
-) -> None:
-    """Links to what is not in the book; those to a lost note are told with the note."""
-    anchors = {name for page in document.pages for name in page.anchors}
-    anchors |= {trouble.note.get("id", "") for trouble in troubles}
-    links = [link for page in document.pages for link in page.links]
-    for name in sorted({target for kind, target, *_ in links if kind == "internal"} - anchors):
-        _add(report, places.of(f'"#{name}"'), faults.dead_anchor(name))
 
 
 def _report_troubles(troubles: Sequence[Trouble], places: Places, report: Report) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ..artifacts import Manuscript, PartHtml
+from ..artifacts import PartHtml
 from ..engine import Remark, project_path
 from ..span import Span
 from .stylesheet import Sheet, line_and_column
@@ -27,7 +27,7 @@ class Place:
 class Places:
     """The texts that pages are made of, to look for words in. A part's file is called `<part>.html`."""
 
-    manuscript: Manuscript
+    parts: tuple[PartHtml, ...]
     sheets: tuple[Sheet, ...]
     edition: PurePosixPath
 
@@ -42,7 +42,7 @@ class Places:
 
     def within(self, name: str, words: str) -> Place:
         """The place of words in the element with an id, or else of the element."""
-        for part in self.manuscript.parts:
+        for part in self.parts:
             start = part.html.find(f'id="{name}"')
             found = part.html.find(f">{words}", start) + 1 or part.html.find(words, start)
             if start >= 0 and found >= 0:
@@ -75,7 +75,7 @@ class Places:
         for sheet in self.sheets:
             if (start := sheet.text.find(words)) >= 0:
                 yield Place(_span(sheet.path, sheet.text, start, len(words)))
-        found = ((part, part.html.find(words)) for part in self.manuscript.parts)
+        found = ((part, part.html.find(words)) for part in self.parts)
         for part, start in sorted(((part, at) for part, at in found if at >= 0), key=_from_home):
             ids = _ID.findall(part.html, 0, start)
             path = PurePosixPath(f"{part.id}.html")

@@ -1,4 +1,4 @@
-"""The engine, made ready once for all layouts of a book: its tree, its sheets, its fonts.
+"""The engine, made ready: the sheets and the fonts once for all takes of a book, the tree for all layouts of one.
 
 A fault of the engine's own comes out as `Breakdown`; one of this program's, in what the engine calls for
 files and fonts, stays what it is.
@@ -6,6 +6,7 @@ files and fonts, stays what it is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import walk_tb
@@ -16,7 +17,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetchingError
 
-from ..artifacts import Manuscript
+from ..artifacts import Take
 from ..engine import Remark, listen
 from ..undisturbed import run_fast
 from .fetcher import Fetcher
@@ -31,22 +32,38 @@ class Breakdown(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """What all layouts of a book share."""
+class Shop:
+    """What all takes share: sheets and fonts, read once."""
 
-    html: HTML
+    stylesheet: Stylesheet
+    fetcher: Fetcher
     css: CSS
     fonts: BookFonts
-    shared: dict[str, object]
+    shared: Mapping[str, object]
     """The fonts, counters and colours, as the engine calls them."""
-    first_body: str = ""
-    """The id of the part whose first page is page 1."""
+    remarks: tuple[Remark, ...]
+    """What the engine said of the fonts and pictures that the sheets name."""
+
+    def press(self, take: Take) -> Press:
+        """The engine with the tree of a take."""
+        url, fetcher = self.stylesheet.base_url, self.fetcher
+        return Press(HTML(string=take.html, base_url=url, url_fetcher=fetcher), self, _first_page(take))
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all layouts of a take share."""
+
+    html: HTML
+    shop: Shop
+    first_page: CSS
+    """On which side the first page is, and its folio."""
     remarks: list[Remark] = field(default_factory=list)
     """What the engine said of the last layout; of an earlier one it says nothing that is still true."""
 
     @property
     def body(self) -> Element:
-        """The element whose children are the parts of the book."""
+        """The element whose children are the parts of the take."""
         return next(self.html.etree_element.iter("body"))
 
     def lay_out(self) -> Document:
@@ -62,27 +79,36 @@ class Press:
                 self.remarks[:] = remarks
 
     def _render(self) -> Document:
-        return self.html.render(stylesheets=[self.css], pdf_variant="pdf/a-3a", pdf_tags=True, **self.shared)
+        sheets = [self.shop.css, self.first_page]
+        return self.html.render(stylesheets=sheets, pdf_variant="pdf/a-3a", pdf_tags=True, **self.shop.shared)
 
 
-def make_ready(manuscript: Manuscript, stylesheet: Stylesheet) -> Press:
-    """The manuscript, the sheets and the fonts, read."""
+def open_shop(stylesheet: Stylesheet) -> Shop:
+    """The sheets and the fonts, read."""
     fetcher, fonts = stylesheet.fetcher, BookFonts()
     shared: dict[str, object] = {
         "font_config": fonts,
         "counter_style": CounterStyle(),
         "color_profiles": {},
     }
-    css = _read_css(stylesheet, fetcher, shared)
+    with listen() as remarks:
+        css = _read_css(stylesheet, fetcher, shared)
     if not fonts.loaded:
         # Pango crashes without a font. The report names what is missing; these pages are never printed.
         shared["font_config"] = FontConfiguration()
-    html = HTML(string=manuscript.html, base_url=stylesheet.base_url, url_fetcher=fetcher)
-    return Press(html, css, fonts, shared, manuscript.first_body)
+    # What is wrong in a sheet is told, with its place, when the sheets are read one by one.
+    said = tuple(remark for remark in remarks if not remark.is_css)
+    return Shop(stylesheet, fetcher, css, fonts, shared, said)
 
 
-def _read_css(stylesheet: Stylesheet, fetcher: Fetcher, shared: dict[str, object]) -> CSS:
-    """The designers' sheets for the engine; none if the entry sheet cannot be read, which was told before."""
+def _first_page(take: Take) -> CSS:
+    """A sheet for the first page. The designers' are in layers, so that this one is heard."""
+    side = "right" if take.recto else "left"
+    return CSS(string=f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {take.folio} }}")
+
+
+def _read_css(stylesheet: Stylesheet, fetcher: Fetcher, shared: Mapping[str, object]) -> CSS:
+    """The designers' one entry sheet for the engine; none if it cannot be read, which was told before."""
     try:
         return CSS(url=stylesheet.url, url_fetcher=fetcher, **shared)
     except URLFetchingError:

@@ -1,4 +1,4 @@
-"""The repair: lay out, look for notes and page numbers that are not right, hold a block, lay out again.
+"""The repair: lay out, look for notes that are not right, hold a block, lay out again.
 
 Once the notes are right, breaks that look wrong are tried otherwise; what does not help is let go of again.
 
@@ -24,7 +24,6 @@ from .looks import blemishes
 from .press import Breakdown, Press
 from .survey import Leaf, survey
 from .trouble import Trouble, Wrong, troubles
-from .unsettled import Astray, number_holds, unsettled
 
 LAYOUTS = 12
 """At most so many. Random books asked for three: a hold shifts the pages after it by a line or two,
@@ -124,14 +123,11 @@ def _try(press: Press, ladder: _Ladder) -> Settled | None:
         return _pick_up(press, ladder)
     leaves = survey(document)
     found = troubles(leaves)
-    wrong = unsettled(document, press.first_body)
-    ladder.count(len(leaves), len(found) + len(wrong))
+    ladder.count(len(leaves), len(found))
     hopeless = tuple(trouble for trouble in found if trouble.wrong is Wrong.LONG)
     if found and not hopeless and not ladder.spent and _hold(found, leaves, ladder):
         return None
-    if wrong and not found and not ladder.spent and _hold_numbers(wrong, leaves, ladder):
-        return None
-    if not hopeless and _polish(leaves, ladder, astray=bool(found or wrong)):
+    if not hopeless and _polish(leaves, ladder, astray=bool(found)):
         return None
     # What else is wrong beside a hopeless note may follow from it: it fills the pages after it.
     return Settled(document, tuple(ladder.repairs), hopeless or found)
@@ -143,11 +139,6 @@ def _hold(found: Sequence[Trouble], leaves: Sequence[Leaf], ladder: _Ladder) -> 
         following = leaves[page + 1] if page + 1 < len(leaves) else None
         ladder.climb(holds(leaves[page], following), next(together).note.get("id", ""))
     return len(ladder.repairs) > ladder.steady
-
-
-def _hold_numbers(wrong: Sequence[Astray], leaves: Sequence[Leaf], ladder: _Ladder) -> bool:
-    """Hold one break, so that a page number settles; what was done for looks is let go of instead."""
-    return ladder.sound is None and ladder.climb(number_holds(wrong, leaves), wrong[0].target)
 
 
 def _polish(leaves: Sequence[Leaf], ladder: _Ladder, *, astray: bool) -> bool:

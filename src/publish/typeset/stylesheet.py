@@ -6,6 +6,7 @@ imports held back; they are read in their turn.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -42,6 +43,17 @@ class Stylesheet:
     def fetcher(self) -> Fetcher:
         """A fetcher for the sheets' folder and the edition's pictures."""
         return Fetcher(self.project, (PurePosixPath(self.entry.parts[0]), self.edition / "images"))
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all files that pages may be made with, as hexadecimal digits."""
+        digest = hashlib.sha256()
+        for folder in (self.project / self.entry.parts[0], self.project / self.edition / "images"):
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    name, content = path.relative_to(self.project).as_posix(), path.read_bytes()
+                    digest.update(f"{name} {len(content)}\n".encode() + content)
+        return digest.hexdigest()
 
     @property
     def url(self) -> str:

@@ -30,6 +30,8 @@ class Reading:
     """The cells that head a cell."""
     names: Mapping[Element, str]
     """The IDs of those cells."""
+    home: str
+    """The first id of the text: the texts of a book are read one by one, and what is counted in each begins so."""
 
 
 def read(root: Element, pieces: Sequence[Piece]) -> Reading:
@@ -39,7 +41,8 @@ def read(root: Element, pieces: Sequence[Piece]) -> Reading:
         own[piece.element].append((place, piece))
     begins, heading = _begins(root, own), headers(root)
     languages = dict(_languages(root, root.get("lang", "")))
-    return Reading(own, begins, languages, _levels(root, begins), heading, _names(root, heading))
+    home = next((element.get("id", "") for element in root.iter() if element.get("id")), "")
+    return Reading(own, begins, languages, _levels(root, begins), heading, _names(root, heading, home), home)
 
 
 def _begins(root: Element, own: Mapping[Element, Sequence[tuple[int, Piece]]]) -> Mapping[Element, int]:
@@ -74,6 +77,7 @@ def _levels(root: Element, begins: Mapping[Element, int]) -> Mapping[Element, st
     return levels
 
 
-def _names(root: Element, heading: Mapping[Element, Sequence[Element]]) -> Mapping[Element, str]:
+def _names(root: Element, heading: Mapping[Element, Sequence[Element]], home: str) -> Mapping[Element, str]:
     used = {head for heads in heading.values() for head in heads}
-    return {head: f"head-{number}" for number, head in enumerate(th for th in root.iter("th") if th in used)}
+    heads = (th for th in root.iter("th") if th in used)
+    return {head: f"{home}-head-{number}" for number, head in enumerate(heads)}

@@ -71,5 +71,5 @@ def _entries(element: Element, kind: str, reading: Reading) -> Entries:
 
 def _name(element: Element, kind: str, reading: Reading) -> str | None:
     if kind == "Note":
-        return element.get("id") or f"note-at-{reading.begins[element]}"
+        return element.get("id") or f"{reading.home}-note-{reading.begins[element]}"
     return reading.names.get(element)

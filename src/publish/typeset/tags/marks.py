@@ -29,8 +29,8 @@ class Piece:
     text: str = ""
     mcid: int = -1
     """The number of its mark; -1 for the area of a link."""
-    area: pydyf.Dictionary | None = None
-    """The annotation that is the area of a link."""
+    area: int | None = None
+    """The place of a link among those of its page, if it is the area of one."""
     picture_pt: Rectangle | None = None
     """The corners of a picture, from the bottom left of the page."""
 

@@ -1,0 +1,169 @@
+"""A take that is set: what `typeset` hands to `bind`, and what can be kept on disk or sent to another process.
+
+A *take* is copy that is set in one piece: parts of the book that share pages. Its *fragment* is the pages that
+came of it, as plain data that says nothing of where in the book they stand. What does depend on that is left
+open: a *slot* is room in the drawing of a page for the figures of a folio, and whatever is counted through the
+book (pages, areas of links) is counted from 0 in each fragment, to be *relocated* when the fragments are bound.
+
+Lengths are CSS pixels from the top left of a page, unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from .artifacts import Repair
+from .report import Diagnostic
+
+Rectangle = tuple[float, float, float, float]
+"""Two corners."""
+Entries = Mapping[str, object]
+"""Entries of a structure element, as pydyf writes them."""
+
+
+class Slot(NamedTuple):
+    """Room for the folio of a page, in the string that a page's drawing shows.
+
+    Figures are of one width, so that nothing else moves when they are filled in.
+    """
+
+    target: str
+    """The id of what stands on that page; empty for the page that the slot is on."""
+    figures: tuple[bytes, ...]
+    """The codes of the ten figures in the face that they are set in."""
+    gaps: tuple[bytes, ...]
+    """What stands between one figure and the next in the string: one less than there are figures."""
+    width: int
+    """Of a figure, in thousandths of the type size."""
+
+    @property
+    def room(self) -> int:
+        """For how many figures there is room."""
+        return len(self.gaps) + 1
+
+    def filled(self, folio: int) -> bytes:
+        """The string of a folio, with a space for each figure that it has less.
+
+        Raises ValueError for a number that does not fit.
+        """
+        written = str(folio)
+        if len(written) > self.room:
+            raise ValueError(f"there is no room for {folio} where {self.room} figures were set")
+        blank = self.room - len(written)
+        codes = [self.figures[int(figure)] for figure in written]
+        parts = [code for pair in zip(codes, (*self.gaps[blank:], b""), strict=True) for code in pair]
+        return (b">%d<" % (-self.width * blank) if blank else b"") + b"".join(parts)
+
+
+class Link(NamedTuple):
+    """The area of a link on a page."""
+
+    kind: str
+    """`internal` or `external`."""
+    target: str
+    """An id, or an address."""
+    corners: Rectangle
+
+
+class Bookmark(NamedTuple):
+    """A line of the outline."""
+
+    level: int
+    label: str
+    target: tuple[float, float]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a fragment."""
+
+    width: float
+    height: float
+    bleed: Mapping[str, float]
+    area: Rectangle
+    """The text area: left, top, width and height."""
+    anchors: Mapping[str, Rectangle]
+    """The box of every id on the page."""
+    links: tuple[Link, ...]
+    bookmarks: tuple[Bookmark, ...]
+    drawing: tuple[bytes | Slot, ...]
+    """The content stream, with slots in their places."""
+
+    @property
+    def folio_room(self) -> int | None:
+        """How many figures its own folio was set with; None if it prints none that can be filled in."""
+        rooms = (piece.room for piece in self.drawing if isinstance(piece, Slot) and not piece.target)
+        return next(rooms, None)
+
+
+class Mark(NamedTuple):
+    """A marked text or picture on a page, by its number there (ISO 32000-1, 14.7.4)."""
+
+    leaf: int
+    mcid: int
+
+
+class Area(NamedTuple):
+    """The area of a link on a page, by its place among the links there."""
+
+    leaf: int
+    link: int
+
+
+class Tag(NamedTuple):
+    """An element of the structure tree."""
+
+    role: str
+    """A standard type, such as `P`."""
+    kids: tuple[Tag | Mark | Area, ...]
+    entries: Entries
+    name: str | None
+    """Its ID, if it must have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface as a fragment uses it."""
+
+    traits: Mapping[str, object]
+    """What the engine knows of the font, but for its file and its glyphs."""
+    file: str
+    """The SHA-256 of the font file, as hexadecimal digits."""
+    content: bytes
+    """The font, if it is not one of the files as they are declared; else empty."""
+    widths: Mapping[int, int]
+    """The advance of each glyph that is used, in thousandths of the type size."""
+    to_unicode: Mapping[int, str]
+    """What each glyph that is used is read as."""
+    missing: Mapping[int, int] = field(default_factory=dict)
+    """The glyph that stands for each character that the font lacks."""
+
+    def joined(self, other: Face) -> Face:
+        """The same typeface with the glyphs of both; where they differ, this one is right."""
+        return replace(
+            self, widths={**other.widths, **self.widths}, to_unicode={**other.to_unicode, **self.to_unicode},
+            missing={**other.missing, **self.missing},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The pages of a take."""
+
+    leaves: tuple[Leaf, ...]
+    tags: tuple[Tag | Mark | Area, ...] = ()
+    """What stands in the structure tree, in reading order."""
+    faces: Mapping[str, Face] = field(default_factory=dict)
+    """By the name that drawings give them."""
+    resources: Mapping[str, object] = field(default_factory=dict)
+    """What drawings use besides typefaces, as pydyf writes it; streams stand in their places."""
+    undescribed: tuple[str, ...] = ()
+    """The addresses of pictures that have no text."""
+    repairs: tuple[Repair, ...] = ()
+    lost: tuple[str, ...] = ()
+    """The ids of notes that could not be set right; what leads to them is no news."""
+    findings: tuple[Diagnostic, ...] = ()
+    """What was wrong while it was set; places in the HTML are those of the take's parts."""

@@ -1,0 +1,113 @@
+"""Which copy is set in one piece, and with which folios, until these agree with the pages.
+
+Nothing is set here. What a take must know of the rest of the book is little: on which side it begins, and how
+many figures the folios have that it prints. So a change in one take seldom reaches another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from ..artifacts import Manuscript, PartHtml, Take
+from ..folio import folio_of, printed
+from ..fragment import Fragment
+
+_ASKED = re.compile(r'href="#([^"]*)" data-folio=""')
+"""A link that prints the folio of its target."""
+_ID = re.compile(r'\bid="([^"]*)"')
+_PAGE = 4_500
+"""Characters of HTML on a page: a guess for what is not set yet. It changes no result, only what it costs."""
+_GROWING = 3
+"""After so many rounds a folio keeps the room it has, even if it has a figure less by then."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """The takes of a book, and where each of them stands as far as is known."""
+
+    manuscript: Manuscript
+    groups: tuple[tuple[PartHtml, ...], ...]
+    """The parts of each take."""
+    front: int
+    """How many takes stand before the body."""
+    pages: list[int]
+    """How many pages each take has, or may have."""
+    leaves: list[Mapping[str, int]]
+    """For each take, on which of its pages each id stands, or may stand."""
+    rooms: dict[str, int] = field(default_factory=dict)
+    """How many figures there was room for, for the folio of each target."""
+
+    @property
+    def front_pages(self) -> int:
+        """How many pages stand before the body."""
+        return sum(self.pages[: self.front])
+
+    def learn(self, number: int, fragment: Fragment) -> None:
+        """Note what came of a take."""
+        self.pages[number] = len(fragment.leaves)
+        found: dict[str, int] = {}
+        for page, leaf in enumerate(fragment.leaves):
+            for name in leaf.anchors:
+                found.setdefault(name, page)
+        self.leaves[number] = found
+
+    def takes(self, round_: int) -> tuple[Take, ...]:
+        """All takes as they are to be set by what is known, in a round that counts from 0."""
+        firsts = [0, *accumulate(self.pages)]
+        pages = {name: firsts[n] + page for n, found in enumerate(self.leaves) for name, page in found.items()}
+        return tuple(self._take(number, firsts[number], pages, round_) for number in range(len(self.groups)))
+
+    def _take(self, number: int, first: int, pages: Mapping[str, int], round_: int) -> Take:
+        parts = tuple(
+            replace(part, html=_ASKED.sub(lambda asked: self._asked(asked[1], pages, round_), part.html))
+            for part in self.groups[number]
+        )
+        last = first + max(self.pages[number], 1) - 1
+        folio, end = folio_of(first, self.front_pages), folio_of(last, self.front_pages)
+        if number >= self.front and len(str(folio)) == len(str(end)):
+            folio = 10 ** (len(str(folio)) - 1)
+        return Take(parts, self.manuscript.html_of(parts), first % 2 == 0, folio)
+
+    def _asked(self, target: str, pages: Mapping[str, int], round_: int) -> str:
+        """A link with the folio of its target, or with as many noughts as that has figures."""
+        page = pages.get(target, 0)
+        folio = printed(page, self.front_pages)
+        if folio.isdecimal():
+            least = self.rooms.get(target, 1) if round_ >= _GROWING else 1
+            self.rooms[target] = max(least, len(folio))
+            folio = "0" * self.rooms[target]
+        return f'href="#{target}" data-folio="{folio}"'
+
+
+def plan(manuscript: Manuscript) -> Plan:
+    """The takes of a manuscript, with guesses of what they will come to."""
+    groups = tuple(_groups(manuscript.parts))
+    firsts = [number for number, group in enumerate(groups) if _holds(group, manuscript.first_body)]
+    texts = ["".join(part.html for part in group) for group in groups]
+    return Plan(
+        manuscript, groups, firsts[0] if firsts else 0,
+        [len(text) // _PAGE + 1 for text in texts],
+        [{found[1]: found.start() // _PAGE for found in _ID.finditer(text)} for text in texts],
+    )
+
+
+def _groups(parts: Sequence[PartHtml]) -> Iterator[tuple[PartHtml, ...]]:
+    """Parts that share pages, together."""
+    group: list[PartHtml] = []
+    for part in parts:
+        if not part.html.strip():
+            continue
+        if group and not part.run_on:
+            yield tuple(group)
+            group = []
+        group.append(part)
+    if group:
+        yield tuple(group)
+
+
+def _holds(group: Sequence[PartHtml], name: str) -> bool:
+    """Whether the first body part begins a take."""
+    return group[0].id == name or f'id="{name}"' in group[0].html

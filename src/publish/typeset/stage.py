@@ -1,0 +1,95 @@
+"""Stage `typeset`: a manuscript and the designers' sheets in, fragments out.
+
+Takes are set one by one, or side by side, by whoever sets them. A folio that a take was given room for may turn
+out to have more or fewer figures, or a page may come to lie on the other side of the sheet; then that take is
+set again, with what is known by then.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from .. import faults
+from ..artifacts import Anchor, Manuscript, Sheets, Take
+from ..fragment import Fragment
+from ..report import Report
+from .layout import Job, set_take
+from .places import Places
+from .planning import Plan, plan
+from .stylesheet import Stylesheet, declared_families, read_sheets
+
+Setter = Callable[[Sequence[Job]], Iterable[tuple[int, Fragment]]]
+"""Sets takes in whatever order it likes; gives the place of each among them with its fragment."""
+
+_MM_PER_PX = 25.4 / 96
+_ROUNDS = 8
+"""At most so often is a book gone through: from the fourth time on, folios keep their room, and all agrees."""
+
+
+def alone(jobs: Sequence[Job]) -> Iterator[tuple[int, Fragment]]:
+    """Sets takes one after another, here."""
+    return enumerate(map(set_take, jobs))
+
+
+def typeset(
+    manuscript: Manuscript, stylesheet: Stylesheet, report: Report, setter: Setter = alone
+) -> Sheets:
+    """The pages of a manuscript, with the page of every anchor."""
+    sheets = read_sheets(stylesheet, report)
+    families = declared_families(stylesheet, sheets)
+    fragments = _settled(plan(manuscript), stylesheet, setter)
+    for fragment in fragments:
+        for found in fragment.findings:
+            report.add(found.span, found.fault, found.subject)
+    places = Places(manuscript.parts, sheets, stylesheet.edition)
+    _report_anchors(fragments, places, report)
+    repairs = tuple(repair for fragment in fragments for repair in fragment.repairs)
+    return Sheets(fragments, _anchors(fragments), families, repairs)
+
+
+def _settled(plan: Plan, stylesheet: Stylesheet, setter: Setter) -> tuple[Fragment, ...]:
+    """Every take, set with what agrees with the pages of all."""
+    style = stylesheet.digest
+    takes: dict[int, Take] = {}
+    fragments: dict[int, Fragment] = {}
+    front, body = range(plan.front), range(plan.front, len(plan.groups))
+    for round_ in range(_ROUNDS):
+        before = dict(takes)
+        for numbers in (front, body):  # on how many pages there are in front depends how the body's lie
+            wanted = plan.takes(round_)
+            changed = [number for number in numbers if takes.get(number) != wanted[number]]
+            jobs = [Job(wanted[number], stylesheet, style) for number in changed]
+            for place, fragment in setter(jobs) if jobs else ():
+                fragments[changed[place]] = fragment
+            for number in changed:
+                takes[number] = wanted[number]
+                plan.learn(number, fragments[number])
+        if takes == before:
+            break
+    return tuple(fragments[number] for number in range(len(plan.groups)))
+
+
+def _anchors(fragments: Sequence[Fragment]) -> Mapping[str, tuple[Anchor, ...]]:
+    """Every id with its box on each page of the book, in millimetres."""
+    found: dict[str, list[Anchor]] = defaultdict(list)
+    leaves = (leaf for fragment in fragments for leaf in fragment.leaves)
+    for number, leaf in enumerate(leaves):
+        for name, (left, top, right, bottom) in leaf.anchors.items():
+            box = (left, top, right - left, bottom - top)
+            found[name].append(Anchor(number, *(side * _MM_PER_PX for side in box)))
+    return {name: tuple(anchors) for name, anchors in found.items()}
+
+
+def _report_anchors(fragments: Sequence[Fragment], places: Places, report: Report) -> None:
+    """Links to what is not in the book, and names that two takes share; a lost note was told."""
+    names = [frozenset(name for leaf in fragment.leaves for name in leaf.anchors) for fragment in fragments]
+    known = frozenset().union(*names, *(fragment.lost for fragment in fragments))
+    links = (link for fragment in fragments for leaf in fragment.leaves for link in leaf.links)
+    for name in sorted({link.target for link in links if link.kind == "internal"} - known):
+        place = places.of(f'"#{name}"')
+        report.add(place.span, faults.dead_anchor(name), place.subject)
+    for name, count in sorted(Counter(name for found in names for name in found).items()):
+        if count > 1:
+            place = places.of(f'id="{name}"')
+            report.add(place.span, faults.repeated_anchor(name), place.subject)
