@@ -487,6 +487,18 @@ STRUCTURE: dict[str, list[Change]] = {
         (CHAPTER, "title: Abuses and violations",
          "title: «?long-running-head»Abuses by armed groups and violations by State forces in the centre"),
     ],
+    "a first chapter that runs on": [
+        (SUMMARY, "numbered: false\n", "numbered: false\nrun_on: «nothing-to-run-on-from»true\n"),
+    ],
+    "a chapter that runs on from a turned table": [
+        (SUMMARY, "  - kind: statistic-table\n    id: t-displaced\n    caption: People displaced\n"
+         "    figures: [displaced.displaced]\n", ""),
+        (SUMMARY, "    codebook: abbreviations\n", "    codebook: abbreviations\n"
+         "  - kind: statistic-table\n    id: t-displaced\n    caption: People displaced\n"
+         "    landscape: true\n    figures: [displaced.displaced]\n"),
+        (CHAPTER, "title: Abuses and violations\n",
+         "title: Abuses and violations\nrun_on: «runs-on-from-turned-table»true\n"),
+    ],
     "a subsection without a section": [
         (CHAPTER, "    heading: Armed groups", "    level: «heading-order»3\n    heading: Armed groups"),
         (CHAPTER, "heading: Where", "heading: «lone-subheading»Where"),

@@ -330,6 +330,12 @@ def test_who_reviews_a_chapter_is_not_printed() -> None:
     assert not only(lambda tree: tree["chapters"][0].update(owner="A Reviewer")).printed
 
 
+def test_the_page_on_which_a_chapter_begins_is_no_change() -> None:
+    before, tree = mali(), tree_of(mali())
+    tree["chapters"][1].update(run_on=True)
+    assert compare(before, Edition.model_validate(tree)).changes == ()
+
+
 def test_days_of_the_imprint_are_told_in_the_style_of_the_house() -> None:
     change = only(lambda tree: tree["imprint"].update(data_cutoff="2021-12-31"))
     assert (change.was, change.now) == ("23 April 2021", "31 December 2021")

@@ -189,7 +189,9 @@ def test_markdown_and_marks_inject_nothing(text: str) -> None:
     found = elements(html_of(prose(text)))
     names = {name for _, attributes, _ in found for name in attributes}
     assert {tag for tag, _, _ in found} - tags(PLAIN) <= {"a", "em", "i"}
-    assert names <= {"class", "href", "id", "lang", "charset", "data-title", "data-number", "title"}
+    assert names <= {
+        "class", "href", "id", "lang", "charset", "data-edition", "data-title", "data-number", "title",
+    }
 
 
 def test_a_css_escape_in_an_attribute_that_css_prints_stays_text() -> None:

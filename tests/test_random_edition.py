@@ -67,6 +67,15 @@ def test_every_kind_of_block_and_of_call_comes_up() -> None:
     assert max(notes) > 100
 
 
+def test_some_chapters_run_on_and_never_the_first() -> None:
+    chapters = [
+        (path.stem, "\nrun_on: true\n" in text) for seed in range(20)
+        for path, text in files(RandomWishes(seed, pages=30)).items() if "\nblocks:" in text
+    ]
+    assert not any(on for name, on in chapters if name == "chapter-1")
+    assert 0.1 < sum(on for _, on in chapters) / len(chapters) < 0.3
+
+
 def test_a_written_edition_can_be_checked_where_it_stands(tmp_path: Path) -> None:
     write(tmp_path, "random", RandomWishes(5, pages=6, paper="A5"))
     report = Report()

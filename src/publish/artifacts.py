@@ -101,6 +101,8 @@ class ResolvedChapter:
     running_head: str
     sections: tuple[Section, ...]
     blocks: tuple[ResolvedBlock, ...]
+    run_on: bool = False
+    """Whether it begins on the page where the chapter before it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,8 @@ class Manuscript:
     """Whether blocks print their origin and pages a DRAFT mark."""
     changed: tuple[str, ...] = ()
     """The ids of the blocks that bear a change bar."""
+    edition: str = ""
+    """The title that left pages bear at their head, as on the cover."""
 
     @property
     def digest(self) -> str:
@@ -282,10 +286,11 @@ class Manuscript:
         """Some parts in a document of their own."""
         body = "\n".join(part.html for part in parts)
         draft = ' class="draft"' if self.draft else ""
+        edition = f' data-edition="{_escape(self.edition)}"' if self.edition else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{self.metadata.language}">\n'
             f'<head><meta charset="utf-8"><title>{_escape(self.metadata.title)}</title></head>\n'
-            f"<body{draft}>\n{body}\n</body>\n</html>\n"
+            f"<body{draft}{edition}>\n{body}\n</body>\n</html>\n"
         )
 
 
@@ -352,4 +357,4 @@ class Volume:
 
 
 def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

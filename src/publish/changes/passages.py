@@ -157,6 +157,10 @@ def _dropped(made: Match, two: Two, tale: Told) -> None:
             tale.add(told(ChangeKind.DROPPED, _theme(spot, two.earlier), "", _whole(spot, two.earlier), ""))
 
 
+_APART = frozenset({"blocks", "run_on"})
+"""Fields of a chapter that are not told as its own: what it consists of, and on which page it begins."""
+
+
 def _chapters(made: Match, two: Two, tale: Told) -> Mapping[str, Change]:
     """Tell of chapters as a whole; gives those that are new."""
     pairs = pair(two.earlier.edition.chapters, two.later.edition.chapters, lambda chapter: chapter.id)
@@ -168,7 +172,7 @@ def _chapters(made: Match, two: Two, tale: Told) -> Mapping[str, Change]:
             tale.add(told(ChangeKind.MOVED, theme, "order of chapters", *(
                 _after(chapter, voice) for chapter, voice in ((earlier, two.earlier), (later, two.later))
             )))
-        for change in fields_changed(theme, (earlier, later), two, frozenset({"blocks"})):
+        for change in fields_changed(theme, (earlier, later), two, _APART):
             tale.add(change)
     new = {
         chapter.id: told(ChangeKind.NEW, _chapter(chapter, two.later), "", "", chapter.title)

@@ -13,7 +13,7 @@ from ..artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedC
 from ..house_style import day_in_text
 from ..inline import parse_line
 from ..span import Span
-from . import imprint
+from . import beginnings, imprint
 from .markup import inline, rendered, svg_uri
 from .records import attachments
 
@@ -32,6 +32,7 @@ def compose(resolved: Resolved, *, draft: bool = False, bars: bool = False) -> M
         resolved.chapters[0].id,
         draft,
         resolved.changed if bars else (),
+        resolved.edition.imprint.title,
     ))
 
 
@@ -72,20 +73,36 @@ def _parts(environment: Environment, resolved: Resolved, draft: bool) -> Iterato
     }
     for name in ("cover", "imprint", "contents", "lists"):
         yield PartHtml(name, environment.get_template(f"{name}.html").render(front))
-    for index, chapter in enumerate(resolved.chapters):
-        yield _chapter(environment, chapter, index == 0, draft)
+    pages = ""
+    for chapter in resolved.chapters:
+        begun = beginnings.begins(chapter, pages)
+        yield _chapter(environment, chapter, begun, draft)
+        pages = beginnings.ends(chapter, begun)
+    yield from _back(environment, resolved, pages)
+
+
+def _back(environment: Environment, resolved: Resolved, pages: str) -> Iterator[PartHtml]:
+    """The lists behind the chapters; `pages` is the name of those on which the last chapter ends."""
     yield PartHtml("errata", environment.get_template("errata.html").render(
         errata=[(number, list(told)) for number, told in
                 groupby(resolved.errata, key=lambda erratum: erratum.revision)]
     ))
-    yield PartHtml("changes", environment.get_template("changes.html").render(annex=resolved.annex))
-    yield PartHtml("sources", environment.get_template("sources.html").render(groups=resolved.sources))
+    run_on = beginnings.changes_run_on(resolved)
+    changes = environment.get_template("changes.html").render(annex=resolved.annex, run_on=run_on)
+    yield PartHtml("changes", changes, run_on=run_on)
+    run_on = beginnings.sources_run_on(resolved, pages)
+    sources = environment.get_template("sources.html").render(groups=resolved.sources, run_on=run_on)
+    yield PartHtml("sources", sources, run_on=run_on)
 
 
-def _chapter(environment: Environment, chapter: ResolvedChapter, first: bool, draft: bool) -> PartHtml:
+def _chapter(environment: Environment, chapter: ResolvedChapter, pages: str, draft: bool) -> PartHtml:
+    """A chapter; `pages` is the name of those on which it begins."""
     blocks = tuple(_block(environment, block, draft) for block in chapter.blocks)
-    html = environment.get_template("chapter.html").render(chapter=chapter, blocks=blocks, first=first)
-    return PartHtml(chapter.id, html, tuple(_origins(html, chapter, blocks)))
+    first = pages == beginnings.OPENING and not chapter.run_on
+    html = environment.get_template("chapter.html").render(
+        chapter=chapter, blocks=blocks, pages=pages, first=first,
+    )
+    return PartHtml(chapter.id, html, tuple(_origins(html, chapter, blocks)), chapter.run_on)
 
 
 def _origins(html: str, chapter: ResolvedChapter, blocks: tuple[Markup, ...]) -> Iterator[tuple[int, Span]]:

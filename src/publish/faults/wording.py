@@ -166,6 +166,26 @@ def heading_order(heading: str) -> Saying:
 
 
 @error
+def nothing_to_run_on_from() -> Saying:
+    """A first chapter that says `run_on: true`.
+
+    A chapter that runs on begins on the page where the chapter before it ends. Before the first one stand
+    the contents and lists, whose pages have folios of their own.
+    """
+    return "no chapter comes before this one, on whose page it could begin", "take `run_on:` out"
+
+
+@error
+def runs_on_from_turned_table(before: str) -> Saying:
+    """A chapter that says `run_on: true` after one that ends with a turned table.
+
+    A table with `landscape: true` has pages of its own; nothing else can stand on them.
+    """
+    message = f"`{brief(before)}` ends with a turned table, whose page this chapter cannot share"
+    return message, "take `run_on:` out, or let the table stand further up"
+
+
+@error
 def unknown_abbreviation(written: str, suggestion: str | None) -> Saying:
     """A word in capitals that no list explains.
 

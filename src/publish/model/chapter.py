@@ -23,5 +23,7 @@ class Chapter(Model):
     """Who reviews the chapter and its records; printed nowhere."""
     numbered: bool = True
     """Whether the chapter bears a number."""
+    run_on: bool = False
+    """Whether it begins on the page where the chapter before it ends; else it begins on a new page."""
     blocks: Annotated[tuple[AnyBlock, ...], Field(min_length=1)]
     """What it consists of."""

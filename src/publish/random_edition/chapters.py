@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..artifacts import Node
 from . import blocks
@@ -22,6 +23,8 @@ DATE = 2.0
 """Lines of an entry in the chronology."""
 _HEAD = 50
 """Letters of a title that is its own running head."""
+RUN_ON = 0.2
+"""The share of the chapters that begin on the page where the one before ends."""
 FULL = 0.8
 """The share of a page that is filled: tables and headings leave the rest empty."""
 
@@ -39,7 +42,17 @@ def chapters(desk: Desk) -> dict[str, Chapter]:
     }
     if chronicled:
         made["dates"] = {"title": "Dates", "numbered": "false", "blocks": [blocks.chronology(desk.writer)]}
+    for before, chapter in pairwise(made.values()):
+        if not _ends_turned(before) and desk.writer.happens(RUN_ON):
+            chapter |= {"run_on": "true", "blocks": chapter.pop("blocks")}
     return made
+
+
+def _ends_turned(chapter: Chapter) -> bool:
+    """Whether a chapter ends with a table on a turned page, where nothing else can begin."""
+    found = chapter["blocks"]
+    assert isinstance(found, list)
+    return isinstance(found[-1], dict) and "landscape" in found[-1]
 
 
 def _body(desk: Desk, *, chronicled: bool) -> float:

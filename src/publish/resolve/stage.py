@@ -70,6 +70,7 @@ def _chapter(source: Source, chapter: Chapter, apparatus: Apparatus) -> Resolved
     return ResolvedChapter(
         chapter.id, apparatus.numbering.chapters.get(chapter.id), chapter.title,
         chapter.running_head or chapter.title, tuple(_sections(chapter, apparatus)), tuple(blocks),
+        chapter.run_on,
     )
 
 

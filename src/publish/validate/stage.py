@@ -76,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     wording.unknown_abbreviations,
     structure.headings,
     structure.running_heads,
+    structure.chapters_that_run_on,
     structure.unsourced_paragraphs,
     structure.repeated_paragraphs,
     use.unused_sources,

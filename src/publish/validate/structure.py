@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .. import faults
 from ..blocks.prose import Prose
@@ -40,6 +41,18 @@ def running_heads(reading: Reading, report: Report) -> None:
         if (chapter := entry.chapter) and len(head := chapter.running_head or chapter.title) > HEAD:
             name = "running_head" if chapter.running_head else "title"
             report.add(entry.file.place((name,)), faults.long_running_head(len(head), HEAD), entry.id)
+
+
+def chapters_that_run_on(reading: Reading, report: Report) -> None:
+    """A chapter that begins where the one before it ends has one before it, and a page to share with it."""
+    for before, entry in pairwise((None, *reading.chapters)):
+        if entry is None or entry.chapter is None or not entry.chapter.run_on:
+            continue
+        place = entry.file.place(("run_on",))
+        if before is None and reading.whole:
+            report.add(place, faults.nothing_to_run_on_from(), entry.id)
+        elif before and before.blocks and getattr(before.blocks[-1].item, "landscape", False):
+            report.add(place, faults.runs_on_from_turned_table(before.id), entry.id)
 
 
 def unsourced_paragraphs(reading: Reading, report: Report) -> None:
