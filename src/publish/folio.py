@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+FOLIO = "data-folio"
+"""The attribute of a link that the sheets print: the folio of the page where its target stands."""
+NUMBERED_BY_PAGE = frozenset({"reference-page", "contents-link", "contents-sublink", "lists-link"})
+"""The classes of links that have it, after whose text it is printed."""
+
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),

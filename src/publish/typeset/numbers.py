@@ -18,10 +18,9 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
+from ..folio import FOLIO
 from ..fragment import Slot
 
-FOLIO = "data-folio"
-"""The attribute of a link that the sheets may print: the folio of the page where its target stands."""
 _COUNTED = ("counter()", ("page", "decimal"))
 """How the engine keeps `counter(page)`."""
 _FIGURES = "0123456789"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 
 from ..artifacts import Manuscript, PartHtml, Take
 from ..folio import folio_of, printed
@@ -37,6 +36,8 @@ class Plan:
     """How many pages each take has, or may have."""
     leaves: list[Mapping[str, int]]
     """For each take, on which of its pages each id stands, or may stand."""
+    homes: Mapping[str, int]
+    """The take in which each id stands."""
     rooms: dict[str, int] = field(default_factory=dict)
     """How many figures there was room for, for the folio of each target."""
 
@@ -54,32 +55,32 @@ class Plan:
                 found.setdefault(name, page)
         self.leaves[number] = found
 
-    def takes(self, round_: int) -> tuple[Take, ...]:
-        """All takes as they are to be set by what is known, in a round that counts from 0."""
-        firsts = [0, *accumulate(self.pages)]
-        pages = {name: firsts[n] + page for n, found in enumerate(self.leaves) for name, page in found.items()}
-        return tuple(self._take(number, firsts[number], pages, round_) for number in range(len(self.groups)))
-
-    def _take(self, number: int, first: int, pages: Mapping[str, int], round_: int) -> Take:
+    def take(self, number: int, round_: int) -> Take:
+        """A take as it is to be set by what is known, in a round that counts from 0."""
         parts = tuple(
-            replace(part, html=_ASKED.sub(lambda asked: self._asked(asked[1], pages, round_), part.html))
+            replace(part, html=_ASKED.sub(lambda asked: self._asked(asked[1], round_), part.html))
             for part in self.groups[number]
         )
+        first = sum(self.pages[:number])
         last = first + max(self.pages[number], 1) - 1
         folio, end = folio_of(first, self.front_pages), folio_of(last, self.front_pages)
         if number >= self.front and len(str(folio)) == len(str(end)):
             folio = 10 ** (len(str(folio)) - 1)
         return Take(parts, self.manuscript.html_of(parts), first % 2 == 0, folio)
 
-    def _asked(self, target: str, pages: Mapping[str, int], round_: int) -> str:
+    def _asked(self, target: str, round_: int) -> str:
         """A link with the folio of its target, or with as many noughts as that has figures."""
-        page = pages.get(target, 0)
-        folio = printed(page, self.front_pages)
+        folio = printed(self._page(target), self.front_pages)
         if folio.isdecimal():
             least = self.rooms.get(target, 1) if round_ >= _GROWING else 1
             self.rooms[target] = max(least, len(folio))
             folio = "0" * self.rooms[target]
         return f'href="#{target}" data-folio="{folio}"'
+
+    def _page(self, target: str) -> int:
+        """The page of the book on which an id stands, or may stand; the first for one that is nowhere."""
+        number = self.homes.get(target, 0)
+        return sum(self.pages[:number]) + self.leaves[number].get(target, 0)
 
 
 def plan(manuscript: Manuscript) -> Plan:
@@ -87,10 +88,11 @@ def plan(manuscript: Manuscript) -> Plan:
     groups = tuple(_groups(manuscript.parts))
     firsts = [number for number, group in enumerate(groups) if _holds(group, manuscript.first_body)]
     texts = ["".join(part.html for part in group) for group in groups]
+    leaves = [{found[1]: found.start() // _PAGE for found in _ID.finditer(text)} for text in texts]
     return Plan(
         manuscript, groups, firsts[0] if firsts else 0,
-        [len(text) // _PAGE + 1 for text in texts],
-        [{found[1]: found.start() // _PAGE for found in _ID.finditer(text)} for text in texts],
+        [len(text) // _PAGE + 1 for text in texts], list(leaves),
+        {name: number for number, found in enumerate(leaves) for name in found},
     )
 
 

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from ...artifacts import Manuscript, PartHtml
+from ...folio import NUMBERED_BY_PAGE
 from .letters import SPACE, squeeze
 
 VOID = frozenset({"img", "br", "col", "hr", "meta", "link"})
@@ -23,8 +24,6 @@ BLOCKS = frozenset({
     "table", "caption", "colgroup", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img",
 })
 """Elements that part words, whether or not a space stands between them."""
-NUMBERED_BY_PAGE = frozenset({"reference-page", "contents-link", "contents-sublink", "lists-link"})
-"""Classes after whose text the sheets print the page of what is linked."""
 
 _PRINTED = frozenset({"data-origin", "data-number"})
 """Attributes that the sheets print before an element's text; no element has both."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...folio import FOLIO, NUMBERED_BY_PAGE
 from .expected import BLOCKS, Expected, Node
 from .letters import squeeze
 
@@ -95,6 +96,10 @@ def _said(nodes: Sequence[Node]) -> Iterator[tuple[Node, str, str]]:
             column += int(span) if span.isdecimal() else 1
         elif node.tag not in PLAIN:
             yield node, "element", node.tag
+        if node.classes & NUMBERED_BY_PAGE and FOLIO not in node.attributes:
+            yield node, FOLIO, "missing"
         for name, said in node.attributes.items():
+            if name == FOLIO and said == "" and node.classes & NUMBERED_BY_PAGE:
+                continue  # it is filled in when the pages are set
             if name not in _SILENT and (name, said) != ("colspan", "1"):
                 yield node, name, said
