@@ -303,9 +303,9 @@ class Take:
     html: str
     """They as a document."""
     recto: bool
-    """Whether the first page is a right-hand one."""
+    """Whether the first page is laid out as a right-hand one."""
     folio: int
-    """That of the first page; of a body's pages only how many figures it has counts."""
+    """That of the first page; those of the body are filled in later, and only need room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 A *take* is copy that is set in one piece: parts of the book that share pages. Its *fragment* is the pages that
 came of it, as plain data that says nothing of where in the book they stand. What does depend on that is left
-open: a *slot* is room in the drawing of a page for the figures of a folio, and whatever is counted through the
-book (pages, areas of links) is counted from 0 in each fragment, to be *relocated* when the fragments are bound.
+open: a *slot* is room in the drawing of a page for the figures of a folio; a *side* is how a page is to be
+finished on either side of the sheet; and whatever is counted through the book (pages, areas of links) is counted
+from 0 in each fragment, to be *relocated* when the fragments are bound.
 
 Lengths are CSS pixels from the top left of a page, unless a name says otherwise.
 """
@@ -24,19 +25,24 @@ Entries = Mapping[str, object]
 
 
 class Slot(NamedTuple):
-    """Room for the folio of a page, in the string that a page's drawing shows.
+    """A string in the drawing of a page that holds the folio of a page.
 
     Figures are of one width, so that nothing else moves when they are filled in.
     """
 
     target: str
     """The id of what stands on that page; empty for the page that the slot is on."""
+    before: bytes
+    """What is shown before the folio."""
     figures: tuple[bytes, ...]
     """The codes of the ten figures in the face that they are set in."""
     gaps: tuple[bytes, ...]
-    """What stands between one figure and the next in the string: one less than there are figures."""
+    """What stands between one figure and the next: one less than there is room for figures."""
+    after: bytes
     width: int
     """Of a figure, in thousandths of the type size."""
+    lead: float
+    """Which part of the room that is left over stands before the string: none if it is set to the left."""
 
     @property
     def room(self) -> int:
@@ -44,17 +50,24 @@ class Slot(NamedTuple):
         return len(self.gaps) + 1
 
     def filled(self, folio: int) -> bytes:
-        """The string of a folio, with a space for each figure that it has less.
-
-        Raises ValueError for a number that does not fit.
-        """
+        """What a `TJ` shows for a folio; raises ValueError for one that there is no room for."""
         written = str(folio)
-        if len(written) > self.room:
-            raise ValueError(f"there is no room for {folio} where {self.room} figures were set")
         blank = self.room - len(written)
+        if blank < 0:
+            raise ValueError(f"there is no room for {folio} where {self.room} figures were set")
         codes = [self.figures[int(figure)] for figure in written]
-        parts = [code for pair in zip(codes, (*self.gaps[blank:], b""), strict=True) for code in pair]
-        return (b">%d<" % (-self.width * blank) if blank else b"") + b"".join(parts)
+        parts = [part for pair in zip(codes, (*self.gaps[blank:], b""), strict=True) for part in pair]
+        space = round(self.width * blank * self.lead)
+        return b"".join(((b"%d" % -space if space else b""), self.before, *parts, self.after))
+
+
+class Side(NamedTuple):
+    """A page on one side of the sheet."""
+
+    shift: float
+    """How far to the right its text stands of where it was laid out."""
+    margins: tuple[bytes | Slot, ...]
+    """The content stream of what stands in the margins."""
 
 
 class Link(NamedTuple):
@@ -89,14 +102,12 @@ class Leaf:
     """The box of every id on the page."""
     links: tuple[Link, ...]
     bookmarks: tuple[Bookmark, ...]
-    drawing: tuple[bytes | Slot, ...]
-    """The content stream, with slots in their places."""
-
-    @property
-    def folio_room(self) -> int | None:
-        """How many figures its own folio was set with; None if it prints none that can be filled in."""
-        rooms = (piece.room for piece in self.drawing if isinstance(piece, Slot) and not piece.target)
-        return next(rooms, None)
+    text: tuple[bytes | Slot, ...]
+    """The content stream of the text, with slots in their places."""
+    recto: Side | None
+    """As a right-hand page; None if it cannot be one."""
+    verso: Side | None
+    """As a left-hand page; None if it cannot be one."""
 
 
 class Mark(NamedTuple):

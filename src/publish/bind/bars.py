@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pydyf
 
 from ..artifacts import Anchor
-from ..fragment import Leaf
+from .leaves import BoundLeaf
 
 _PT_PER_MM = 72 / 25.4
 _PT_PER_PX = 0.75
@@ -35,7 +35,7 @@ Bars = Mapping[int, Sequence[Bar]]
 
 
 def bars_beside(
-    leaves: Sequence[Leaf], anchors: Mapping[str, Sequence[Anchor]], changed: Sequence[str]
+    leaves: Sequence[BoundLeaf], anchors: Mapping[str, Sequence[Anchor]], changed: Sequence[str]
 ) -> Bars:
     """A bar beside every box of the blocks with these ids, on each page that they take."""
     boxes: dict[int, list[Anchor]] = defaultdict(list)
@@ -56,7 +56,7 @@ def draw_bars(bars: Bars, pdf: pydyf.PDF) -> None:
         page["Contents"] = pydyf.Array([drawing.reference, page["Contents"]])
 
 
-def _bars(leaf: Leaf, page: int, boxes: Sequence[Anchor]) -> Iterator[Bar]:
+def _bars(leaf: BoundLeaf, page: int, boxes: Sequence[Anchor]) -> Iterator[Bar]:
     left = leaf.area[0] * _PT_PER_PX
     right = left + leaf.area[2] * _PT_PER_PX
     away, height = _AWAY_MM * _PT_PER_MM, leaf.height * _PT_PER_PX

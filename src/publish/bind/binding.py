@@ -55,7 +55,7 @@ def bind(
     leaves = bound(sheets.fragments, front_pages, folios)
     document = weasyprint.Document(leaves, VolumeMetadata(metadata), None, _NO_FONTS, {}, _COLOURS)
     document.fonts = fonts(sheets.fragments, sheets.families)
-    bars = bars_beside([one.leaf for one in leaves], sheets.anchors, changed)
+    bars = bars_beside(leaves, sheets.anchors, changed)
     with listen() as remarks:
         pdf = document.write_pdf(
             pdf_variant="pdf/a-3a",
@@ -75,7 +75,7 @@ def _finish(
     associate(pdf)
     leave_pictures_sharp(pdf)
     pdf.catalog["PageLabels"] = _page_labels(front_pages)
-    frame_text([one.leaf for one in leaves], pdf)
+    frame_text(leaves, pdf)
     add_structure(leaves, sheets.fragments, pdf)
     draw_bars(bars, pdf)
 

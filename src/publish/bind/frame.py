@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 import pydyf
 
-from ..fragment import Leaf
+from .leaves import BoundLeaf
+
 
 _PT_PER_PX = 0.75
 
 
-def frame_text(leaves: Sequence[Leaf], pdf: pydyf.PDF) -> None:
+def frame_text(leaves: Sequence[BoundLeaf], pdf: pydyf.PDF) -> None:
     """Gives each page its `ArtBox`: what is meaningful on it, without margins (ISO 32000-1, 14.11.2)."""
     for leaf, reference in zip(leaves, pdf.pages["Kids"][::3], strict=True):
         page = pdf.objects[int(reference)]
         page["ArtBox"] = pydyf.Array(_area(leaf))
 
 
-def _area(leaf: Leaf) -> tuple[float, float, float, float]:
+def _area(leaf: BoundLeaf) -> tuple[float, float, float, float]:
     """Left, bottom, right and top in points from the page's lower left."""
     left, top, width, height = leaf.area
     sides = (left, leaf.height - top - height, left + width, leaf.height - top)

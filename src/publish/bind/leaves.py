@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pydyf
@@ -10,7 +10,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 from ..folio import folio_of
-from ..fragment import Fragment, Leaf, Rectangle, Slot
+from ..fragment import Fragment, Leaf, Rectangle, Side, Slot
+
+_PT_PER_PX = 0.75
 
 Folios = Mapping[str, int]
 """The folio of the page on which each id stands, in Arabic figures."""
@@ -28,6 +30,7 @@ class BoundLeaf:
     """A page with its place in the book. Named as the engine names what it asks for."""
 
     leaf: Leaf
+    side: Side
     folio: int
     """Its own, in Arabic figures."""
     folios: Folios
@@ -56,34 +59,61 @@ class BoundLeaf:
     @property
     def anchors(self) -> Mapping[str, Rectangle]:
         """The box of every id."""
-        return self.leaf.anchors
+        return {name: self._shifted(corners) for name, corners in self.leaf.anchors.items()}
 
     @property
     def bookmarks(self) -> Sequence[tuple[object, ...]]:
         """The lines of the outline that lead here."""
-        return self.leaf.bookmarks
+        shift = self.side.shift
+        return [(level, label, (x + shift, y), state) for level, label, (x, y), state in self.leaf.bookmarks]
 
     @property
     def links(self) -> list[tuple[str, str, Rectangle, Spot]]:
         """Each link, with where the engine is to leave its annotation."""
-        return [(*link, spot) for link, spot in zip(self.leaf.links, self.spots, strict=True)]
+        return [
+            (link.kind, link.target, self._shifted(link.corners), spot)
+            for link, spot in zip(self.leaf.links, self.spots, strict=True)
+        ]
+
+    @property
+    def area(self) -> Rectangle:
+        """The text area: left, top, width and height, in CSS pixels."""
+        left, *others = self.leaf.area
+        return left + self.side.shift, *others
 
     def paint(self, stream: Stream, _scale: float = 1) -> None:
         """Add what was drawn when the page was set, with its slots filled."""
-        stream.stream.append(b"".join(self._filled()))
+        text, shift = self._filled(self.leaf.text), self.side.shift * _PT_PER_PX
+        if shift:
+            text = b"q 1 0 0 1 %s 0 cm\n%s\nQ" % (f"{shift:.4f}".rstrip("0").encode(), text)
+        stream.stream += [text, self._filled(self.side.margins)]
 
-    def _filled(self) -> Iterator[bytes]:
-        for piece in self.leaf.drawing:
-            if isinstance(piece, Slot):
-                yield piece.filled(self.folios[piece.target] if piece.target else self.folio)
-            else:
-                yield piece
+    def _filled(self, drawing: Sequence[bytes | Slot]) -> bytes:
+        return b"".join(
+            piece if isinstance(piece, bytes)
+            else piece.filled(self.folios.get(piece.target, 0) if piece.target else self.folio)
+            for piece in drawing
+        )
+
+    def _shifted(self, corners: Rectangle) -> Rectangle:
+        left, top, right, bottom = corners
+        return left + self.side.shift, top, right + self.side.shift, bottom
 
 
 def bound(fragments: Sequence[Fragment], front_pages: int, folios: Folios) -> list[BoundLeaf]:
     """All pages of a book in order."""
     leaves = (leaf for fragment in fragments for leaf in fragment.leaves)
     return [
-        BoundLeaf(leaf, folio_of(number, front_pages), folios, tuple(Spot() for _ in leaf.links))
+        BoundLeaf(
+            leaf, _side(leaf, number), folio_of(number, front_pages), folios, tuple(Spot() for _ in leaf.links)
+        )
         for number, leaf in enumerate(leaves)
     ]
+
+
+def _side(leaf: Leaf, number: int) -> Side:
+    """The side of a page on which it stands; the first of a book is a right-hand one."""
+    side = leaf.verso if number % 2 else leaf.recto
+    if side is None:
+        raise RuntimeError(f"page {number + 1} was not set for the side on which it stands")
+    return side

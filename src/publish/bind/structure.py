@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 
 import pydyf
 
-from ..fragment import Area, Fragment, Mark, Tag
+from ..fragment import Area, Entries, Fragment, Mark, Tag
 from .leaves import BoundLeaf
+
+
+_PT_PER_PX = 0.75
 
 
 @dataclass(slots=True)
@@ -67,8 +70,19 @@ def _fill(thing: pydyf.Dictionary, tag: Tag, ground: _Ground) -> None:
     if tag.name is not None:
         thing["ID"] = pydyf.String(tag.name)
         ground.names[tag.name] = thing.reference
-    thing.update(tag.entries)
+    thing.update(tag.entries if leaf is None else _moved(tag.entries, ground.leaves[ground.first + leaf]))
     thing["K"] = pydyf.Array([_kid(kid, thing, leaf, ground) for kid in tag.kids])
+
+
+def _moved(entries: Entries, leaf: BoundLeaf) -> Entries:
+    """What is said of a picture, with its place on the side of the page on which it stands (14.8.5.4.3)."""
+    layout = entries.get("A")
+    if not leaf.side.shift or not isinstance(layout, dict) or "BBox" not in layout:
+        return entries
+    left, bottom, right, top = layout["BBox"]
+    shift = leaf.side.shift * _PT_PER_PX
+    moved = pydyf.Array((left + shift, bottom, right + shift, top))
+    return {**entries, "A": pydyf.Dictionary({**layout, "BBox": moved})}
 
 
 def _kid(kid: Tag | Mark | Area, parent: pydyf.Dictionary, leaf: int | None, ground: _Ground) -> object:

@@ -9,17 +9,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import pydyf
-from weasyprint import Document, Page
+from weasyprint import Page
+from weasyprint.draw import draw_page
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
-from ..fragment import Area, Bookmark, Face, Fragment, Leaf, Link, Mark, Slot, Tag
-from .numbers import Number, drawn, numbers
+from ..fragment import Area, Bookmark, Face, Fragment, Leaf, Link, Mark, Side, Slot, Tag
+from .numbers import Number, Unfit, drawn, numbers
+from .sides import Document, is_sided, margins_alone, text_alone, turned
 from .tags.branch import Branch
-from .tags.gather import Sheet, gather, root
+from .tags.gather import Sheet, gather, root, set_apart
 from .tags.glyphs import read_as_drawn
 from .tags.growth import grow
 from .tags.marks import Piece
@@ -34,36 +37,58 @@ _Pictures = Mapping[str, Mapping[str, object]]
 """The engine's store of pictures, by the names that drawings give them."""
 
 
-class _Numbered:
-    """A string in a drawing that shows a folio."""
-
-    def __init__(self, before: bytes, slot: Slot, after: bytes) -> None:
-        self.before, self.slot, self.after = b"[" + before, slot, after + b"] TJ"
-
-
 class _Pen(Stream):  # type: ignore[misc]  # the engine has no types
     """The engine's pen, that leaves room for folios."""
 
     def __init__(self, numbers: Mapping[boxes.TextBox, Number], *shared: object) -> None:
         super().__init__(*shared)
-        self._numbers = numbers
+        self._numbers = dict(numbers)
         self._box: boxes.Box | None = None
 
     @contextmanager
     def marked(self, box: boxes.Box, tag: str) -> Iterator[None]:
-        """Mark what is drawn, and remember of which box it is."""
+        """Mark what is drawn, and remember of which box it is; raises `Unfit` if its folio was not found."""
         with super().marked(box, tag):
             self._box = box
             yield
             self._box = None
+        if box in self._numbers:
+            raise Unfit(box.text)
 
     def show_text(self, text: str) -> None:
         """Show a string, with room if it holds a folio."""
         number = self._numbers.get(self._box)
-        if number is None:
+        slot = drawn(text.encode(), number, self._box, self) if number else None
+        if slot is None:
             super().show_text(text)
         else:
-            self.stream.append(_Numbered(*drawn(text.encode(), number, self._box, self)))
+            del self._numbers[self._box]
+            self.stream.append(slot)
+
+
+@dataclass(slots=True)
+class _Table:
+    """What the pages of a document are drawn with."""
+
+    document: Document
+    resources: pydyf.Dictionary
+    pictures: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    def draw(self, page: Page, box: boxes.PageBox) -> _Pen:
+        """One page, or a part of it, drawn; raises `Unfit`."""
+        left, top = -page.bleed["left"], -page.bleed["top"]
+        width = page.width + page.bleed["left"] + page.bleed["right"]
+        height = page.height + page.bleed["top"] + page.bleed["bottom"]
+        pen = _Pen(
+            numbers(box), self.document.fonts, (left, top, width, height), self.resources, self.pictures,
+            {}, {}, self.document.output_intent,
+        )
+        pen.transform(d=-1, f=page.height * _POINTS)
+        pen.stream.clear()  # whoever shows the page does this
+        with pen.stacked():
+            pen.transform(a=_POINTS, d=_POINTS)
+            draw_page(box, pen)
+        return pen
 
 
 def draw(document: Document, declared: Collection[str]) -> Fragment:
@@ -71,42 +96,46 @@ def draw(document: Document, declared: Collection[str]) -> Fragment:
 
     Raises `Unfit` if there is a folio that cannot be filled in later.
     """
-    resources = pydyf.Dictionary({
+    table = _Table(document, pydyf.Dictionary({
         "ExtGState": pydyf.Dictionary(), "XObject": pydyf.Dictionary(), "Pattern": pydyf.Dictionary(),
         "Shading": pydyf.Dictionary(), "ColorSpace": None,
-    })
-    pictures: dict[str, dict[str, object]] = {}
-    sheets = [_draw(page, document, resources, pictures) for page in document.pages]
+    }))
+    sheets = [_text(page, table) for page in document.pages]
+    sides = [_sides(number, table) for number in range(len(sheets))]
     for font in document.fonts.values():
         read_as_drawn(font)
     pieces = gather(sheets)
     return Fragment(
-        tuple(map(_leaf, sheets)),
+        tuple(map(_leaf, sheets, sides)),
         tuple(map(_tag, grow(root(sheets), pieces).kids)),
         _faces(document.fonts.values(), declared),
-        _opened(resources, pictures),
+        _opened(table.resources, table.pictures),
         undescribed=tuple(_undescribed(pieces)),
     )
 
 
-def _draw(
-    page: Page, document: Document, resources: pydyf.Dictionary, pictures: dict[str, dict[str, object]]
-) -> Sheet:
-    """One page, drawn; adds what it uses to `resources` and `pictures`."""
-    left, top = -page.bleed["left"], -page.bleed["top"]
-    width = page.width + page.bleed["left"] + page.bleed["right"]
-    height = page.height + page.bleed["top"] + page.bleed["bottom"]
-    pen = _Pen(
-        numbers(page), document.fonts, (left, top, width, height), resources, pictures, {}, {},
-        document.output_intent,
-    )
-    pen.transform(d=-1, f=page.height * _POINTS)
-    begun = len(pen.stream)
-    page.paint(pen, _POINTS)
-    return Sheet(page, pen._tags, pen.stream[begun:])
+def _text(page: Page, table: _Table) -> Sheet:
+    pen = table.draw(page, text_alone(page._page_box))
+    return Sheet(page, pen._tags, pen.stream)
 
 
-def _leaf(sheet: Sheet) -> Leaf:
+def _sides(number: int, table: _Table) -> tuple[Side | None, Side | None]:
+    """A page as a right-hand and as a left-hand one."""
+    document = table.document
+    page, other = document.pages[number], None if is_sided(document) else turned(document, number)
+    own = _side(page, page._page_box, table)
+    its = _side(page, other, table) if other else None
+    return (own, its) if page._page_box.page_type.side == "right" else (its, own)
+
+
+def _side(page: Page, box: boxes.PageBox, table: _Table) -> Side:
+    margins = margins_alone(box)
+    pen = table.draw(page, margins)
+    set_apart(margins, pen._tags, pen.stream)
+    return Side(box.content_box_x() - page._page_box.content_box_x(), tuple(_joined(pen.stream)))
+
+
+def _leaf(sheet: Sheet, sides: tuple[Side | None, Side | None]) -> Leaf:
     page, box = sheet.page, sheet.box
     return Leaf(
         page.width, page.height, dict(page.bleed),
@@ -114,7 +143,7 @@ def _leaf(sheet: Sheet) -> Leaf:
         {name: tuple(corners) for name, corners in page.anchors.items()},
         tuple(Link(*link[:3]) for link in sheet.links),
         tuple(Bookmark(*bookmark) for bookmark in page.bookmarks),
-        tuple(_joined(sheet.chunks)),
+        tuple(_joined(sheet.chunks)), *sides,
     )
 
 
@@ -122,10 +151,10 @@ def _joined(chunks: Iterable[object]) -> Iterator[bytes | Slot]:
     """A content stream in as few pieces as its slots allow."""
     waiting: list[bytes] = []
     for chunk in chunks:
-        if isinstance(chunk, _Numbered):
-            yield b"\n".join((*waiting, chunk.before))
-            yield chunk.slot
-            waiting = [chunk.after]
+        if isinstance(chunk, Slot):
+            yield b"\n".join((*waiting, b"["))
+            yield chunk
+            waiting = [b"] TJ"]
         else:
             waiting.append(chunk if isinstance(chunk, bytes) else pydyf.Array([chunk]).data[1:-1])
     yield b"\n".join(waiting)

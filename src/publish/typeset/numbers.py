@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
-from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -24,6 +24,7 @@ from ..fragment import Slot
 _COUNTED = ("counter()", ("page", "decimal"))
 """How the engine keeps `counter(page)`."""
 _FIGURES = "0123456789"
+_LEADS = {"right": 1, "end": 1, "center": 0.5}
 _NUMBER = re.compile(r"[0-9]+")
 _CODE = re.compile(rb"[0-9a-f]{4}")
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>")
@@ -42,49 +43,57 @@ class Number(NamedTuple):
     """As it was set."""
     after: int
     """How many characters of the text follow it."""
+    lead: float
+    """Which part of the room that it does not need is to stand before the text."""
 
 
-def numbers(page: Page) -> Mapping[boxes.TextBox, Number]:
+def numbers(box: boxes.PageBox) -> Mapping[boxes.TextBox, Number]:
     """The texts of a page that hold a folio in Arabic figures; raises `Unfit` for one beside other figures."""
-    return dict((*_references(page), *_folios(page)))
+    return dict((*_references(box), *_folios(box)))
 
 
-def drawn(text: bytes, number: Number, box: boxes.TextBox, stream: Stream) -> tuple[bytes, Slot, bytes]:
-    """A string that the engine shows, before, at and after its folio; raises `Unfit` if it cannot be parted."""
+def drawn(text: bytes, number: Number, box: boxes.TextBox, stream: Stream) -> Slot | None:
+    """A string that the engine shows, as a slot; None if it is not the one that holds the folio.
+
+    Raises `Unfit` if the figures are not of one width.
+    """
     figures, width = _figures(box, stream)
     codes = [
         (run.start(1) + code.start(), run.start(1) + code.end(), code[0])
         for run in _GLYPHS.finditer(text) for code in _CODE.finditer(run[1])
     ]
     last = len(codes) - number.after
-    found = codes[last - len(number.printed) : last]
+    found = codes[max(last - len(number.printed), 0) : last]
     if [code for _, _, code in found] != [figures[int(figure)] for figure in number.printed]:
-        raise Unfit(box.text)
-    gaps = tuple(text[end:start] for (_, end, _), (start, _, _) in zip(found, found[1:], strict=False))
-    return text[: found[0][0]], Slot(number.target, figures, gaps, width), text[found[-1][1] :]
+        return None
+    gaps = tuple(text[end:start] for (_, end, _), (start, _, _) in pairwise(found))
+    start, end = found[0][0], found[-1][1]
+    return Slot(number.target, text[:start], figures, gaps, text[end:], width, number.lead)
 
 
-def _references(page: Page) -> Iterator[tuple[boxes.TextBox, Number]]:
-    for box in page._page_box.descendants():
+def _references(page: boxes.PageBox) -> Iterator[tuple[boxes.TextBox, Number]]:
+    for box in page.descendants():
         if isinstance(box, boxes.TextBox) and box.element is not None and "::" in box.element_tag:
             folio = box.element.get(FOLIO, "")
             if folio.isdecimal() and box.text.endswith(folio):
-                yield box, Number(box.element.get("href", "").removeprefix("#"), folio, 0)
+                yield box, Number(box.element.get("href", "").removeprefix("#"), folio, 0, 1)
 
 
-def _folios(page: Page) -> Iterator[tuple[boxes.TextBox, Number]]:
-    for margin in page._page_box.children:
+def _folios(page: boxes.PageBox) -> Iterator[tuple[boxes.TextBox, Number]]:
+    for margin in page.children:
         if isinstance(margin, boxes.MarginBox) and _COUNTED in tuple(margin.style["content"]):
             for box in margin.descendants():
                 if isinstance(box, boxes.TextBox) and box.text.strip():
-                    yield box, _own(box.text)
+                    yield box, _own(box)
 
 
-def _own(text: str) -> Number:
-    found = _NUMBER.findall(text)
+def _own(box: boxes.TextBox) -> Number:
+    text, found = box.text, _NUMBER.findall(box.text)
     if len(found) != 1:
         raise Unfit(text)
-    return Number("", found[0], len(text) - text.index(found[0]) - len(found[0]))
+    align = box.style["text_align_all"]
+    lead = _LEADS.get(align, 0)
+    return Number("", found[0], len(text) - text.index(found[0]) - len(found[0]), lead)
 
 
 def _figures(box: boxes.TextBox, stream: Stream) -> tuple[tuple[bytes, ...], int]:

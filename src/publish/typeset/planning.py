@@ -19,6 +19,8 @@ _ASKED = re.compile(r'href="#([^"]*)" data-folio=""')
 _ID = re.compile(r'\bid="([^"]*)"')
 _PAGE = 4_500
 """Characters of HTML on a page: a guess for what is not set yet. It changes no result, only what it costs."""
+_WIDEST = 1000
+"""A folio of as many figures as there is room for."""
 _GROWING = 3
 """After so many rounds a folio keeps the room it has, even if it has a figure less by then."""
 
@@ -38,6 +40,8 @@ class Plan:
     """For each take, on which of its pages each id stands, or may stand."""
     homes: Mapping[str, int]
     """The take in which each id stands."""
+    sided: set[int] = field(default_factory=set)
+    """The takes whose pages cannot be turned over."""
     rooms: dict[str, int] = field(default_factory=dict)
     """How many figures there was room for, for the folio of each target."""
 
@@ -54,6 +58,8 @@ class Plan:
             for name in leaf.anchors:
                 found.setdefault(name, page)
         self.leaves[number] = found
+        if any(leaf.recto is None or leaf.verso is None for leaf in fragment.leaves):
+            self.sided.add(number)
 
     def take(self, number: int, round_: int) -> Take:
         """A take as it is to be set by what is known, in a round that counts from 0."""
@@ -62,11 +68,9 @@ class Plan:
             for part in self.groups[number]
         )
         first = sum(self.pages[:number])
-        last = first + max(self.pages[number], 1) - 1
-        folio, end = folio_of(first, self.front_pages), folio_of(last, self.front_pages)
-        if number >= self.front and len(str(folio)) == len(str(end)):
-            folio = 10 ** (len(str(folio)) - 1)
-        return Take(parts, self.manuscript.html_of(parts), first % 2 == 0, folio)
+        folio = _WIDEST if number >= self.front else folio_of(first, self.front_pages)
+        recto = first % 2 == 0 if number in self.sided else True
+        return Take(parts, self.manuscript.html_of(parts), recto, folio)
 
     def _asked(self, target: str, round_: int) -> str:
         """A link with the folio of its target, or with as many noughts as that has figures."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from traceback import walk_tb
 from xml.etree.ElementTree import Element
 
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetchingError
@@ -22,6 +22,7 @@ from ..engine import Remark, listen
 from ..undisturbed import run_fast
 from .fetcher import Fetcher
 from .fonts import BookFonts
+from .sides import Document, render
 from .stylesheet import Stylesheet
 
 _HOME = Path(__file__).parent.parent
@@ -80,7 +81,7 @@ class Press:
 
     def _render(self) -> Document:
         sheets = [self.shop.css, self.first_page]
-        return self.html.render(stylesheets=sheets, pdf_variant="pdf/a-3a", pdf_tags=True, **self.shop.shared)
+        return render(self.html, sheets, self.shop.shared)
 
 
 def open_shop(stylesheet: Stylesheet) -> Shop:

@@ -15,13 +15,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from weasyprint import Document
-
 from ..artifacts import Repair
 from .culprit import culprit
 from .hold import Hold, holds
 from .looks import blemishes
 from .press import Breakdown, Press
+from .sides import Document
 from .survey import Leaf, survey
 from .trouble import Trouble, Wrong, troubles
 

@@ -31,12 +31,15 @@ EngineLink = tuple[str, str, Rectangle, boxes.Box]
 """Kind, target, corners in pixels from the top left, and the box that is linked."""
 
 
+_Marks = Mapping[boxes.Box, Mapping[str, int]]
+
+
 @dataclass(slots=True)
 class Sheet:
-    """A page, and what was marked on it while it was drawn."""
+    """The text of a page, and what was marked on it while it was drawn."""
 
     page: Page
-    marks: Mapping[boxes.Box, Mapping[str, int]]
+    marks: _Marks
     """The number of each box that was marked, as the engine keeps it."""
     chunks: list[object]
     """What the engine drew."""
@@ -69,6 +72,14 @@ def gather(sheets: Sequence[Sheet]) -> list[Piece]:
 def unexpected(what: str) -> RuntimeError:
     """What is raised when a new version of the engine tags in another way."""
     return RuntimeError(f"the engine's structure tree is not as expected: {what}")
+
+
+def set_apart(margins: boxes.PageBox, marks: _Marks, chunks: list[object]) -> None:
+    """Makes all that is marked in the margins of a page an artifact, among the chunks."""
+    settle(chunks, [], {
+        marks[box]["mcid"]: _MARGINS.get(margin.at_keyword.partition("-")[0], _REPEATED)
+        for margin in margins.children for box in margin.descendants() if box in marks
+    })
 
 
 def _gather(sheet: Sheet, page: int, heads: dict[Element, int]) -> list[Piece]:
@@ -109,8 +120,6 @@ def _boxes(
 
 def _artifact(box: boxes.Box, page: int, heads: dict[Element, int]) -> bytes:
     """The properties of what is no part of the text: margins, leaders, what stands on every page."""
-    if isinstance(box, boxes.MarginBox):
-        return _MARGINS.get(box.at_keyword.partition("-")[0], _REPEATED)
     if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
         return b"" if heads.setdefault(box.element, page) == page else _REPEATED
     if isinstance(box, boxes.BlockLevelBox) and box.style["position"] == "fixed":
