@@ -1,10 +1,10 @@
-"""A take that is set: what `typeset` hands to `bind`, and what can be kept on disk or sent to another process.
+"""A take that is set: what `typeset` hands to `bind`, to be kept on disk or sent to another process.
 
-A *take* is copy that is set in one piece: parts of the book that share pages. Its *fragment* is the pages that
-came of it, as plain data that says nothing of where in the book they stand. What does depend on that is left
-open: a *slot* is room in the drawing of a page for the figures of a folio; a *side* is how a page is to be
-finished on either side of the sheet; and whatever is counted through the book (pages, areas of links) is counted
-from 0 in each fragment, to be *relocated* when the fragments are bound.
+A *take* is copy that is set in one piece: parts of the book that share pages. Its *fragment* is the pages
+that came of it, as plain data that says nothing of where in the book they stand. What does depend on that is
+left open: a *slot* is room in the drawing of a page for the figures of a folio; a *side* is how a page is to
+be finished on either side of the sheet; and whatever is counted through the book (pages, areas of links) is
+counted from 0 in each fragment, to be *relocated* when the fragments are bound.
 
 Lengths are CSS pixels from the top left of a page, unless a name says otherwise.
 """
@@ -175,6 +175,6 @@ class Fragment:
     """The addresses of pictures that have no text."""
     repairs: tuple[Repair, ...] = ()
     lost: tuple[str, ...] = ()
-    """The ids of notes that could not be set right; what leads to them is no news."""
+    """The ids of notes that could not be set right, or all if there are no pages; a link there is no news."""
     findings: tuple[Diagnostic, ...] = ()
     """What was wrong while it was set; places in the HTML are those of the take's parts."""

@@ -1,4 +1,4 @@
-"""Remembered pages as the engine's writer wants them: it asks them where their links lead, and to draw themselves."""
+"""Remembered pages as the engine's writer wants them: it asks where links lead, and has them drawn."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ class BoundLeaf:
     @property
     def area(self) -> Rectangle:
         """The text area: left, top, width and height, in CSS pixels."""
-        left, *others = self.leaf.area
-        return left + self.side.shift, *others
+        left, top, width, height = self.leaf.area
+        return left + self.side.shift, top, width, height
 
     def paint(self, stream: Stream, _scale: float = 1) -> None:
         """Add what was drawn when the page was set, with its slots filled."""
@@ -105,7 +105,8 @@ def bound(fragments: Sequence[Fragment], front_pages: int, folios: Folios) -> li
     leaves = (leaf for fragment in fragments for leaf in fragment.leaves)
     return [
         BoundLeaf(
-            leaf, _side(leaf, number), folio_of(number, front_pages), folios, tuple(Spot() for _ in leaf.links)
+            leaf, _side(leaf, number), folio_of(number, front_pages), folios,
+            tuple(Spot() for _ in leaf.links),
         )
         for number, leaf in enumerate(leaves)
     ]

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pydyf
 from weasyprint import Page
@@ -156,7 +157,7 @@ def _joined(chunks: Iterable[object]) -> Iterator[bytes | Slot]:
             yield chunk
             waiting = [b"] TJ"]
         else:
-            waiting.append(chunk if isinstance(chunk, bytes) else pydyf.Array([chunk]).data[1:-1])
+            waiting.append(_written(chunk))
     yield b"\n".join(waiting)
 
 
@@ -197,8 +198,9 @@ def _opened(resources: pydyf.Dictionary, pictures: _Pictures) -> pydyf.Dictionar
 
 
 def _picture(picture: Mapping[str, object]) -> pydyf.Stream:
-    image, ratios = picture["image"], picture["dpi_ratios"]
-    return image.get_x_object(picture["interpolate"], max(ratios))  # type: ignore[attr-defined, call-overload]
+    image: Any = picture["image"]
+    ratios: Any = picture["dpi_ratios"]
+    return image.get_x_object(picture["interpolate"], max(ratios))
 
 
 def _plain(thing: object, pictures: _Pictures) -> object:
@@ -208,5 +210,9 @@ def _plain(thing: object, pictures: _Pictures) -> object:
     extra = pydyf.Dictionary(thing.extra)
     if "Resources" in extra:
         extra["Resources"] = _opened(extra["Resources"], pictures)
-    chunks = [chunk if isinstance(chunk, bytes) else pydyf.Array([chunk]).data[1:-1] for chunk in thing.stream]
-    return pydyf.Stream(chunks, extra, thing.compress)
+    return pydyf.Stream([_written(chunk) for chunk in thing.stream], extra, thing.compress)
+
+
+def _written(chunk: object) -> bytes:
+    """A chunk of a content stream as it stands in the file."""
+    return chunk if isinstance(chunk, bytes) else pydyf.Array([chunk]).data[1:-1]

@@ -31,7 +31,7 @@ class Reading:
     names: Mapping[Element, str]
     """The IDs of those cells."""
     home: str
-    """The first id of the text: the texts of a book are read one by one, and what is counted in each begins so."""
+    """The first id of the text: the takes of a book are read one by one, and what each counts begins so."""
 
 
 def read(root: Element, pieces: Sequence[Piece]) -> Reading:
