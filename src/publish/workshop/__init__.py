@@ -6,5 +6,6 @@ pickled; what is remembered are bytes under a key. `crew` works on this machine,
 
 from .crew import Crew, WorkerLost, default_workers
 from .memory import Memory, key_of
+from .workshop import Workshop
 
-__all__ = ["Crew", "Memory", "WorkerLost", "default_workers", "key_of"]
+__all__ = ["Crew", "Memory", "WorkerLost", "Workshop", "default_workers", "key_of"]
