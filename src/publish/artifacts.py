@@ -296,7 +296,7 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """Copy that is set in one piece: parts of the book that share pages, with what they must know of the rest."""
+    """Copy that is set in one piece: parts that share pages, with what they must know of the rest."""
 
     parts: tuple[PartHtml, ...]
     """With a folio, or as many noughts as it has figures, in each `data-folio`."""

@@ -1,10 +1,10 @@
-"""A take that is set: what `typeset` hands to `bind`, and what can be kept on disk or sent to another process.
+"""A take that is set: what `typeset` hands to `bind`, and what can be kept on disk or sent elsewhere.
 
-A *take* is copy that is set in one piece: parts of the book that share pages. Its *fragment* is the pages that
-came of it, as plain data that says nothing of where in the book they stand. What does depend on that is left
-open: a *slot* is room in the drawing of a page for the figures of a folio; a *side* is how a page is to be
-finished on either side of the sheet; and whatever is counted through the book (pages, areas of links) is counted
-from 0 in each fragment, to be *relocated* when the fragments are bound.
+A *take* is copy that is set in one piece: parts of the book that share pages. Its *fragment* is the pages
+that came of it, as plain data that says nothing of where in the book they stand. What does depend on that is
+left open: a *slot* is room in the drawing of a page for the figures of a folio; a *side* is how a page is to
+be finished on either side of the sheet; and whatever is counted through the book (pages, areas of links) is
+counted from 0 in each fragment, to be *relocated* when the fragments are bound.
 
 Lengths are CSS pixels from the top left of a page, unless a name says otherwise.
 """

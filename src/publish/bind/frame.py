@@ -8,7 +8,6 @@ import pydyf
 
 from .leaves import BoundLeaf
 
-
 _PT_PER_PX = 0.75
 
 

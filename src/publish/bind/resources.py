@@ -1,8 +1,9 @@
-"""What drawings use besides typefaces: states, patterns, pictures. Each fragment has names of its own for them."""
+"""What drawings use besides typefaces: states, patterns, pictures. Each fragment has its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pydyf
 
@@ -12,7 +13,7 @@ _STREAMS = ("XObject", "Pattern", "Shading")
 
 
 def add_resources(fragments: Sequence[Fragment], pdf: pydyf.PDF) -> None:
-    """Gives the pages of each fragment its resources; those of the first one stand where the engine has its own."""
+    """Gives the pages of each fragment its resources; those of the first take the place of the file's."""
     pages = [pdf.objects[int(reference.split()[0])] for reference in pdf.page_references]
     shared = pdf.objects[int(pages[0]["Resources"].split()[0])]
     common = pydyf.Dictionary({kind: shared[kind] for kind in ("ColorSpace", "Font")})
@@ -27,25 +28,25 @@ def add_resources(fragments: Sequence[Fragment], pdf: pydyf.PDF) -> None:
 
 
 def _fill(
-    own: pydyf.Dictionary, resources: Mapping[str, object], common: Mapping[str, object], pdf: pydyf.PDF
+    own: pydyf.Dictionary, resources: Mapping[str, Any], common: Mapping[str, object], pdf: pydyf.PDF
 ) -> None:
     """Puts a copy of resources into a dictionary, and their streams into the file."""
     own.update({**resources, **common})
     placed: dict[int, bytes] = {}
     for kind in _STREAMS:
         own[kind] = pydyf.Dictionary()
-        for name, thing in dict(resources.get(kind, {})).items():
+        for name, thing in resources.get(kind, {}).items():
             own[kind][name] = placed[id(thing)] = _placed(thing, common, pdf)
-    states = dict(resources.get("ExtGState", {}))
+    states = resources.get("ExtGState", {})
     own["ExtGState"] = pydyf.Dictionary({name: _state(state, placed) for name, state in states.items()})
 
 
 def _placed(thing: pydyf.Object, common: Mapping[str, object], pdf: pydyf.PDF) -> bytes:
-    """Puts a copy of a stream or a shading into the file, with what it uses in its turn; gives its reference."""
+    """Puts a copy of a stream or a shading into the file, with what it uses; gives its reference."""
     if not isinstance(thing, pydyf.Stream):
         plain = pydyf.Dictionary(thing)
         pdf.add_object(plain)
-        return plain.reference
+        return bytes(plain.reference)
     extra = pydyf.Dictionary(thing.extra)
     stream = pydyf.Stream(thing.stream, extra, thing.compress)
     pdf.add_object(stream)
@@ -56,7 +57,7 @@ def _placed(thing: pydyf.Object, common: Mapping[str, object], pdf: pydyf.PDF) -
         pdf.add_object(inner)
         _fill(inner, extra["Resources"], common, pdf)
         extra["Resources"] = inner.reference
-    return stream.reference
+    return bytes(stream.reference)
 
 
 def _state(state: Mapping[str, object], placed: Mapping[int, bytes]) -> pydyf.Dictionary:

@@ -14,7 +14,6 @@ import pydyf
 from ..fragment import Area, Entries, Fragment, Mark, Tag
 from .leaves import BoundLeaf
 
-
 _PT_PER_PX = 0.75
 
 

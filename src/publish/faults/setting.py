@@ -198,11 +198,11 @@ def unequal_figures(text: str) -> Saying:
     """A folio set in figures that differ in width, or beside other figures, so that it cannot be filled in.
 
     Parts of a book are set before it is known on which pages they will stand. A folio is left open, and
-    nothing may move when it is filled in. So wherever a sheet prints `counter(page)` or `attr(data-folio)`, the
-    figures must be tabular (`font-variant-numeric: tabular-nums`) and all of one font, and the text of a margin
-    box must have no other number.
+    nothing may move when it is filled in. So wherever a sheet prints `counter(page)` or `attr(data-folio)`,
+    the figures must be tabular (`font-variant-numeric: tabular-nums`) and all of one font, and the text of a
+    margin box must have no other number.
     """
     return (
-        f"the folio in `{text.strip()}` cannot be filled in: its figures differ in width, or it is not the only number",
+        f"the folio in `{text.strip()}` cannot be filled in: figures differ in width, or there are others",
         "give it `font-variant-numeric: tabular-nums`, and print no other number beside it",
     )

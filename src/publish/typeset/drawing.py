@@ -156,7 +156,7 @@ def _joined(chunks: Iterable[object]) -> Iterator[bytes | Slot]:
             yield chunk
             waiting = [b"] TJ"]
         else:
-            waiting.append(chunk if isinstance(chunk, bytes) else pydyf.Array([chunk]).data[1:-1])
+            waiting.append(_bytes(chunk))
     yield b"\n".join(waiting)
 
 
@@ -208,5 +208,9 @@ def _plain(thing: object, pictures: _Pictures) -> object:
     extra = pydyf.Dictionary(thing.extra)
     if "Resources" in extra:
         extra["Resources"] = _opened(extra["Resources"], pictures)
-    chunks = [chunk if isinstance(chunk, bytes) else pydyf.Array([chunk]).data[1:-1] for chunk in thing.stream]
-    return pydyf.Stream(chunks, extra, thing.compress)
+    return pydyf.Stream(list(map(_bytes, thing.stream)), extra, thing.compress)
+
+
+def _bytes(chunk: object) -> bytes:
+    """A piece of a content stream, as pydyf writes it."""
+    return chunk if isinstance(chunk, bytes) else bytes(pydyf.Array([chunk]).data[1:-1])

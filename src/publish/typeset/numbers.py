@@ -48,7 +48,7 @@ class Number(NamedTuple):
 
 
 def numbers(box: boxes.PageBox) -> Mapping[boxes.TextBox, Number]:
-    """The texts of a page that hold a folio in Arabic figures; raises `Unfit` for one beside other figures."""
+    """The texts of a page that hold a folio in Arabic figures; raises `Unfit` for one beside others."""
     return dict((*_references(box), *_folios(box)))
 
 

@@ -1,4 +1,4 @@
-"""The engine, made ready: the sheets and the fonts once for all takes of a book, the tree for all layouts of one.
+"""The engine, made ready: the sheets and the fonts once for all takes, the tree for all layouts of one.
 
 A fault of the engine's own comes out as `Breakdown`; one of this program's, in what the engine calls for
 files and fonts, stays what it is.

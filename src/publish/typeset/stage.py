@@ -1,8 +1,8 @@
 """Stage `typeset`: a manuscript and the designers' sheets in, fragments out.
 
-Takes are set one by one, or side by side, by whoever sets them. A folio that a take was given room for may turn
-out to have more or fewer figures, or a page may come to lie on the other side of the sheet; then that take is
-set again, with what is known by then.
+Takes are set one by one, or side by side, by whoever sets them. A folio that a take was given room for may
+turn out to have more or fewer figures, or pages that cannot be turned may come to lie on the other side of
+the sheet; then that take is set again, with what is known by then.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Setter = Callable[[Sequence[Job]], Iterable[tuple[int, Fragment]]]
 
 _MM_PER_PX = 25.4 / 96
 _ROUNDS = 8
-"""At most so often is a book gone through: from the fourth time on, folios keep their room, and all agrees."""
+"""At most so often is a book gone through: from the fourth time on, folios keep their room."""
 
 
 def alone(jobs: Sequence[Job]) -> Iterator[tuple[int, Fragment]]:
@@ -58,7 +58,7 @@ def _settled(plan: Plan, stylesheet: Stylesheet, setter: Setter) -> tuple[Fragme
         changed = [number for number, take in wanted.items() if takes.get(number) != take]
         if not changed:
             break
-        changed.sort(key=lambda number: -len(wanted[number].html))  # the longest first: nobody waits for it alone
+        changed.sort(key=lambda number: -len(wanted[number].html))  # nobody shall wait for a long one alone
         takes = wanted
         jobs = [Job(wanted[number], stylesheet, style) for number in changed]
         for place, fragment in setter(jobs):

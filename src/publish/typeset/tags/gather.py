@@ -1,7 +1,7 @@
 """The pieces of the text on drawn pages, read off the engine's boxes and what it marked.
 
-The engine (WeasyPrint 70, `pdf/stream.py` and `pdf/tags.py`) draws each text and each picture as marked content
-with a number, the MCID, and keeps the numbers by box. No roles are given here.
+The engine (WeasyPrint 70, `pdf/stream.py` and `pdf/tags.py`) draws each text and each picture as marked
+content with a number, the MCID, and keeps the numbers by box. No roles are given here.
 """
 
 from __future__ import annotations
