@@ -17,15 +17,19 @@ from invoke.tasks import task
         "trace": "write what each stage hands on to dist/trace/",
         "force": "build even if nothing changed",
         "wait": "if somebody else builds the edition, wait until they have ended",
+        "workers": "how many processes set pages side by side; one for each core if left out, 0 for none",
+        "cache-mb": "how many megabytes of set pages to remember for the next build",
     },
 )
 def build(_: Context, edition: str = "", draft: bool = False, change_bars: bool = False, html: bool = False,
-          trace: bool = False, force: bool = False, wait: bool = False) -> None:  # one for each option
+          trace: bool = False, force: bool = False, wait: bool = False, workers: int = -1,
+          cache_mb: int = 512) -> None:  # one for each option
     """Typeset the editions into dist/ (the default task)."""
     from publish import commands
 
     wishes = commands.Wishes(
         draft=draft, change_bars=change_bars, html=html, trace=trace, force=force, wait=wait,
+        workers=workers, cache_mb=cache_mb,
     )
     commands.build(edition, wishes)
 
@@ -152,12 +156,15 @@ def doctor(_: Context) -> None:
     commands.doctor()
 
 
-@task(help={"wait": "if somebody is at work there, wait until they have ended"})
-def clean(_: Context, wait: bool = False) -> None:
-    """Remove what was built from dist/."""
+@task(help={
+    "wait": "if somebody is at work there, wait until they have ended",
+    "cache": "forget the set pages that builds remember, and leave dist/ alone",
+})
+def clean(_: Context, wait: bool = False, cache: bool = False) -> None:
+    """Remove what was built from dist/, or what builds remember."""
     from publish import commands
 
-    commands.clean(wait=wait)
+    commands.clean(wait=wait, cache=cache)
 
 
 @task(

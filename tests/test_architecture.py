@@ -34,9 +34,11 @@ FILE_USERS = {
     "doctor",
     "bench",
     "conformance",
+    "workshop",
 }
 """Below the commands: the reader of editions, the writer into dist/, what goes into a build, the engine's
-fetcher, the makers of new kinds and of random editions, and tools that look at the machine."""
+fetcher, the makers of new kinds and of random editions, tools that look at the machine, and the workshop,
+which remembers results on the disk, and gives each worker a place for its temporary files."""
 WORLD_USERS = {"commands", "bench", "doctor", "conformance", "random_edition", "trial"}
 """The commands, and tools that are not part of a build; random editions throw dice, from a seed."""
 
@@ -153,6 +155,11 @@ def test_the_commands_are_imported_by_nobody(path: Path) -> None:
 def test_content_knows_nothing_of_the_work(path: Path) -> None:
     known = {"model", "blocks", "inline", "house_style", "reckoning", "citation", "span"}
     assert rooms_imported(path) <= known
+
+
+def test_the_workshop_knows_nothing_of_books() -> None:
+    known = {name for path in MODULES if room(path) == "workshop" for name in rooms_imported(path)}
+    assert known <= {"workshop", "uninterrupted"}
 
 
 # 2. Only typeset and bind know the engine

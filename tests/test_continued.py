@@ -157,3 +157,13 @@ def test_a_term_of_two_lines_never_breaks_over_pages(lines: int) -> None:
     texts = pages_of(before, {"kind": "definitions", "items": [term]}, table(1, 1))
     assert sum("firstline" in text for text in texts) == 1
     assert [text for text in texts if "firstline" in text] == [text for text in texts if "secondline" in text]
+
+
+def test_a_long_foot_begins_below_the_last_row_and_runs_on() -> None:
+    """More notes than a page holds: kept whole, they leave the last row alone on a page of its own."""
+    called = [[f"row1.{row}[^n{row}]", f"end1.{row}"] for row in range(40)]
+    notes = {f"n{row}": f"foot{row} {words(60)}" for row in range(40)}
+    pages = pages_of({**table(1, 0), "rows": called, "notes": notes})
+    last = next(text for text in pages if "end1.39" in text)
+    assert "foot0" in last
+    assert len(re.findall(r"end1\.", last)) > 3

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pikepdf
 
-from proof_book import sabotaged, sound
+from proof_book import built, sabotaged, sound
 from publish.proof.beside.comparison import Comparison, Finding
-from publish.proof.checks import lines
+from publish.proof.checks import beginnings, lines
 from publish.proof.checks.passages import Passage, setting
 from publish.proof.copy.printed import Piece
 
@@ -190,6 +190,18 @@ def test_a_page_with_two_lines_is_seen() -> None:
     assert [(one.page, one.fault.message) for one in found] == [
         (page, f"page {page + 1} of the PDF has two lines of text")
     ]
+
+
+def test_a_chapter_on_the_page_of_another_is_seen_unless_it_runs_on() -> None:
+    edition, book = built().checked.edition, sound()
+    assert list(beginnings.findings(edition, book)) == []
+    part = next(node for node in book.expected.nodes if node.id == "long")
+    moved, page = paged(book.pieces_of(part)[:1], -1), book.pieces_of(part)[0].page
+    (finding,) = beginnings.findings(edition, moved)
+    assert (finding.fault.code, finding.node, finding.page) == ("shared-page", part, page - 1)
+    *others, last = edition.chapters
+    running = edition.model_copy(update={"chapters": (*others, last.model_copy(update={"run_on": True}))})
+    assert list(beginnings.findings(running, moved)) == []
 
 
 # Lines

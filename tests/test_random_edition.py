@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import pytest
+import yaml
 
 from publish.artifacts import Source
 from publish.load.tree import read_tree
@@ -74,6 +75,19 @@ def test_some_chapters_run_on_and_never_the_first() -> None:
     ]
     assert not any(on for name, on in chapters if name == "chapter-1")
     assert 0.1 < sum(on for _, on in chapters) / len(chapters) < 0.3
+
+
+def test_an_upright_table_of_three_columns_has_one_measure() -> None:
+    """Dates of long months, and "at least 153" twice: together they are wider than the text."""
+    editions = [files(RandomWishes(seed, pages=60)) for seed in range(6)]
+    chapters = [
+        yaml.load(text, yaml.CBaseLoader)  # the text alone: no dates, no truth values
+        for edition in editions for path, text in edition.items() if path.stem.startswith("chapter-")
+    ]
+    tables = [block for chapter in chapters for block in chapter["blocks"] if "measures" in block]
+    shapes = {(len(one["columns"]), len(one["measures"])) for one in tables
+              if "columns" in one and "landscape" not in one}
+    assert shapes == {(2, 1), (2, 2), (3, 1)}
 
 
 def test_a_written_edition_can_be_checked_where_it_stands(tmp_path: Path) -> None:

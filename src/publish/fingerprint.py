@@ -40,6 +40,16 @@ def key(project: Path, folder: Path, options: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
+def program() -> str:
+    """A digest of the program and of every library that can change a page, as hexadecimal digits."""
+    digest = hashlib.sha256()
+    for name, version_of_it in versions():
+        digest.update(f"{name} {version_of_it}\n".encode())
+    for path, content in _files(Path(__file__).parent, Path(__file__).parent):
+        digest.update(f"{os.fsencode(path).hex()} {content}\n".encode())
+    return digest.hexdigest()
+
+
 def sha256(content: bytes) -> str:
     """The SHA-256 of some bytes, as hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
@@ -78,9 +88,13 @@ def inputs(project: Path, folder: Path) -> Iterator[tuple[Path, str]]:
     package = Path(__file__).parent
     roots = [(project / name, project) for name in (folder, *_followed(project, folder))]
     for root, base in (*roots, (project / "styles", project), (package, package)):
-        for path in sorted(root.rglob("*")) if not root.is_symlink() else ():
-            if "__pycache__" not in path.parts:
-                yield path.relative_to(base), _digest(path)
+        yield from _files(root, base)
+
+
+def _files(root: Path, base: Path) -> Iterator[tuple[Path, str]]:
+    for path in sorted(root.rglob("*")) if not root.is_symlink() else ():
+        if "__pycache__" not in path.parts:
+            yield path.relative_to(base), _digest(path)
 
 
 def _followed(project: Path, folder: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""A take that is set: what `typeset` hands to `bind`, to be kept on disk or sent to another process.
+"""A take that is set: what `typeset` hands to `bind`, and what can be kept on disk or sent elsewhere.
 
 A *take* is copy that is set in one piece: parts of the book that share pages. Its *fragment* is the pages
 that came of it, as plain data that says nothing of where in the book they stand. What does depend on that is

@@ -30,6 +30,7 @@ from .validate import survey as survey_source
 
 if TYPE_CHECKING:
     from .proof import Proof
+    from .workshop import Workshop
 
 Families = Mapping[str, Sequence[bytes]]
 """Typefaces, each with its font files."""
@@ -140,13 +141,16 @@ def check_source(
 
 def build(
     project: Path, folder: PurePosixPath, report: Report, watch: Watch, *, draft: bool = False,
-    bars: bool = False,
+    bars: bool = False, workshop: Workshop | None = None,
 ) -> Built | None:
-    """The finished volume, and its errata slip if it has one; None if an error was reported on the way."""
+    """The finished volume, and its errata slip if it has one; None if an error was reported on the way.
+
+    Pages are set in the workshop, or else here one after another.
+    """
     checked = check(project, folder, report, watch)
     if checked is None:
         return None
-    built = print_checked(project, checked, report, watch, draft=draft, bars=bars)
+    built = print_checked(project, checked, report, watch, draft=draft, bars=bars, workshop=workshop)
     if built is None or not built.sound or draft or bars:
         return built
     return _with_slip(project, built, report, watch)
@@ -161,14 +165,15 @@ def _with_slip(project: Path, built: Built, report: Report, watch: Watch) -> Bui
 
 
 def print_checked(
-    project: Path, checked: Checked, report: Report, watch: Watch, *, draft: bool = False, bars: bool = False
+    project: Path, checked: Checked, report: Report, watch: Watch, *, draft: bool = False,
+    bars: bool = False, workshop: Workshop | None = None,
 ) -> Built | None:
     """The finished volume of an edition that stands; None if an error was reported on the way."""
     watch("compose")
     from .compose import compose
 
     manuscript = compose(checked.resolved, draft=draft, bars=bars)
-    return print_manuscript(project, checked, manuscript, report, watch)
+    return print_manuscript(project, checked, manuscript, report, watch, workshop)
 
 
 def print_slip(project: Path, checked: Checked, report: Report, watch: Watch) -> Built | None:
@@ -188,15 +193,17 @@ def print_slip(project: Path, checked: Checked, report: Report, watch: Watch) ->
 
 
 def print_manuscript(
-    project: Path, checked: Checked, manuscript: Manuscript, report: Report, watch: Watch
-) -> Built | None:
+    project: Path, checked: Checked, manuscript: Manuscript, report: Report, watch: Watch,
+    workshop: Workshop | None = None,
+) -> Built | None:  # six parameters: each comes from another stage, or from those above
     """The pages and the volume of a manuscript; None if an error was reported on the way."""
     watch("typeset")
     from .bind import bind
-    from .typeset import Stylesheet, typeset
+    from .typeset import Stylesheet, alone, set_take, typeset
 
     found, way_home = Report(), home(checked.source, manuscript)
-    sheets = typeset(manuscript, Stylesheet(project, checked.source.folder), found)
+    setter = alone if workshop is None else lambda jobs: workshop.run(set_take, jobs, lambda job: job.said)
+    sheets = typeset(manuscript, Stylesheet(project, checked.source.folder), found, setter)
     for diagnostic in map(way_home.of_block, found):
         report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
     if report.failed:

@@ -46,7 +46,7 @@ def bind(
     first_body_anchor: str,
     changed: Sequence[str] = (),
 ) -> Volume:  # six parameters: each comes from another stage
-    """One PDF of all fragments. Folios are roman up to the page of `first_body_anchor`, then start again.
+    """One PDF of all fragments. Folios are Roman before the page of `first_body_anchor`, then begin again.
 
     A bar stands in the outer margin beside the blocks whose ids are in `changed`.
     """

@@ -15,8 +15,7 @@ from weasyprint.text.ffi import ffi, harfbuzz
 from ..fragment import Face, Fragment
 
 ffi.cdef("""
-hb_blob_t * hb_blob_create(
-    const char * data, unsigned int length, int mode, void * user_data, void * destroy);
+hb_blob_t * hb_blob_create(const char * data, unsigned int length, int mode, void * user, void * destroy);
 hb_face_t * hb_face_create(hb_blob_t * blob, unsigned int index);
 """)
 _READ_ONLY = 1

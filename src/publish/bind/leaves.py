@@ -1,4 +1,4 @@
-"""Remembered pages as the engine's writer wants them: it asks where links lead, and has them drawn."""
+"""Set pages as the engine's writer wants them: it asks them to draw themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 from ..folio import folio_of
-from ..fragment import Fragment, Leaf, Rectangle, Side, Slot
+from ..fragment import Fragment, Leaf, Link, Rectangle, Side, Slot
 
 _PT_PER_PX = 0.75
 
@@ -104,12 +104,13 @@ def bound(fragments: Sequence[Fragment], front_pages: int, folios: Folios) -> li
     """All pages of a book in order."""
     leaves = (leaf for fragment in fragments for leaf in fragment.leaves)
     return [
-        BoundLeaf(
-            leaf, _side(leaf, number), folio_of(number, front_pages), folios,
-            tuple(Spot() for _ in leaf.links),
-        )
-        for number, leaf in enumerate(leaves)
+        BoundLeaf(leaf, _side(leaf, page), folio_of(page, front_pages), folios, tuple(map(_spot, leaf.links)))
+        for page, leaf in enumerate(leaves)
     ]
+
+
+def _spot(_: Link) -> Spot:
+    return Spot()
 
 
 def _side(leaf: Leaf, number: int) -> Side:

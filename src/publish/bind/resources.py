@@ -1,4 +1,4 @@
-"""What drawings use besides typefaces: states, patterns, pictures. Each fragment has names of its own."""
+"""What drawings use besides typefaces: states, patterns, pictures. Each fragment has its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _STREAMS = ("XObject", "Pattern", "Shading")
 
 
 def add_resources(fragments: Sequence[Fragment], pdf: pydyf.PDF) -> None:
-    """Gives the pages of each fragment its resources; the first one's stand where the engine has its own."""
+    """Gives the pages of each fragment its resources; those of the first take the place of the file's."""
     pages = [pdf.objects[int(reference.split()[0])] for reference in pdf.page_references]
     shared = pdf.objects[int(pages[0]["Resources"].split()[0])]
     common = pydyf.Dictionary({kind: shared[kind] for kind in ("ColorSpace", "Font")})
@@ -37,8 +37,8 @@ def _fill(
         own[kind] = pydyf.Dictionary()
         for name, thing in resources.get(kind, {}).items():
             own[kind][name] = placed[id(thing)] = _placed(thing, common, pdf)
-    states = resources.get("ExtGState", {}).items()
-    own["ExtGState"] = pydyf.Dictionary({name: _state(state, placed) for name, state in states})
+    states = resources.get("ExtGState", {})
+    own["ExtGState"] = pydyf.Dictionary({name: _state(state, placed) for name, state in states.items()})
 
 
 def _placed(thing: pydyf.Object, common: Mapping[str, object], pdf: pydyf.PDF) -> bytes:
@@ -60,9 +60,9 @@ def _placed(thing: pydyf.Object, common: Mapping[str, object], pdf: pydyf.PDF) -
     return bytes(stream.reference)
 
 
-def _state(state: Mapping[str, Any], placed: Mapping[int, bytes]) -> pydyf.Dictionary:
+def _state(state: Mapping[str, object], placed: Mapping[int, bytes]) -> pydyf.Dictionary:
     """A state of the pen; the group that it uses as a mask is among the streams."""
     if "SMask" not in state:
         return pydyf.Dictionary(state)
-    mask = state["SMask"]
+    mask = dict(state["SMask"])  # type: ignore[call-overload]  # pydyf has no types
     return pydyf.Dictionary({**state, "SMask": pydyf.Dictionary({**mask, "G": placed[id(mask["G"])]})})

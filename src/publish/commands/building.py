@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from ..model.edition import Edition
     from ..pipeline import Built
     from ..report import Report
+    from ..workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,9 @@ class Wishes:
     trace: bool = False
     force: bool = False
     wait: bool = False
+    workers: int = -1
+    """Processes that set pages side by side; -1 for one on each core."""
+    cache_mb: int = 512
 
     @property
     def more_than_the_pdf(self) -> bool:
@@ -47,9 +54,24 @@ class Wishes:
 def build(edition: str, wishes: Wishes) -> None:
     """Bring `dist/` up to date for one edition, or for all; exit code 1 if one has an error."""
     failed: list[str] = []
-    spoken(lambda: failed.extend(name for name in editions(edition) if not _bring_up_to_date(name, wishes)))
+    spoken(lambda: failed.extend(_bring_all_up_to_date(editions(edition), wishes)))
     if failed:
         fail()
+
+
+def _bring_all_up_to_date(names: Sequence[str], wishes: Wishes) -> Iterator[str]:
+    """Build editions with the same workers; the names of those that have an error."""
+    with ExitStack() as stack:
+
+        @cache
+        def workshop() -> Workshop:  # a build that has nothing to do needs none
+            from .workplace import workplace
+
+            return stack.enter_context(workplace(wishes.workers, wishes.cache_mb))
+
+        for name in names:
+            if not _bring_up_to_date(name, wishes, workshop):
+                yield name
 
 
 def check(edition: str, form: str) -> None:
@@ -90,7 +112,7 @@ def _tell_what_is_left(edition: Edition) -> None:
               "says which.")
 
 
-def _bring_up_to_date(name: str, wishes: Wishes) -> bool:
+def _bring_up_to_date(name: str, wishes: Wishes, workshop: Callable[[], Workshop]) -> bool:
     """Build an edition unless it stands in `dist/` already; False if it has an error."""
     path = PROJECT / "dist" / wishes.file(name)
     if _stands(name, wishes, path, _key(name, wishes)):
@@ -98,7 +120,7 @@ def _bring_up_to_date(name: str, wishes: Wishes) -> bool:
     try:
         with alone(name, "building a draft of it" if wishes.draft else "building it", wait=wishes.wait):
             key = _key(name, wishes)  # whoever was at work until now may have built it, or left something
-            return _stands(name, wishes, path, key) or _build(name, wishes, path, key)
+            return _stands(name, wishes, path, key) or _build(name, wishes, path, key, workshop())
     except Busy as busy:
         print(busy, file=sys.stderr)
         return False
@@ -117,7 +139,7 @@ def _stands(name: str, wishes: Wishes, path: Path, key: str) -> bool:
     return True
 
 
-def _build(name: str, wishes: Wishes, path: Path, key: str) -> bool:
+def _build(name: str, wishes: Wishes, path: Path, key: str, workshop: Workshop) -> bool:
     from pathlib import PurePosixPath
 
     from ..pipeline import build as build_stages
@@ -129,6 +151,7 @@ def _build(name: str, wishes: Wishes, path: Path, key: str) -> bool:
         folder = PurePosixPath("chapters", name)
         built = build_stages(
             PROJECT, folder, report, progress, draft=wishes.draft, bars=wishes.change_bars,
+            workshop=workshop,
         )
         if built is not None and built.sound:
             progress("write")

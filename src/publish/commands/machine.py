@@ -57,9 +57,18 @@ def doctor() -> None:
         fail()
 
 
-def clean(*, wait: bool = False) -> None:
-    """Remove everything from `dist/` but what git keeps there; nothing if somebody is at work."""
-    spoken(lambda: _clean(wait))
+def clean(*, wait: bool = False, cache: bool = False) -> None:
+    """Remove everything from `dist/` but what git keeps there, or with `cache` forget what builds remember.
+
+    Nothing in `dist/` is removed if somebody is at work; what is forgotten is only made anew.
+    """
+    spoken(_forget if cache else lambda: _clean(wait))
+
+
+def _forget() -> None:
+    from .workplace import CACHE, forget
+
+    print(f"removed {forget()} remembered results from {CACHE}/")
 
 
 def _clean(wait: bool) -> None:

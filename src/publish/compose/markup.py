@@ -103,8 +103,8 @@ def _address(url: str, text: str, space: str) -> Markup:
 def _reference(target: str, label: str, paged: bool, space: str) -> Markup:
     """A label and, after it, the words before the page number; the sheets print the number."""
     if not label:
-        page = Markup('<a class="reference-page" href="#{}" data-folio="">{}page\u00a0</a>')
-        return page.format(target, space)
+        link = Markup('<a class="reference-page" href="#{}" data-folio="">{}page\u00a0</a>')
+        return link.format(target, space)
     named = Markup('<a class="reference" href="#{}">{}{}</a>').format(target, space, label)
     page = Markup('<a class="reference-page" href="#{}" data-folio=""> on page\u00a0</a>').format(target)
     return named + page if paged else named

@@ -219,6 +219,16 @@ def lost_folio(label: str, page: int) -> Saying:
 
 
 @error
+def shared_page(page: int) -> Saying:
+    """A part that begins on the page where the one before it ends, and may not.
+
+    A chapter does so only if it says `run_on: true`.
+    """
+    message = f"a part begins on page {page} of the PDF, where the one before it has not ended"
+    return message, "look at `break-before` in `styles/page.css`"
+
+
+@error
 def artifact_in_text(text: str, page: int) -> Saying:
     """Words among the text of a page that are said to be no part of it, so that nobody hears them.
 

@@ -203,7 +203,6 @@ def unequal_figures(text: str) -> Saying:
     margin box must have no other number.
     """
     return (
-        f"the folio in `{text.strip()}` cannot be filled in: its figures differ in width,"
-        " or it is not the only number",
+        f"the folio in `{text.strip()}` cannot be filled in: figures differ in width, or there are others",
         "give it `font-variant-numeric: tabular-nums`, and print no other number beside it",
     )

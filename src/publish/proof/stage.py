@@ -12,6 +12,7 @@ from .beside.comparison import Comparison, Finding
 from .beside.expected import Expected, expect
 from .checks import (
     bars,
+    beginnings,
     completeness,
     dataset,
     faces,
@@ -73,6 +74,7 @@ def prove(
     found += glyphs.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
     found += bars.findings(resolved, expected)
+    found += beginnings.findings(resolved.edition, comparison)
     found += dataset.findings(resolved.edition, manuscript)
     found += _origin(manuscript, printed)
     found += statements.findings(manuscript, printed)

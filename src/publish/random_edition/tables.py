@@ -36,7 +36,8 @@ def incident_table(writer: Writer, most_rows: int, *, landscape: bool = False) -
     plain = writer.dice.choice((["date", "incident"], ["incident", "place"], ["date", "incident", "actor"]))
     columns: list[Node] = wide if landscape else list(plain[:2] if writer.a5 else plain)
     titled = _titled(writer, notes)
-    both = writer.happens(0.4) and (landscape or not writer.a5)  # small paper has no room for two figures
+    # Upright there is no room for two figures beside three columns: a day of a long month, "at least 153".
+    both = writer.happens(0.4) and (landscape or (not writer.a5 and len(columns) == 2))
     made: Block = {
         **titled, "kind": "incident-table",
         "where": {"incidents": [incident["id"] for incident in incidents]}, "columns": columns,

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 import pydyf
 from weasyprint import Page
@@ -157,7 +156,7 @@ def _joined(chunks: Iterable[object]) -> Iterator[bytes | Slot]:
             yield chunk
             waiting = [b"] TJ"]
         else:
-            waiting.append(_written(chunk))
+            waiting.append(_bytes(chunk))
     yield b"\n".join(waiting)
 
 
@@ -198,9 +197,8 @@ def _opened(resources: pydyf.Dictionary, pictures: _Pictures) -> pydyf.Dictionar
 
 
 def _picture(picture: Mapping[str, object]) -> pydyf.Stream:
-    image: Any = picture["image"]
-    ratios: Any = picture["dpi_ratios"]
-    return image.get_x_object(picture["interpolate"], max(ratios))
+    image, ratios = picture["image"], picture["dpi_ratios"]
+    return image.get_x_object(picture["interpolate"], max(ratios))  # type: ignore[attr-defined, call-overload]  # the engine has none
 
 
 def _plain(thing: object, pictures: _Pictures) -> object:
@@ -210,9 +208,9 @@ def _plain(thing: object, pictures: _Pictures) -> object:
     extra = pydyf.Dictionary(thing.extra)
     if "Resources" in extra:
         extra["Resources"] = _opened(extra["Resources"], pictures)
-    return pydyf.Stream([_written(chunk) for chunk in thing.stream], extra, thing.compress)
+    return pydyf.Stream(list(map(_bytes, thing.stream)), extra, thing.compress)
 
 
-def _written(chunk: object) -> bytes:
-    """A chunk of a content stream as it stands in the file."""
-    return chunk if isinstance(chunk, bytes) else pydyf.Array([chunk]).data[1:-1]
+def _bytes(chunk: object) -> bytes:
+    """A piece of a content stream, as pydyf writes it."""
+    return chunk if isinstance(chunk, bytes) else bytes(pydyf.Array([chunk]).data[1:-1])

@@ -20,6 +20,7 @@ from ..artifacts import Take
 from ..engine import REFUSAL, Remark, fault, listen, project_path, refused
 from ..fragment import Fragment
 from ..report import Fault, Report
+from ..undisturbed import run_fast
 from .drawing import draw
 from .edges import beyond
 from .fonts import (
@@ -51,9 +52,23 @@ class Job:
     style: str
     """The digest of the sheets, the fonts and the pictures."""
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that its fragment follows from, but for the program."""
+        take, parts = self.take, " ".join(part.id for part in self.take.parts)
+        return self.style, str(self.stylesheet.edition), parts, take.html, f"{take.recto} {take.folio}"
+
 
 def set_take(job: Job) -> Fragment:
-    """The pages of one take, with what was found wrong with them."""
+    """The pages of one take, with what was found wrong with them; raises `Restyled`."""
+    return run_fast(lambda: _set(job))
+
+
+class Restyled(Exception):
+    """The sheets, the fonts or the pictures were changed while pages were set with them."""
+
+
+def _set(job: Job) -> Fragment:
     shop = _shop(job.stylesheet, job.style)
     report, press = Report(), shop.press(job.take)
     settled = settle(press)
@@ -74,8 +89,11 @@ def _lost(settled: Settled, fragment: Fragment, take: Take) -> tuple[str, ...]:
 
 
 @lru_cache(1)
-def _shop(stylesheet: Stylesheet, _style: str) -> Shop:
-    return open_shop(stylesheet)
+def _shop(stylesheet: Stylesheet, style: str) -> Shop:
+    shop = open_shop(stylesheet)
+    if stylesheet.digest != style:
+        raise Restyled
+    return shop
 
 
 @lru_cache(1)

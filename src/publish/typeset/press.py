@@ -1,4 +1,4 @@
-"""The engine, made ready: sheets and fonts once for all takes of a book, the tree for all layouts of one.
+"""The engine, made ready: the sheets and the fonts once for all takes, the tree for all layouts of one.
 
 A fault of the engine's own comes out as `Breakdown`; one of this program's, in what the engine calls for
 files and fonts, stays what it is.
@@ -19,7 +19,6 @@ from weasyprint.urls import URLFetchingError
 
 from ..artifacts import Take
 from ..engine import Remark, listen
-from ..undisturbed import run_fast
 from .fetcher import Fetcher
 from .fonts import BookFonts
 from .sides import Document, render
@@ -71,7 +70,7 @@ class Press:
         """The pages of the tree as it now is; raises `Breakdown`."""
         with listen() as remarks:
             try:
-                return run_fast(self._render)
+                return self._render()
             except Exception as error:  # whatever the engine raises: it has no error of its own
                 if _is_ours(error):
                     raise

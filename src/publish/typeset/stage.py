@@ -1,8 +1,8 @@
 """Stage `typeset`: a manuscript and the designers' sheets in, fragments out.
 
-Takes are set one by one, or side by side, by whoever sets them. A folio that a take was given room for may turn
-out to have more or fewer figures, or a page may come to lie on the other side of the sheet; then that take is
-set again, with what is known by then.
+Takes are set one by one, or side by side, by whoever sets them. A folio that a take was given room for may
+turn out to have more or fewer figures, or pages that cannot be turned may come to lie on the other side of
+the sheet; then that take is set again, with what is known by then.
 """
 
 from __future__ import annotations
@@ -19,18 +19,15 @@ from .places import Places
 from .planning import Plan, plan
 from .stylesheet import Stylesheet, declared_families, read_sheets
 
-Setter = Callable[[Iterable[Job]], Iterable[tuple[int, Fragment]]]
-"""Sets takes, and gives the place of each among them with its fragment, in whatever order they are done.
-
-It takes the next one only when it is about to set it: what is known by then may spare another round.
-"""
+Setter = Callable[[Sequence[Job]], Iterable[tuple[int, Fragment]]]
+"""Sets takes, and gives the place of each among them with its fragment, in whatever order they are done."""
 
 _MM_PER_PX = 25.4 / 96
 _ROUNDS = 8
-"""At most so often is a book gone through: from the fourth time on, folios keep their room, and all agrees."""
+"""At most so often is a book gone through: from the fourth time on, folios keep their room."""
 
 
-def alone(jobs: Iterable[Job]) -> Iterator[tuple[int, Fragment]]:
+def alone(jobs: Sequence[Job]) -> Iterator[tuple[int, Fragment]]:
     """Sets takes one after another, here."""
     return enumerate(map(set_take, jobs))
 
@@ -56,30 +53,18 @@ def _settled(plan: Plan, stylesheet: Stylesheet, setter: Setter) -> tuple[Fragme
     style = stylesheet.digest
     takes: dict[int, Take] = {}
     fragments: dict[int, Fragment] = {}
-    front, body = range(plan.front), range(plan.front, len(plan.groups))
     for round_ in range(_ROUNDS):
-        before = dict(takes)
-        for numbers in (front, body):  # on how many pages there are in front depends how the body's lie
-            order: list[int] = []
-            for place, fragment in setter(_jobs(plan, numbers, round_, takes, order, stylesheet, style)):
-                fragments[order[place]] = fragment
-                plan.learn(order[place], fragment)
-        if takes == before:
+        wanted = {number: plan.take(number, round_) for number in range(len(plan.groups))}
+        changed = [number for number, take in wanted.items() if takes.get(number) != take]
+        if not changed:
             break
+        changed.sort(key=lambda number: -len(wanted[number].html))  # nobody shall wait for a long one alone
+        takes = wanted
+        jobs = [Job(wanted[number], stylesheet, style) for number in changed]
+        for place, fragment in setter(jobs):
+            fragments[changed[place]] = fragment
+            plan.learn(changed[place], fragment)
     return tuple(fragments[number] for number in range(len(plan.groups)))
-
-
-def _jobs(
-    plan: Plan, numbers: Iterable[int], round_: int, takes: dict[int, Take], order: list[int],
-    stylesheet: Stylesheet, style: str,
-) -> Iterator[Job]:
-    """The takes that are not set as they are to be by now; notes which they are."""
-    for number in numbers:
-        wanted = plan.take(number, round_)
-        if takes.get(number) != wanted:
-            takes[number] = wanted
-            order.append(number)
-            yield Job(wanted, stylesheet, style)
 
 
 def _anchors(fragments: Sequence[Fragment]) -> Mapping[str, tuple[Anchor, ...]]:

@@ -51,7 +51,8 @@ def target(expected: Expected, link: Node) -> Node | None:
 
 def within(expected: Expected, node: Node) -> Iterator[Node]:
     """All elements in another, in order."""
-    return takewhile(lambda one: one.parent >= node.number, expected.nodes[node.number + 1:])
+    following = map(expected.nodes.__getitem__, range(node.number + 1, len(expected.nodes)))
+    return takewhile(lambda one: one.parent >= node.number, following)
 
 
 def _spaced(expected: Expected, start: int, end: int) -> Iterator[str]:
@@ -98,10 +99,11 @@ def _listed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
 def _order(expected: Expected, listed: Mapping[str, Node], links: Sequence[Node]) -> Iterator[Finding]:
     """Every title is listed once, in the order of the book."""
     given = [link.attributes.get("href", "")[1:] for link in links]
+    entered = frozenset(given)
     for name, heading in listed.items():
-        if name not in given:
+        if name not in entered:
             yield Finding(faults.lost_entry(title(expected, heading)), heading)
-    wanted = [name for name in listed if name in given]
+    wanted = [name for name in listed if name in entered]
     for index, link in enumerate(links):
         if wanted[index:index + 1] != given[index:index + 1]:
             yield Finding(faults.misplaced_entry(title(expected, link)), link)

@@ -6,6 +6,7 @@ reckoned here from the manuscript, cell by cell of the grid, not from what the w
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from .tags import Tagging
 _ABOVE = frozenset({"col", "colgroup"})
 _BESIDE = "row"
 _OVER = "rowgroup"
+
+_Reach = tuple[str, int]
+"""A column, a row or a group of rows, by its number: what a head may stand over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +62,42 @@ def _heads(comparison: Comparison, table: Node) -> Iterator[tuple[Node, Sequence
     """Each cell with the cells that it should name, in reading order; none in a table without groups."""
     places = list(_grid(list(within(comparison.expected, table))))
     grouped = any(place.scope == _OVER for place in places)
+    heads = _by_reach(places) if grouped else {}
     for place in places:
         names_heads = grouped and place.scope in ("", _BESIDE)
-        yield place.cell, [one.cell for one in places if names_heads and _is_head(one, place)]
+        yield place.cell, [head.cell for head in _heads_of(place, heads)] if names_heads else []
 
 
-def _is_head(head: _Place, place: _Place) -> bool:
-    if head is place or not head.scope:
-        return False
+def _by_reach(places: Sequence[_Place]) -> Mapping[_Reach, Sequence[_Place]]:
+    """The heads over each column, row and group of rows: a long table has too many to try all on each."""
+    found: dict[_Reach, list[_Place]] = defaultdict(list)
+    for head in places:
+        for reach in _reaches(head, head.scope):
+            found[reach].append(head)
+    return found
+
+
+def _heads_of(place: _Place, heads: Mapping[_Reach, Sequence[_Place]]) -> Sequence[_Place]:
+    """The heads of a cell, in reading order."""
+    reaches = (reach for scope in ("col", _BESIDE, _OVER) for reach in _reaches(place, scope))
+    near = {head.cell.number: head for reach in reaches for head in heads.get(reach, ())}
+    return [head for _, head in sorted(near.items()) if head is not place and _is_before(head, place)]
+
+
+def _reaches(place: _Place, scope: str) -> frozenset[_Reach]:
+    """What a head of a scope stands over, by the fields that it takes; nothing for a cell that is no head."""
+    if scope in _ABOVE:
+        return frozenset(("column", column) for _, column in place.fields)
+    if scope == _BESIDE:
+        return frozenset(("row", row) for row, _ in place.fields)
+    return frozenset({("group", place.group)}) if scope == _OVER else frozenset()
+
+
+def _is_before(head: _Place, place: _Place) -> bool:
+    """Whether a head of columns begins above a cell, and one of a group no lower."""
     if head.scope in _ABOVE:
-        columns = {column for _, column in place.fields}
-        return head.top < place.top and any(column in columns for _, column in head.fields)
-    if head.scope == _OVER:
-        return head.group == place.group and head.top <= place.top
-    rows = {row for row, _ in place.fields}
-    return any(row in rows for row, _ in head.fields)
+        return head.top < place.top
+    return head.scope == _BESIDE or head.top <= place.top
 
 
 def _grid(nodes: Sequence[Node]) -> Iterator[_Place]:

@@ -31,7 +31,7 @@ class Reading:
     names: Mapping[Element, str]
     """The IDs of those cells."""
     home: str
-    """The first id of the text: the takes of a book are read one by one, and what each counts begins so."""
+    """The first id of the text: a book is read take by take, and what is counted in one begins so."""
 
 
 def read(root: Element, pieces: Sequence[Piece]) -> Reading:

@@ -1,0 +1,11 @@
+"""The workshop: work that is shared out among processes, and results that are remembered on the disk.
+
+It knows nothing of books, pages or PDF. Work is a function at the top of a module, and jobs that can be
+pickled; what is remembered are bytes under a key. `crew` works on this machine, `cluster` on several.
+"""
+
+from .crew import Crew, WorkerLost, default_workers
+from .memory import Memory, key_of
+from .workshop import Workshop
+
+__all__ = ["Crew", "Memory", "WorkerLost", "Workshop", "default_workers", "key_of"]

@@ -1,0 +1,51 @@
+"""Workers and a memory together: what was done before is recalled, the rest is shared out."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from .memory import Memory, key_of
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+class Runner(Protocol):
+    """Who does jobs: a `Crew` on this machine, a `Cluster` on several."""
+
+    def run(
+        self, work: Callable[[Job], Result], jobs: Sequence[Job]
+    ) -> Iterator[tuple[int, Result]]:
+        """The result of each job, after its index, as they are done."""
+        ...
+
+
+class Workshop:
+    """For work whose results follow from the job and the program alone."""
+
+    def __init__(self, runner: Runner, memory: Memory, program: str) -> None:
+        """`program` is a digest of all that results follow from besides the jobs."""
+        self._runner, self._memory, self._program = runner, memory, program
+
+    def run(
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]]
+    ) -> Iterator[tuple[int, Result]]:
+        """The result of each job, after its index, in any order; `said` is all that a result follows from.
+
+        Raises what the work raises, and `WorkerLost`.
+        """
+        keys = [key_of(self._program, work.__qualname__, *said(job)) for job in jobs]
+        missing = []
+        for index, key in enumerate(keys):
+            remembered = self._memory.recall(key)
+            if remembered is None:
+                missing.append(index)
+            else:
+                yield index, pickle.loads(remembered)
+        if missing:
+            for place, result in self._runner.run(work, [jobs[index] for index in missing]):
+                index = missing[place]
+                self._memory.keep(keys[index], pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+                yield index, result

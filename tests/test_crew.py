@@ -1,0 +1,239 @@
+"""Workers who die, fail, are no longer wanted or lose their master: no job is lost, nobody stays behind."""
+
+from __future__ import annotations
+
+import fcntl
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import workshop_jobs as jobs
+from publish.workshop import Crew, WorkerLost, crew, default_workers
+
+TESTS = Path(__file__).parent
+DRIVER = """
+import sys
+from pathlib import Path
+import workshop_jobs as jobs
+from publish.commands import screen
+from publish.workshop import Crew
+
+def build():
+    with Crew(2) as crew:
+        list(crew.run(jobs.hold, [Path(path) for path in sys.argv[1:]]))
+
+if __name__ == "__main__":
+    screen.spoken(build)
+"""
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[Crew]:
+    """Two workers, whom one test after the other maltreats."""
+    with Crew(2) as pair:
+        yield pair
+    assert multiprocessing.active_children() == []
+
+
+@pytest.fixture(autouse=True)
+def hurry() -> Iterator[None]:
+    """Nothing here may hang."""
+
+    def give_up(number: int, frame: object) -> None:
+        raise TimeoutError("the crew hangs")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def held(path: Path) -> bool:
+    """Whether a process that holds a file is still there."""
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+# Jobs and results
+
+
+def test_every_job_is_begun_in_order_and_done_once_by_workers_who_stay(pair: Crew) -> None:
+    told: list[tuple[int, str]] = []
+    first = dict(pair.run(jobs.who, range(8), lambda *step: told.append(step)))
+    assert [index for index, step in told if step == "begun"] == list(range(8))
+    assert sorted(index for index, step in told if step == "done") == sorted(first) == list(range(8))
+    workers = set(first.values())
+    assert len(workers) == 2 and os.getpid() not in workers
+    assert {number for _, number in pair.run(jobs.who, range(8))} == workers
+
+
+def test_jobs_and_results_may_be_larger_than_a_pipe(pair: Crew) -> None:
+    sizes = [5_000_000, 3, 5_000_000, 4]
+    assert {index: len(result) for index, result in pair.run(jobs.large, sizes)} == dict(enumerate(sizes))
+    texts = [b"a" * 5_000_000, b"b", b"c" * 5_000_000]
+    assert dict(pair.run(len, texts)) == {0: 5_000_000, 1: 1, 2: 5_000_000}
+
+
+@pytest.mark.parametrize(("workers", "number"), [(0, 3), (2, 1), (2, 0)])
+def test_without_workers_and_for_a_single_job_nobody_is_called_in(workers: int, number: int) -> None:
+    with Crew(workers) as alone:
+        assert list(alone.run(jobs.who, range(number))) == [(index, os.getpid()) for index in range(number)]
+        assert alone._workers == []
+
+
+def test_a_worker_calls_nobody_in(pair: Crew) -> None:
+    for _, (worker, asked) in pair.run(jobs.who_is_asked_within, range(2)):
+        assert asked == {worker}
+
+
+def test_where_no_process_can_be_started_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise OSError("no more processes")
+
+    with Crew(2) as alone:
+        monkeypatch.setattr(alone._context.Process, "start", refuse)
+        assert {number for _, number in alone.run(jobs.who, range(2))} == {os.getpid()}
+
+
+# Workers who die
+
+
+def test_the_job_of_a_worker_who_is_killed_is_done_by_another(pair: Crew, tmp_path: Path) -> None:
+    told: list[tuple[int, str]] = []
+    path = tmp_path / "killed"
+    done = dict(pair.run(jobs.die_at, [None, path, None, None], lambda *step: told.append(step)))
+    assert done == {0: "no danger", 1: "survived", 2: "no danger", 3: "no danger"}
+    assert [index for index, step in told if step == "begun again"] == [1]
+    assert not Path(path.read_text()).exists(), "its temporary files are cleared away"
+
+
+def test_a_job_that_kills_every_worker_is_told_after_the_results_of_all_others(pair: Crew) -> None:
+    done = []
+    with pytest.raises(WorkerLost) as lost:
+        for index, _ in pair.run(jobs.die_if, [1, 2, 4, 3, 6]):
+            done.append(index)
+    assert sorted(done) == [1, 2, 4]
+    assert lost.value.indices == (0, 3) and lost.value.index == 0
+    assert dict(pair.run(jobs.square, [3, 4])) == {0: 9, 1: 16}
+
+
+def test_a_worker_who_dies_between_two_runs_is_replaced(pair: Crew) -> None:
+    before = {number for _, number in pair.run(jobs.who, range(4))}
+    for number in before:
+        os.kill(number, signal.SIGKILL)
+    told: list[str] = []
+    after = {number for _, number in pair.run(jobs.who, range(4), lambda index, step: told.append(step))}
+    assert not before & after
+
+
+def test_nothing_hangs_when_no_new_worker_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Crew(1) as one:
+        dict(one.run(jobs.square, [1, 2]))
+        monkeypatch.setattr(crew, "_enlisted", lambda context: None)
+        with pytest.raises(WorkerLost) as lost:
+            dict(one.run(jobs.die_if, [1, 2]))
+    assert lost.value.indices == (0, 1)
+
+
+# Work that fails, and work that is not wanted any more
+
+
+def test_what_the_work_raises_is_raised_here_and_the_other_jobs_are_dropped(
+    pair: Crew, tmp_path: Path
+) -> None:
+    path = tmp_path / "held"
+    with pytest.raises(KeyError, match="of the work") as raised:
+        list(pair.run(jobs.hold_or_fail, [(True, path), (False, path)]))
+    (note,) = raised.value.__notes__
+    assert note.startswith("In a worker: Traceback") and "in hold_or_fail" in note
+    assert not held(path)
+
+
+def test_an_exception_that_cannot_travel_is_told_in_its_words(pair: Crew) -> None:
+    with pytest.raises(RuntimeError, match=r"Strange: so strange"):
+        list(pair.run(jobs.fail_strangely, range(2)))
+
+
+def test_a_job_that_cannot_travel_is_told_as_what_it_is(pair: Crew) -> None:
+    with pytest.raises((AttributeError, TypeError)):
+        list(pair.run(jobs.square, [3, (number for number in range(2))]))  # type: ignore[list-item]  # wrong
+    assert dict(pair.run(jobs.square, [3, 4])) == {0: 9, 1: 16}
+
+
+def test_jobs_under_way_are_broken_off_when_nobody_asks_for_them_any_more(pair: Crew, tmp_path: Path) -> None:
+    path = tmp_path / "held"
+    run = pair.run(jobs.hold, [path, None])
+    assert next(run) == (1, None)
+    jobs.await_holder(path)
+    del run
+    assert not held(path)
+
+
+def test_a_new_run_takes_the_place_of_one_that_was_left(pair: Crew, tmp_path: Path) -> None:
+    path = tmp_path / "held"
+    left = pair.run(jobs.hold, [path, None])
+    next(left)
+    jobs.await_holder(path)
+    new = pair.run(jobs.square, [1, 2, 3])
+    assert not held(path)
+    with pytest.raises(RuntimeError, match="given another run"):
+        next(left)
+    assert dict(new) == {0: 1, 1: 4, 2: 9}
+
+
+# The end
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda one: one.name)
+def test_nobody_stays_behind_when_the_program_is_stopped(tmp_path: Path, number: signal.Signals) -> None:
+    paths = [tmp_path / "a", tmp_path / "b"]
+    places = tmp_path / "places"
+    places.mkdir()
+    environment = os.environ | {"PYTHONPATH": f"{TESTS.parent / 'src'}:{TESTS}", "TMPDIR": str(places)}
+    with subprocess.Popen([sys.executable, "-c", DRIVER, *paths], cwd=tmp_path, env=environment, text=True,
+                          stderr=subprocess.PIPE, start_new_session=True) as child:
+        for path in paths:
+            jobs.await_holder(path)
+        if number == signal.SIGINT:
+            os.killpg(child.pid, number)  # as a terminal does
+        else:
+            child.send_signal(number)
+        _, errors = child.communicate()
+    if number == signal.SIGKILL:
+        while any(map(held, paths)) or list(places.glob("publish-*")):
+            time.sleep(0.005)
+    else:
+        assert errors == "\nStopped. dist/ holds the last finished files.\n"
+        assert not any(map(held, paths))
+        assert list(places.iterdir()) == []
+
+
+# How many
+
+
+def test_there_are_as_many_workers_as_cores_and_memory_allow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = tmp_path / "meminfo"
+    listed.write_text("MemTotal: 9000000 kB\nMemFree: 1 kB\nMemAvailable: 1300000 kB\n")
+    assert crew._free_kb(listed) == 1_300_000
+    assert crew._free_kb(tmp_path / "none") == sys.maxsize
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
+    monkeypatch.setattr(crew, "_free_kb", lambda: 1_300_000)
+    assert default_workers() == 2
+    monkeypatch.setattr(crew, "_free_kb", lambda: 100_000)
+    assert default_workers() == 1
+    monkeypatch.setattr(crew, "_free_kb", lambda: sys.maxsize)
+    assert default_workers() == 4
