@@ -189,7 +189,8 @@ def _opened(resources: pydyf.Dictionary, pictures: _Pictures) -> pydyf.Dictionar
     """Resources with plain streams where the engine has pens and the names of pictures."""
     for kind in ("XObject", "Pattern", "Shading"):
         for name, thing in resources.get(kind, {}).items():
-            resources[kind][name] = _picture(pictures[name]) if thing is None else _plain(thing, pictures)
+            drawn = _picture(pictures[name]) if thing is None else thing
+            resources[kind][name] = _plain(drawn, pictures)
     for state in resources["ExtGState"].values():
         if "SMask" in state:
             state["SMask"]["G"] = resources["XObject"][state["SMask"]["G"].id]
@@ -202,10 +203,12 @@ def _picture(picture: Mapping[str, object]) -> pydyf.Stream:
 
 
 def _plain(thing: object, pictures: _Pictures) -> object:
-    """A stream without the engine's pen, and all that it uses."""
+    """A stream without the engine's pen, its pictures decoded, and all that it uses."""
     if not isinstance(thing, pydyf.Stream):
         return thing
     extra = pydyf.Dictionary(thing.extra)
+    if "SMask" in extra:
+        extra["SMask"] = _plain(extra["SMask"], pictures)
     if "Resources" in extra:
         extra["Resources"] = _opened(extra["Resources"], pictures)
     return pydyf.Stream(list(map(_bytes, thing.stream)), extra, thing.compress)
