@@ -12,13 +12,13 @@ import pikepdf
 import pydyf
 import pypdfium2
 import pytest
-
-import small_book
-from publish.bind import bind
 from publish.bind.branch import Branch
 from publish.bind.growth import grow
 from publish.bind.leaf import Leaf
 from publish.bind.marks import Piece
+
+import small_book
+from publish.bind import bind
 from publish.conformance import validate
 from publish.report import Report
 from publish.typeset import typeset

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from publish.typeset.unsettled import unsettled
 
 import small_book
 from publish.artifacts import Sheets
@@ -15,7 +16,6 @@ from publish.report import Report
 from publish.trace import as_text
 from publish.typeset import Stylesheet, typeset
 from publish.typeset.press import Press, _is_ours
-from publish.typeset.unsettled import unsettled
 
 CSS = """\
 @page { size: 300px 101px; margin: 0; @footnote { margin: 0; padding-bottom: .01pt } }
