@@ -102,7 +102,7 @@ class Crew:
         if self._wanted and self._context.get_start_method() == "forkserver":
             from multiprocessing import forkserver
 
-            with _deaf():
+            with uninterrupted(), _deaf():
                 forkserver.ensure_running()
 
     def close(self) -> None:
@@ -174,9 +174,10 @@ class Crew:
         return self._call_one_in() if len(self._workers) < self._wanted else None
 
     def _call_one_in(self) -> _Worker | None:
-        worker = _enlisted(self._context)
-        if worker:
-            self._workers.append(worker)
+        with uninterrupted():  # for milliseconds, if the modules are loaded; a start that breaks off is loud
+            worker = _enlisted(self._context)
+            if worker:
+                self._workers.append(worker)
         return worker
 
     def _dismiss(self, leaving: Collection[_Worker]) -> None:
@@ -274,7 +275,6 @@ def _enlisted(context: ForkServerContext | SpawnContext) -> _Worker | None:
     desk = tempfile.mkdtemp(prefix="publish-")
     ours, theirs = context.Pipe()
     running = context.Process(target=_stay, args=(theirs, desk), daemon=True)
-    worker = _Worker(running, ours, desk)
     try:
         with theirs, _deaf():
             running.start()
@@ -282,7 +282,7 @@ def _enlisted(context: ForkServerContext | SpawnContext) -> _Worker | None:
         ours.close()
         shutil.rmtree(desk, ignore_errors=True)
         return None
-    return worker
+    return _Worker(running, ours, desk)
 
 
 @contextmanager
@@ -294,8 +294,9 @@ def _deaf() -> Iterator[None]:
     from multiprocessing import resource_tracker
 
     resource_tracker.ensure_running()  # it would lift the mask
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
