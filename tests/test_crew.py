@@ -26,7 +26,8 @@ from publish.commands import screen
 from publish.workshop import Crew
 
 def build():
-    with Crew(2) as crew:
+    with Crew(3) as crew:
+        list(crew.run(jobs.who, range(3)))  # of these three, one is idle then
         list(crew.run(jobs.hold, [Path(path) for path in sys.argv[1:]]))
 
 if __name__ == "__main__":

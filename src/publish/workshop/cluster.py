@@ -72,8 +72,9 @@ class Cluster:
                     if answer is None:
                         stack.put_back(index)
                         continue
+                    result = stack.result(answer)
                     told(index, "done")
-                    yield index, stack.result(answer)
+                    yield index, result
         finally:
             if self._client.status == "running":
                 self._client.cancel(list(pending))

@@ -89,13 +89,15 @@ class Crew:
         try:
             while self._hand_out(stack):
                 for index, answer in self._answers(stack):
+                    result = stack.result(answer)
                     stack.told(index, "done")
-                    yield index, stack.result(answer)
+                    yield index, result
                     if self._run is not stack:
                         raise RuntimeError("the crew was given another run meanwhile")
         finally:
             if self._run is stack:
                 self._dismiss(self._busy)
+                self._run = None
         if lost := sorted({*stack.lost, *stack.waiting}):
             raise WorkerLost(*lost)
 

@@ -41,6 +41,7 @@ class Worker:
     """Of the job that it is at."""
 
     def begin(self, index: int, message: bytes) -> None:
+        """Give it a job."""
         self.index = index
         with suppress(OSError):  # it has just died, which is seen where answers are awaited
             self.line.send_bytes(message)
@@ -121,6 +122,7 @@ def _stay(line: Connection, desk: str) -> None:
     with suppress(EOFError, OSError):
         while True:
             line.send_bytes(answer_to(line.recv_bytes()))
+    shutil.rmtree(desk, ignore_errors=True)
 
 
 def _go_with_parent(desk: str) -> None:
