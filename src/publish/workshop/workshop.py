@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol
 
+from .jobs import Job, Result, Told
 from .memory import Memory, key_of
-
-Job = TypeVar("Job")
-Result = TypeVar("Result")
 
 
 class Runner(Protocol):
     """Who does jobs: a `Crew` on this machine, a `Cluster` on several."""
 
     def run(
-        self, work: Callable[[Job], Result], jobs: Sequence[Job]
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], told: Told
     ) -> Iterator[tuple[int, Result]]:
         """The result of each job, after its index, as they are done."""
         ...
@@ -30,7 +28,8 @@ class Workshop:
         self._runner, self._memory, self._program = runner, memory, program
 
     def run(
-        self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]]
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]],
+        told: Told = lambda index, step: None,
     ) -> Iterator[tuple[int, Result]]:
         """The result of each job, after its index, in any order; `said` is all that a result follows from.
 
@@ -43,9 +42,11 @@ class Workshop:
             if remembered is None:
                 missing.append(index)
             else:
+                told(index, "done")
                 yield index, pickle.loads(remembered)
         if missing:
-            for place, result in self._runner.run(work, [jobs[index] for index in missing]):
+            left = [jobs[index] for index in missing]
+            for place, result in self._runner.run(work, left, lambda place, step: told(missing[place], step)):
                 index = missing[place]
                 self._memory.keep(keys[index], pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
                 yield index, result
