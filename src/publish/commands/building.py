@@ -147,6 +147,7 @@ def _build(name: str, wishes: Wishes, path: Path, key: str, workshop: Workshop) 
 
     report = Report()
     progress = Progress(name)
+    workshop.tell = progress.parts
     try:
         folder = PurePosixPath("chapters", name)
         built = build_stages(

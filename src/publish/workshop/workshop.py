@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from .jobs import Job, Result, Told
+from .jobs import Job, Result, Step, Told
 from .memory import Memory, key_of
 
 
@@ -23,13 +23,16 @@ class Runner(Protocol):
 class Workshop:
     """For work whose results follow from the job and the program alone."""
 
+    tell: Callable[[int, int], None]
+    """Is told how many jobs of a run are done, and how many there are."""
+
     def __init__(self, runner: Runner, memory: Memory, program: str) -> None:
         """`program` is a digest of all that results follow from besides the jobs."""
         self._runner, self._memory, self._program = runner, memory, program
+        self.tell = lambda done, total: None
 
     def run(
-        self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]],
-        told: Told = lambda index, step: None,
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]]
     ) -> Iterator[tuple[int, Result]]:
         """The result of each job, after its index, in any order; `said` is all that a result follows from.
 
@@ -42,11 +45,17 @@ class Workshop:
             if remembered is None:
                 missing.append(index)
             else:
-                told(index, "done")
                 yield index, pickle.loads(remembered)
         if missing:
-            left = [jobs[index] for index in missing]
-            for place, result in self._runner.run(work, left, lambda place, step: told(missing[place], step)):
+            left, done = [jobs[index] for index in missing], len(jobs) - len(missing)
+            self.tell(done, len(jobs))
+            for place, result in self._runner.run(work, left, _untold):
                 index = missing[place]
                 self._memory.keep(keys[index], pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+                done += 1
+                self.tell(done, len(jobs))
                 yield index, result
+
+
+def _untold(index: int, step: Step) -> None:
+    """Steps of a job tell nothing that `tell` does not."""
