@@ -121,6 +121,15 @@ def test_where_no_process_can_be_started_the_work_is_done_here(monkeypatch: pyte
         assert {number for _, number in alone.run(jobs.who, range(2))} == {os.getpid()}
 
 
+def test_a_module_that_cannot_be_loaded_ahead_is_told_by_the_work_alone(tmp_path: Path) -> None:
+    (tmp_path / "broken_engine.py").write_text("raise OSError('cannot load library')")
+    script = "with Crew(2, ['broken_engine']) as crew: print(dict(crew.run(abs, [-1, -2])))"
+    ran = subprocess.run([sys.executable, "-c", f"from publish.workshop import Crew\n{script}"], text=True,
+                         env=os.environ | {"PYTHONPATH": f"{TESTS.parent / 'src'}:{tmp_path}"},
+                         capture_output=True)
+    assert (ran.stdout, ran.stderr) == ("{0: 1, 1: 2}\n", "")
+
+
 # Workers who die
 
 

@@ -25,6 +25,7 @@ from .jobs import answer_to
 
 Context = ForkServerContext | SpawnContext
 
+_HUSH = f"{__package__}.hush"
 _END_SECONDS = 5.0
 """Longer than a killed process takes to end, unless its disk hangs; then nobody waits for it."""
 
@@ -69,7 +70,7 @@ def context_of(preload: Sequence[str]) -> Context:
     if sys.platform in ("darwin", "win32"):
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(preload))
+    context.set_forkserver_preload([_HUSH, *preload])
     return context
 
 
