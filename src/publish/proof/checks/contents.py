@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
@@ -51,7 +51,7 @@ def target(expected: Expected, link: Node) -> Node | None:
 
 def within(expected: Expected, node: Node) -> Iterator[Node]:
     """All elements in another, in order."""
-    return takewhile(lambda one: one.parent >= node.number, expected.nodes[node.number + 1:])
+    return takewhile(lambda one: one.parent >= node.number, islice(expected.nodes, node.number + 1, None))
 
 
 def _spaced(expected: Expected, start: int, end: int) -> Iterator[str]:

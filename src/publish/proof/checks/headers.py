@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
@@ -28,16 +29,12 @@ class _Place:
     cell: Node
     group: int
     """The number of the `thead` or `tbody` around it."""
-    fields: frozenset[tuple[int, int]]
-    """Each row and column that it takes."""
+    rows: range
+    columns: range
 
     @property
     def scope(self) -> str:
         return self.cell.attributes.get("scope", "") if self.cell.tag == "th" else ""
-
-    @property
-    def top(self) -> int:
-        return min(row for row, _ in self.fields)
 
 
 def findings(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
@@ -57,22 +54,25 @@ def findings(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
 def _heads(comparison: Comparison, table: Node) -> Iterator[tuple[Node, Sequence[Node]]]:
     """Each cell with the cells that it should name, in reading order; none in a table without groups."""
     places = list(_grid(list(within(comparison.expected, table))))
-    grouped = any(place.scope == _OVER for place in places)
+    heads = [place for place in places if place.scope]
+    grouped = any(place.scope == _OVER for place in heads)
     for place in places:
-        names_heads = grouped and place.scope in ("", _BESIDE)
-        yield place.cell, [one.cell for one in places if names_heads and _is_head(one, place)]
+        others = heads if grouped and place.scope in ("", _BESIDE) else ()
+        yield place.cell, [one.cell for one in others if _is_head(one, place)]
 
 
 def _is_head(head: _Place, place: _Place) -> bool:
-    if head is place or not head.scope:
+    if head is place:
         return False
     if head.scope in _ABOVE:
-        columns = {column for _, column in place.fields}
-        return head.top < place.top and any(column in columns for _, column in head.fields)
+        return head.rows.start < place.rows.start and _meet(head.columns, place.columns)
     if head.scope == _OVER:
-        return head.group == place.group and head.top <= place.top
-    rows = {row for row, _ in place.fields}
-    return any(row in rows for row, _ in head.fields)
+        return head.group == place.group and head.rows.start <= place.rows.start
+    return _meet(head.rows, place.rows)
+
+
+def _meet(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def _grid(nodes: Sequence[Node]) -> Iterator[_Place]:
@@ -86,6 +86,6 @@ def _grid(nodes: Sequence[Node]) -> Iterator[_Place]:
             while (row, column) in taken:
                 column += 1
             across, down = (int(node.attributes.get(key, 1)) for key in ("colspan", "rowspan"))
-            fields = frozenset((row + y, column + x) for y in range(down) for x in range(across))
-            taken |= fields
-            yield _Place(node, groups[node.parent], fields)
+            place = _Place(node, groups[node.parent], range(row, row + down), range(column, column + across))
+            taken.update(product(place.rows, place.columns))
+            yield place
