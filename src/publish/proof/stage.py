@@ -30,6 +30,7 @@ from .checks import (
     turns,
     words,
 )
+from .checks.tags import tagging
 from .copy.printed import Printed
 from .copy.reading import read
 
@@ -45,8 +46,6 @@ CHECKS: tuple[Check, ...] = (
     margins.findings,
     markers.findings,
     lines.findings,
-    links.findings,
-    structure.findings,
 )
 """Each looks at the whole file for one family of mistakes; their order does not matter."""
 
@@ -70,6 +69,7 @@ def prove(
     expected, printed = expect(manuscript), read(pdf)
     comparison = compare(expected, printed)
     found = [finding for check in CHECKS for finding in check(comparison)]
+    found += _tagged(comparison)
     found += faces.findings(comparison, families)
     found += glyphs.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
@@ -81,6 +81,13 @@ def prove(
     found += (Finding(faults.misled_parent(what)) for what in dict.fromkeys(printed.astray))
     found += (Finding(faults.foreign_feature(what)) for what in printed.problems)
     return Proof(expected, printed, tuple(found))
+
+
+def _tagged(comparison: Comparison) -> Iterator[Finding]:
+    """All that is seen in tags, which are laid beside the manuscript once."""
+    found = tagging(comparison)
+    yield from links.findings(comparison, found)
+    yield from structure.findings(comparison, found)
 
 
 def _origin(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:
