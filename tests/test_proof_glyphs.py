@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from struct import pack
 
 import pikepdf
 import pytest
@@ -15,6 +16,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
 from proof_book import built, sabotaged, sound
+from publish.proof.beside.charstring import is_whole, plain_glyph
 from publish.proof.beside.comparison import Comparison
 from publish.proof.beside.font_file import FontFile
 from publish.proof.checks import glyphs
@@ -175,6 +177,32 @@ def test_a_font_that_only_a_drawing_uses_is_looked_at() -> None:
         pdf.pages[5].Resources.XObject = Dictionary({"/Odd": drawing})
 
     assert "Odd" in [face.name for face in sabotaged(hide).printed.faces]
+
+
+# What is compared before anything is drawn
+
+
+@pytest.mark.parametrize(("code", "plain", "same"), [
+    ("8b8c 15 0e", "8b8c 15 0e", True), ("f7008b8c 15 0e", "8b8c 15 0e", True),  # its width before it
+    ("8b 01 8b8c 15 0e", "8b8c 15 0e", False), ("8b8b8b8c 15 0e", "8b8c 15 0e", False),
+    ("8b8c8d 15 0e", "8b8c 15 0e", False), ("8b8b8b8b 0e", "8b8b8b 0e", False),
+], ids=["same", "width", "hint", "two-numbers", "other", "no-move"])
+def test_a_glyph_is_whole_if_only_its_width_stands_before_it(code: str, plain: str, same: bool) -> None:
+    assert is_whole(bytes.fromhex(code), bytes.fromhex(plain)) == same
+
+
+def test_a_glyph_made_of_others_is_told_by_its_parts_and_their_places() -> None:
+    parts = {1: b"e", 2: b"acute", 3: b"grave", 4: b"acute"}
+
+    def made(*glyphs: int, right: int = 5, hinted: int = 0) -> bytes:
+        """The letter and its accents, each at a place."""
+        head, rest = pack(">hhhhh", -1, 0, 0, 9, 9), len(glyphs)
+        placed = [pack(">HHbb", 0x20 * (at < rest) | hinted * (at == rest), glyph, right, 0)
+                  for at, glyph in enumerate(glyphs, 1)]
+        return plain_glyph(head + b"".join(placed) + b"\0\1\2" * bool(hinted), parts.__getitem__)
+
+    assert made(1, 2) == made(1, 4) == made(1, 2, hinted=0x100)
+    assert len({made(1, 2), made(1, 3), made(1), made(2, 1), made(1, 2, right=6)}) == 5
 
 
 # What a character may look like
