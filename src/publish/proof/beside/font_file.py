@@ -80,10 +80,6 @@ class FontFile:
             self._letter_name(letter) in (part, name) for letter, part in zip(text, parts, strict=True)
         )
 
-    def _letter_name(self, letter: str) -> str | None:
-        glyph = self._letters.get(ord(letter))
-        return None if glyph is None else self.name(glyph)
-
     def name(self, glyph: int) -> str:
         """What the file calls a glyph."""
         if glyph not in self._names:
@@ -96,6 +92,10 @@ class FontFile:
         if text not in self._forms:
             self._forms[text] = frozenset(self._without_others(text, self._find_forms(text)))
         return self._forms[text]
+
+    def _letter_name(self, letter: str) -> str | None:
+        glyph = self._letters.get(ord(letter))
+        return None if glyph is None else self.name(glyph)
 
     def _is_same(self, glyph: int, other: FontFile, its: int) -> bool:
         """Whether two glyphs are drawn by the same bytes; what is drawn by others may still look the same."""

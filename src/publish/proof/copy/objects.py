@@ -23,7 +23,7 @@ class Objects:
     """All objects of an open file."""
 
     def __init__(self, file: pikepdf.Pdf) -> None:
-        self.file = file
+        self._file = file
         self.pages: tuple[Reference, ...] = tuple(_reference(page) for page in file.pages)
         known = {_reference(thing): thing for thing in file.objects if isinstance(thing, pikepdf.Object)}
         self.written: Mapping[Reference, str] = {
@@ -82,7 +82,7 @@ class Objects:
     def _bare(self, reference: Reference) -> Thing:
         """An object that pikepdf gives as a number: no build writes such ones."""
         number, generation, _ = reference.split()
-        found = self.file.get_object(int(number), int(generation))
+        found = self._file.get_object(int(number), int(generation))
         return found if isinstance(found, (bool, int)) or found is None else float(found)
 
 
