@@ -16,9 +16,10 @@ from ..fragment import Fragment
 
 _ASKED = re.compile(r'href="#([^"]*)" data-folio=""')
 """A link that prints the folio of its target."""
+_TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r'\bid="([^"]*)"')
-_PAGE = 4_500
-"""Characters of HTML on a page: a guess for what is not set yet. It changes no result, only what it costs."""
+_PAGE = 2_500
+"""Characters of text on a page: a guess for what is not set yet. It changes no result, only what it costs."""
 _WIDEST = 1000
 """A folio of as many figures as there is room for."""
 _GROWING = 3
@@ -91,13 +92,25 @@ def plan(manuscript: Manuscript) -> Plan:
     """The takes of a manuscript, with guesses of what they will come to."""
     groups = tuple(_groups(manuscript.parts))
     firsts = [number for number, group in enumerate(groups) if _holds(group, manuscript.first_body)]
-    texts = ["".join(part.html for part in group) for group in groups]
-    leaves = [{found[1]: found.start() // _PAGE for found in _ID.finditer(text)} for text in texts]
+    measured = [_measured("".join(part.html for part in group)) for group in groups]
     return Plan(
         manuscript, groups, firsts[0] if firsts else 0,
-        [len(text) // _PAGE + 1 for text in texts], list(leaves),
-        {name: number for number, found in enumerate(leaves) for name in found},
+        [max(1, round(length / _PAGE)) for length, _ in measured],
+        [{name: place // _PAGE for name, place in places.items()} for _, places in measured],
+        {name: number for number, (_, places) in enumerate(measured) for name in places},
     )
+
+
+def _measured(html: str) -> tuple[int, Mapping[str, int]]:
+    """How many characters of text there are, and after how many of them each id stands."""
+    length = end = 0
+    places: dict[str, int] = {}
+    for tag in _TAG.finditer(html):
+        length += tag.start() - end
+        end = tag.end()
+        for found in _ID.finditer(tag[0]):
+            places[found[1]] = length
+    return length, places
 
 
 def _groups(parts: Sequence[PartHtml]) -> Iterator[tuple[PartHtml, ...]]:
