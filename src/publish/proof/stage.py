@@ -33,6 +33,7 @@ from .checks import (
 from .checks.tags import tagging
 from .copy.printed import Printed
 from .copy.reading import read
+from .copy.sheaves import Reader, alone
 
 Check = Callable[[Comparison], Iterator[Finding]]
 
@@ -60,13 +61,14 @@ class Proof:
 
 
 def prove(
-    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Mapping[str, Sequence[bytes]]
+    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Mapping[str, Sequence[bytes]],
+    reader: Reader = alone,
 ) -> Proof:
     """What is wrong with a finished PDF; `ValueError` if it cannot be read.
 
     `families` are the typefaces that the stylesheets declare, with their font files.
     """
-    expected, printed = expect(manuscript), read(pdf)
+    expected, printed = expect(manuscript), read(pdf, reader)
     comparison = compare(expected, printed)
     found = [finding for check in CHECKS for finding in check(comparison)]
     found += _tagged(comparison)

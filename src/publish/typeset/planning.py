@@ -20,6 +20,8 @@ _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r'\bid="([^"]*)"')
 _PAGE = 2_500
 """Characters of text on a page: a guess for what is not set yet. It changes no result, only what it costs."""
+_DOUBT = 0.15
+"""By which part such a guess may be wrong."""
 _WIDEST = 1000
 """A folio of as many figures as there is room for."""
 _GROWING = 3
@@ -41,6 +43,8 @@ class Plan:
     """For each take, on which of its pages each id stands, or may stand."""
     homes: Mapping[str, int]
     """The take in which each id stands."""
+    known: set[int] = field(default_factory=set)
+    """The takes that were set before."""
     sided: set[int] = field(default_factory=set)
     """The takes whose pages cannot be turned over."""
     rooms: dict[str, int] = field(default_factory=dict)
@@ -53,6 +57,7 @@ class Plan:
 
     def learn(self, number: int, fragment: Fragment) -> None:
         """Note what came of a take."""
+        self.known.add(number)
         self.pages[number] = len(fragment.leaves)
         found: dict[str, int] = {}
         for page, leaf in enumerate(fragment.leaves):
@@ -72,6 +77,16 @@ class Plan:
         folio = _WIDEST if number >= self.front else folio_of(first, self.front_pages)
         recto = first % 2 == 0 if number in self.sided else True
         return Take(parts, self.manuscript.html_of(parts), recto, folio)
+
+    def is_sure(self, number: int) -> bool:
+        """Whether the folios that a take prints have as many figures as they seem to have."""
+        asked = {found[1] for part in self.groups[number] for found in _ASKED.finditer(part.html)}
+        return all(self._is_sure(self.homes.get(name, 0), self._page(name)) for name in asked)
+
+    def _is_sure(self, home: int, page: int) -> bool:
+        folio = folio_of(page, self.front_pages)
+        doubt = sum(self.pages[n] for n in range(home + 1) if n not in self.known) * _DOUBT
+        return len(str(max(1, round(folio - doubt)))) == len(str(round(folio + doubt)))
 
     def _asked(self, target: str, round_: int) -> str:
         """A link with the folio of its target, or with as many noughts as that has figures."""

@@ -62,12 +62,12 @@ class DrawnPage:
     shapes: tuple[Shape, ...]
 
 
-def pages(pdf: bytes, faces: Mapping[str, Widths]) -> Iterator[DrawnPage]:
-    """Every page in order; `faces` are the file's fonts. `pypdfium2.PdfiumError` if it cannot be opened."""
+def pages(pdf: bytes, faces: Mapping[str, Widths], numbers: Iterable[int]) -> Iterator[DrawnPage]:
+    """These pages; `faces` are the file's fonts. `pypdfium2.PdfiumError` if it cannot be opened."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         pen = Pen()
-        for number in range(len(document)):
+        for number in numbers:
             page = document[number]
             yield _page(page, number, pen, faces)
             page.close()

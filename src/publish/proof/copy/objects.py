@@ -8,11 +8,21 @@ are no Unicode), and what begins with a figure, such as `12 0 R`, refers to an o
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 import pikepdf
+
+_REFERENCE = re.compile(r'"(\d+ \d+ R)"')
+_PARENT = re.compile(r'"/Parent": *"[^"]*",?')
+_DRAWN = frozenset({
+    "/Contents", "/Resources", "/MediaBox", "/CropBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit",
+    "/Group",
+})
+"""The entries of a page on which it depends what is drawn."""
 
 Thing = Any  # what JSON can hold; what a file has in a place is known when it is looked at
 Reference = str
@@ -36,6 +46,7 @@ class Objects:
         self._streams = {
             reference: thing for reference, thing in known.items() if isinstance(thing, pikepdf.Stream)
         }
+        self._seals: dict[Reference, str] = {}
         self.trailer: Thing = json.loads(file.trailer.to_json(dereference=True))
 
     @cached_property
@@ -78,6 +89,26 @@ class Objects:
     def content(self, reference: Thing) -> bytes:
         """The bytes of a stream; none if a thing refers to no stream."""
         return bytes(self._streams[reference].read_bytes()) if self.is_stream(reference) else b""
+
+    def imprint(self, page: Reference) -> str:
+        """A digest of a page and of all that is drawn on it, as hexadecimal digits."""
+        known = self.all[page]
+        drawn = {key: known[key] for key in sorted(known) if key in _DRAWN}
+        return sha256(self._sealed(json.dumps(drawn)).encode()).hexdigest()
+
+    def _sealed(self, written: str) -> str:
+        """JSON with digests in the place of references."""
+        return _REFERENCE.sub(lambda found: self._seal(found[1]), written)
+
+    def _seal(self, reference: Reference) -> str:
+        """A digest of an object and of all that it refers to, but for what it hangs from."""
+        if reference not in self._seals:
+            self._seals[reference] = "itself"  # while it is under way: nothing that is drawn holds itself
+            digest = sha256(self._sealed(_PARENT.sub("", self.written.get(reference, reference))).encode())
+            if reference in self._streams:
+                digest.update(self._streams[reference].read_raw_bytes())
+            self._seals[reference] = digest.hexdigest()
+        return self._seals[reference]
 
     def _bare(self, reference: Reference) -> Thing:
         """An object that pikepdf gives as a number: no build writes such ones."""

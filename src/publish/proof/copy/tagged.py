@@ -43,6 +43,8 @@ class Tagged:
     enclosures: tuple[Enclosure, ...]
     astray: tuple[str, ...]
     problems: tuple[str, ...]
+    imprints: tuple[str, ...]
+    """A digest of each page, with all that is drawn on it."""
 
 
 def structure(pdf: bytes) -> Tagged:
@@ -85,6 +87,7 @@ class _Eye:
             " ".join(packet.get("xmpMM:InstanceID", ())).removeprefix("urn:sha256:"), packet,
             stated.entries(objects), tuple(stated.enclosures(objects)), tuple(self._astray(root)),
             (*self._problems, *foreign.features(objects, self._pdf), *self._hidden()),
+            tuple(map(objects.imprint, objects.pages)),
         )
 
     def _hidden(self) -> Iterator[str]:
