@@ -16,7 +16,7 @@ ENGINE = {"weasyprint", "pydyf", "pikepdf", "pypdfium2"}
 
 ENGINE_USERS = {"typeset", "bind", "engine", "bench", "conformance", "doctor"}
 READERS = {
-    *(f"proof/copy/{name}.py" for name in ("drawn", "tagged", "foreign", "parents", "stated", "typeface")),
+    *(f"proof/copy/{name}.py" for name in ("drawn", "pen", "tagged", "objects")),
     "release/pictures.py",
 }
 """The modules that open a finished PDF again; all else in the proof looks at plain data."""

@@ -75,11 +75,12 @@ SHORT, LONG = [prose("Some words.")], [prose("Some words in a line. " * 260)]
 def test_a_chapter_that_runs_on_begins_where_the_one_before_it_ends(
     first: Sequence[Written], second: Sequence[Written]
 ) -> None:
-    begun, found = pages(compose(book(first, second, SHORT, run_on="b")))
+    begun, found = pages(compose(book(first, second, SHORT, SHORT, run_on="b")))
     assert "Chapter 2" in found[begun["b"]].text.partition("Some words")[2]
-    assert found[begun["c"]].text.startswith("Chapter 3")
+    heads = [found[begun[name]].text.partition("\r")[0] for name in "acd"]
+    assert heads == ["Chapter 1", "Chapter 3", "Chapter 4"]
     assert [page.foot for page in found] == [str(number) for number, _ in enumerate(found, 1)]
-    openers = {0, begun["c"], begun["sources"]}
+    openers = {begun[name] for name in ("a", "c", "d", "sources")}
     assert {number for number, page in enumerate(found) if not page.head} == openers
 
 

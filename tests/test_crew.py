@@ -26,7 +26,8 @@ from publish.commands import screen
 from publish.workshop import Crew
 
 def build():
-    with Crew(2) as crew:
+    with Crew(3) as crew:
+        list(crew.run(jobs.who, range(3)))  # of these three, one is idle then
         list(crew.run(jobs.hold, [Path(path) for path in sys.argv[1:]]))
 
 if __name__ == "__main__":
@@ -93,39 +94,73 @@ def test_without_workers_and_for_a_single_job_nobody_is_called_in(workers: int, 
         assert alone._workers == []
 
 
+def test_no_worker_is_idle_while_somebody_looks_at_a_result() -> None:
+    told: list[tuple[int, str]] = []
+    with Crew(1) as one:
+        next(one.run(jobs.square, [1, 2], lambda *step: told.append(step)))
+        assert (1, "begun") in told
+
+
+def test_no_worker_hears_a_ctrl_c(pair: Crew) -> None:
+    assert dict(pair.run(jobs.deaf, range(2))) == {0: True, 1: True}
+
+
 def test_a_worker_calls_nobody_in(pair: Crew) -> None:
     for _, (worker, asked) in pair.run(jobs.who_is_asked_within, range(2)):
         assert asked == {worker}
 
 
-def test_where_no_process_can_be_started_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: object) -> None:
-        raise OSError("no more processes")
+def refuse(_: object) -> None:
+    """What a system says that has no room for another process."""
+    raise OSError("no more processes")
 
+
+def test_where_no_process_can_be_started_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     with Crew(2) as alone:
         monkeypatch.setattr(alone._context.Process, "start", refuse)
         assert {number for _, number in alone.run(jobs.who, range(2))} == {os.getpid()}
 
 
+def test_a_module_that_cannot_be_loaded_ahead_is_told_by_the_work_alone(tmp_path: Path) -> None:
+    (tmp_path / "broken_engine.py").write_text("raise OSError('cannot load library')")
+    script = "with Crew(2, ['broken_engine']) as crew: print(dict(crew.run(abs, [-1, -2])))"
+    ran = subprocess.run([sys.executable, "-c", f"from publish.workshop import Crew\n{script}"], text=True,
+                         env=os.environ | {"PYTHONPATH": f"{TESTS.parent / 'src'}:{tmp_path}"},
+                         capture_output=True)
+    assert (ran.stdout, ran.stderr) == ("{0: 1, 1: 2}\n", "")
+
+
 # Workers who die
 
 
-def test_the_job_of_a_worker_who_is_killed_is_done_by_another(pair: Crew, tmp_path: Path) -> None:
+def test_the_job_of_a_worker_who_is_killed_is_done_by_another(tmp_path: Path) -> None:
     told: list[tuple[int, str]] = []
     path = tmp_path / "killed"
-    done = dict(pair.run(jobs.die_at, [None, path, None, None], lambda *step: told.append(step)))
-    assert done == {0: "no danger", 1: "survived", 2: "no danger", 3: "no danger"}
-    assert [index for index, step in told if step == "begun again"] == [1]
+    with Crew(1) as one:
+        done = dict(one.run(jobs.die_at, [None, path, None], lambda *step: told.append(step)))
+    assert done == {0: "no danger", 1: "survived", 2: "no danger"}
+    assert told == [
+        (0, "begun"), (1, "begun"), (0, "done"), (1, "begun again"), (2, "begun"), (1, "done"), (2, "done"),
+    ]
     assert not Path(path.read_text()).exists(), "its temporary files are cleared away"
 
 
+def test_a_worker_is_missed_at_once_though_a_child_of_it_keeps_the_line_open(
+    pair: Crew, tmp_path: Path
+) -> None:
+    path = tmp_path / "child"
+    assert dict(pair.run(jobs.die_before_child, [path, None])) == {0: "survived", 1: "survived"}
+    os.kill(int(path.read_text()), signal.SIGKILL)
+
+
 def test_a_job_that_kills_every_worker_is_told_after_the_results_of_all_others(pair: Crew) -> None:
-    done = []
+    done, told = [], []
     with pytest.raises(WorkerLost) as lost:
-        for index, _ in pair.run(jobs.die_if, [1, 2, 4, 3, 6]):
+        for index, _ in pair.run(jobs.die_if, [1, 2, 4, 3, 6], lambda *step: told.append(step)):
             done.append(index)
     assert sorted(done) == [1, 2, 4]
     assert lost.value.indices == (0, 3) and lost.value.index == 0
+    assert [step for index, step in told if index == 0] == ["begun", "begun again"]
     assert dict(pair.run(jobs.square, [3, 4])) == {0: 9, 1: 16}
 
 
@@ -133,15 +168,17 @@ def test_a_worker_who_dies_between_two_runs_is_replaced(pair: Crew) -> None:
     before = {number for _, number in pair.run(jobs.who, range(4))}
     for number in before:
         os.kill(number, signal.SIGKILL)
+    while any(worker.running.is_alive() for worker in pair._workers):
+        time.sleep(0.001)
     told: list[str] = []
     after = {number for _, number in pair.run(jobs.who, range(4), lambda index, step: told.append(step))}
-    assert not before & after
+    assert not before & after and "begun again" not in told
 
 
 def test_nothing_hangs_when_no_new_worker_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
     with Crew(1) as one:
         dict(one.run(jobs.square, [1, 2]))
-        monkeypatch.setattr(crew, "_enlisted", lambda context: None)
+        monkeypatch.setattr(one._context.Process, "start", refuse)
         with pytest.raises(WorkerLost) as lost:
             dict(one.run(jobs.die_if, [1, 2]))
     assert lost.value.indices == (0, 1)

@@ -66,8 +66,8 @@ COUNTED = "@page :nth(1 of opening) { counter-reset: page 1 }"
 
 _TOLERANCE_PT = 0.1 * 72 / 25.4
 _WORDS = [
-    "Any", "consultation", "of", "neighbouring", "municipalities", "about", "responsibilities", "was", "often",
-    "remembered", "in", "7", "lists",
+    "Any", "consultation", "of", "neighbouring", "municipalities", "about", "responsibilities", "was",
+    "often", "remembered", "in", "7", "lists",
 ]
 
 

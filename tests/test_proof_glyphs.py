@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from struct import pack
 
 import pikepdf
 import pytest
@@ -15,6 +16,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
 from proof_book import built, sabotaged, sound
+from publish.proof.beside.charstring import is_whole, plain_glyph
 from publish.proof.beside.comparison import Comparison
 from publish.proof.beside.font_file import FontFile
 from publish.proof.checks import glyphs
@@ -177,11 +179,39 @@ def test_a_font_that_only_a_drawing_uses_is_looked_at() -> None:
     assert "Odd" in [face.name for face in sabotaged(hide).printed.faces]
 
 
+# What is compared before anything is drawn
+
+
+@pytest.mark.parametrize(("code", "plain", "same"), [
+    ("8b8c 15 0e", "8b8c 15 0e", True), ("f7008b8c 15 0e", "8b8c 15 0e", True),  # its width before it
+    ("8b 01 8b8c 15 0e", "8b8c 15 0e", False), ("8b8b8b8c 15 0e", "8b8c 15 0e", False),
+    ("8b8c8d 15 0e", "8b8c 15 0e", False), ("8b8b8b8b 0e", "8b8b8b 0e", False),
+], ids=["same", "width", "hint", "two-numbers", "other", "no-move"])
+def test_a_glyph_is_whole_if_only_its_width_stands_before_it(code: str, plain: str, same: bool) -> None:
+    assert is_whole(bytes.fromhex(code), bytes.fromhex(plain)) == same
+
+
+def test_a_glyph_made_of_others_is_told_by_its_parts_and_their_places() -> None:
+    parts = {1: b"e", 2: b"acute", 3: b"grave", 4: b"acute"}
+
+    def made(*glyphs: int, right: int = 5, hinted: int = 0) -> bytes:
+        """The letter and its accents, each at a place."""
+        head, rest = pack(">hhhhh", -1, 0, 0, 9, 9), len(glyphs)
+        placed = [pack(">HHbb", 0x20 * (at < rest) | hinted * (at == rest), glyph, right, 0)
+                  for at, glyph in enumerate(glyphs, 1)]
+        return plain_glyph(head + b"".join(placed) + b"\0\1\2" * bool(hinted), parts.__getitem__)
+
+    assert made(1, 2) == made(1, 4) == made(1, 2, hinted=0x100)
+    assert len({made(1, 2), made(1, 3), made(1), made(2, 1), made(1, 2, right=6)}) == 5
+
+
 # What a character may look like
 
 
-def font_file(family: str, number: int) -> FontFile:
-    return FontFile(built().sheets.families[family][number])
+def forms(family: str, number: int, text: str) -> list[str]:
+    """What a font file calls the glyphs that can show characters."""
+    file = FontFile(built().sheets.families[family][number])
+    return [file.name(glyph) for glyph in file.forms(text)]
 
 
 @pytest.mark.parametrize(("text", "name"), [
@@ -189,19 +219,19 @@ def font_file(family: str, number: int) -> FontFile:
     ("ffi", "f_f_i"), ("Th", "T_h"), ("e\u0301", "eacute"),
 ])
 def test_alternates_and_ligatures_are_forms_of_their_characters(text: str, name: str) -> None:
-    assert name in font_file("Linux Libertine", 0).forms(text)
+    assert name in forms("Linux Libertine", 0, text)
 
 
 @pytest.mark.parametrize(("text", "name"), [
     ("3", "eight"), ("3", "eight.oldstyle"), ("8", "three"), ("fl", "f_i"), ("f", "f_i"), ("no", "n"),
 ])
 def test_other_glyphs_are_not(text: str, name: str) -> None:
-    assert name not in font_file("Linux Libertine", 0).forms(text)
+    assert name not in forms("Linux Libertine", 0, text)
 
 
 def test_no_figure_is_a_form_of_another() -> None:
     """The semi-bold italic has substitutions that make a 6 an old-style 0."""
     for family in ("Linux Libertine", "Source Sans 3"):
         for number in range(4):
-            forms = [font_file(family, number).forms(figure) for figure in "0123456789"]
-            assert len(frozenset().union(*forms)) == sum(map(len, forms))
+            found = [forms(family, number, figure) for figure in "0123456789"]
+            assert len(frozenset().union(*found)) == sum(map(len, found))

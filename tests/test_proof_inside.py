@@ -195,7 +195,9 @@ def test_text_set_aside_is_told() -> None:
     b"[<00>]TJ ", b"<00>Tj ", b"% EMC\n", b"<00> ' ", b"/Span BMC EMC ",
     b"/Artifact <</Type /Layout /ActualText (x)>> BDC EMC ",
     b"/Span MP ", b"/Span <</Lang (fr)>> DP ", b"(EMC) Tj ", b"/Artifact /P1 BDC EMC ",
-    b"q BI /W 1 /H 1 ID x EI Q ",
+    b"q BI /W 1 /H 1 ID x EI Q ", b"\n/Span\n/Artifact\nBMC\n[<00>] TJ\nEMC\n",
+    b"\n/Span\n<</MCID 0>>\nBDC\n[<00>] TJ\nEMC\n[<00>] TJ\n", b"\n/Artifact\nBMC\n[<00>] TJ\nEMC TJ TJ\n",
+    b"\n/Span\n<</MCID 0>>\nBDC\n[<00>] TJ\nEMC\n% EMC\n",
 ])
 def test_a_stream_that_no_build_writes_is_told(stream: bytes) -> None:
     assert marked(stream).problems
@@ -205,6 +207,7 @@ def test_a_stream_that_no_build_writes_is_told(stream: bytes) -> None:
     b"", b"/Span\n<</MCID 0>>\nBDC\n[<00>] TJ\nEMC\n/Artifact\n<</Type /Layout>>\nBDC\nEMC",
     b"/Artifact BMC /Artifact BMC <00> Tj EMC EMC", b"/TJEMCX 12 Tf /BDCABC 12 Tf /X-BI gs",
     b"/Artifact <</Type /Pagination/Subtype /Header>> BDC EMC",
+    b"q\n/Span\n<</MCID 0>>\nBDC\n[<00>] TJ\nEMC\n/Artifact\nBMC\n<00> Tj\nEMC\nQ",
 ])
 def test_a_stream_as_builds_write_it_is_sound(stream: bytes) -> None:
     assert marked(stream).problems == []
@@ -499,7 +502,25 @@ def test_an_object_to_which_nothing_leads_is_told() -> None:
     with pikepdf.open(BytesIO(proof_book.built().volume.pdf)) as pdf:
         pdf.Root.Hidden = pdf.make_stream(b"hidden words")
         pdf.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
+    message = "foreign-feature: the PDF has objects to which nothing leads, which no build puts there"
     loose = re.sub(rb"/Hidden \d+ 0 R", lambda found: b" " * len(found[0]), stream.getvalue(), count=1)
-    assert told(loose) == [
-        "foreign-feature: the PDF has objects to which nothing leads, which no build puts there"
-    ]
+    assert told(loose) == [message]
+    named = re.sub(rb"/Hidden (\d+ 0 R)", rb'/Hi (x"\1)', stream.getvalue(), count=1)
+    assert message in told(named)
+
+
+def test_a_tag_that_holds_no_thing_is_told() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        tags(pdf, "P")[3].K.append(String("x"))
+
+    assert codes(change) == {"foreign-feature"}
+
+
+def test_a_number_that_is_an_object_of_its_own_is_followed() -> None:
+    """No build writes such ones; an editor of PDFs can."""
+    stream = BytesIO()
+    with pikepdf.open(BytesIO(proof_book.built().volume.pdf)) as pdf:
+        next(links(pdf)).F = pdf.make_indirect(Array([4]))
+        pdf.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
+    assert b"\n[ 4 ]\n" in stream.getvalue()
+    assert told(stream.getvalue().replace(b"\n[ 4 ]\n", b"\n  4  \n")) == []

@@ -14,6 +14,7 @@ from publish.proof.beside.comparison import Comparison, Finding
 from publish.proof.beside.expected import Expected, Node, SlotKind
 from publish.proof.checks import links
 from publish.proof.checks.contents import title
+from publish.proof.checks.tags import tagging
 from publish.proof.copy.printed import Annotation, Bookmark, Box, Destination
 
 Change = Callable[[pikepdf.Pdf], None]
@@ -21,9 +22,9 @@ Change = Callable[[pikepdf.Pdf], None]
 
 def found(comparison: Comparison) -> list[Finding]:
     """What is found in a book and not in the sound one."""
-    known = Counter(finding.fault for finding in links.findings(sound()))
+    known = Counter(finding.fault for finding in links.findings(sound(), tagging(sound())))
     new = []
-    for finding in links.findings(comparison):
+    for finding in links.findings(comparison, tagging(comparison)):
         known[finding.fault] -= 1
         if known[finding.fault] < 0:
             new.append(finding)
@@ -59,7 +60,7 @@ def changed(**parts: object) -> Comparison:
 
 
 def test_every_link_of_a_sound_book_leads_where_it_should() -> None:
-    assert [finding.fault.message for finding in links.findings(sound())] == []
+    assert [finding.fault.message for finding in links.findings(sound(), tagging(sound()))] == []
 
 
 # Links

@@ -13,12 +13,13 @@ from proof_book import sabotaged, sound
 from publish.proof.beside.comparison import Comparison, Finding
 from publish.proof.beside.expected import Node
 from publish.proof.checks import structure
+from publish.proof.checks.tags import tagging
 
 Thing = pikepdf.Object
 
 
 def found(comparison: Comparison) -> list[Finding]:
-    return list(structure.findings(comparison))
+    return list(structure.findings(comparison, tagging(comparison)))
 
 
 def codes(comparison: Comparison) -> list[str]:

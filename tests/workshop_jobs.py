@@ -60,6 +60,23 @@ def die_if(number: int) -> int:
     return number
 
 
+def die_before_child(path: Path | None) -> str:
+    """Be killed once, if there is a path, and leave a child behind that has all that was open."""
+    if path is None or path.exists():
+        return "survived"
+    child = os.fork()
+    if not child:
+        time.sleep(60)
+    path.write_text(str(child))
+    os.kill(os.getpid(), signal.SIGKILL)
+    return "never said"
+
+
+def deaf(_: object) -> bool:
+    """Whether a Ctrl-C would not be heard, not even before the worker could say so."""
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
 def hold_or_fail(job: tuple[bool, Path]) -> None:
     """Hold a path, or fail once another worker holds it."""
     holding, path = job

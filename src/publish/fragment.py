@@ -178,3 +178,7 @@ class Fragment:
     """The ids of notes that could not be set right, or all if there are no pages; a link there is no news."""
     findings: tuple[Diagnostic, ...] = ()
     """What was wrong while it was set; places in the HTML are those of the take's parts."""
+
+
+class Restyled(Exception):
+    """The sheets, the fonts or the pictures were changed while pages were set with them."""

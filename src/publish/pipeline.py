@@ -217,7 +217,7 @@ def print_manuscript(
     if report.failed:
         return None
     watch("proof")
-    proved = run_fast(lambda: _prove(checked, manuscript, volume.pdf, sheets.families, report))
+    proved = run_fast(lambda: _prove(checked, manuscript, volume.pdf, sheets.families, report, workshop))
     return None if proved is None else Built(checked, manuscript, sheets, volume, proved)
 
 
@@ -241,14 +241,16 @@ def prove_file(
 
 
 def _prove(
-    checked: Checked, manuscript: Manuscript, pdf: bytes, families: Families, report: Report
-) -> Proved | None:  # five parameters: each comes from another stage
+    checked: Checked, manuscript: Manuscript, pdf: bytes, families: Families, report: Report,
+    workshop: Workshop | None = None,
+) -> Proved | None:  # six parameters: each comes from another stage, or from those above
     """What the proof found, reported where an editor wrote it; None if the file cannot be read."""
-    from .proof import prove
+    from .proof import alone, prove, read_sheaf
 
+    reader = alone if workshop is None else lambda jobs: workshop.run(read_sheaf, jobs, lambda job: job.said)
     source, way_home = checked.source, home(checked.source, manuscript)
     try:
-        proof = prove(pdf, manuscript, checked.resolved, families)
+        proof = prove(pdf, manuscript, checked.resolved, families, reader)
     except ValueError as refusal:
         report.add(Span(source.folder / "edition.yaml"), faults.unreadable_pdf(str(refusal)))
         return None

@@ -142,11 +142,14 @@ def _stands(name: str, wishes: Wishes, path: Path, key: str) -> bool:
 def _build(name: str, wishes: Wishes, path: Path, key: str, workshop: Workshop) -> bool:
     from pathlib import PurePosixPath
 
+    from ..fragment import Restyled
     from ..pipeline import build as build_stages
     from ..report import Report
+    from ..workshop import WorkerLost
 
     report = Report()
     progress = Progress(name)
+    workshop.tell = progress.parts
     try:
         folder = PurePosixPath("chapters", name)
         built = build_stages(
@@ -156,6 +159,9 @@ def _build(name: str, wishes: Wishes, path: Path, key: str, workshop: Workshop) 
         if built is not None and built.sound:
             progress("write")
             stamp = _write(built, wishes, path, key)
+    except (WorkerLost, Restyled) as problem:
+        print(f"{name}: not built. {_said(problem)}", file=sys.stderr)
+        return False
     finally:
         progress.done()  # also when broken off: it hides the cursor while a stage runs
     show_report(report)
@@ -166,6 +172,16 @@ def _build(name: str, wishes: Wishes, path: Path, key: str, workshop: Workshop) 
         return False
     print(f"{name}: {_summary(stamp, path)}, {progress.seconds:.1f} s; {_shown(path)}")
     return True
+
+
+def _said(problem: Exception) -> str:
+    """What an editor is told when pages could not be set at all."""
+    from ..workshop import WorkerLost
+
+    if isinstance(problem, WorkerLost):
+        return ("A process that set its pages ended twice at the same part; most likely the machine has too "
+                "little memory. Close other programs, or try `--workers 1`.")
+    return "The style sheets were changed while its pages were set. Build it again."
 
 
 def _rejected(built: Built, name: str, report: Report) -> str:

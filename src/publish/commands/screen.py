@@ -41,6 +41,13 @@ class Progress:
             self._status = self._console.status(f"{stage} …")
             self._status.start()
 
+    def parts(self, done: int, total: int) -> None:
+        """Say how far the stage is, and how long it may take yet."""
+        spent = time.perf_counter() - self._last
+        left = f", {spent / done * (total - done):.0f} s left" if 0 < done < total else ""
+        if self._status:
+            self._status.update(f"{self._stage} … {done} of {total} parts{left}")
+
     def done(self) -> None:
         """End the line of the stage under way."""
         if self._status:

@@ -30,8 +30,10 @@ from .checks import (
     turns,
     words,
 )
+from .checks.tags import tagging
 from .copy.printed import Printed
 from .copy.reading import read
+from .copy.sheaves import Reader, alone
 
 Check = Callable[[Comparison], Iterator[Finding]]
 
@@ -45,8 +47,6 @@ CHECKS: tuple[Check, ...] = (
     margins.findings,
     markers.findings,
     lines.findings,
-    links.findings,
-    structure.findings,
 )
 """Each looks at the whole file for one family of mistakes; their order does not matter."""
 
@@ -61,15 +61,17 @@ class Proof:
 
 
 def prove(
-    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Mapping[str, Sequence[bytes]]
+    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Mapping[str, Sequence[bytes]],
+    reader: Reader = alone,
 ) -> Proof:
     """What is wrong with a finished PDF; `ValueError` if it cannot be read.
 
     `families` are the typefaces that the stylesheets declare, with their font files.
     """
-    expected, printed = expect(manuscript), read(pdf)
+    expected, printed = expect(manuscript), read(pdf, reader)
     comparison = compare(expected, printed)
     found = [finding for check in CHECKS for finding in check(comparison)]
+    found += _tagged(comparison)
     found += faces.findings(comparison, families)
     found += glyphs.findings(comparison, families)
     found += completeness.findings(resolved, manuscript, expected)
@@ -81,6 +83,13 @@ def prove(
     found += (Finding(faults.misled_parent(what)) for what in dict.fromkeys(printed.astray))
     found += (Finding(faults.foreign_feature(what)) for what in printed.problems)
     return Proof(expected, printed, tuple(found))
+
+
+def _tagged(comparison: Comparison) -> Iterator[Finding]:
+    """All that is seen in tags, which are laid beside the manuscript once."""
+    found = tagging(comparison)
+    yield from links.findings(comparison, found)
+    yield from structure.findings(comparison, found)
 
 
 def _origin(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:

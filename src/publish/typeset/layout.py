@@ -18,7 +18,7 @@ from weasyprint.formatting_structure import boxes
 from .. import faults
 from ..artifacts import Take
 from ..engine import REFUSAL, Remark, fault, listen, project_path, refused
-from ..fragment import Fragment
+from ..fragment import Fragment, Restyled
 from ..report import Fault, Report
 from ..undisturbed import run_fast
 from .drawing import draw
@@ -62,10 +62,6 @@ class Job:
 def set_take(job: Job) -> Fragment:
     """The pages of one take, with what was found wrong with them; raises `Restyled`."""
     return run_fast(lambda: _set(job))
-
-
-class Restyled(Exception):
-    """The sheets, the fonts or the pictures were changed while pages were set with them."""
 
 
 def _set(job: Job) -> Fragment:

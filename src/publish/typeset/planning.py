@@ -16,9 +16,12 @@ from ..fragment import Fragment
 
 _ASKED = re.compile(r'href="#([^"]*)" data-folio=""')
 """A link that prints the folio of its target."""
+_TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r'\bid="([^"]*)"')
-_PAGE = 4_500
-"""Characters of HTML on a page: a guess for what is not set yet. It changes no result, only what it costs."""
+_PAGE = 2_500
+"""Characters of text on a page: a guess for what is not set yet. It changes no result, only what it costs."""
+_DOUBT = 0.15
+"""By which part such a guess may be wrong."""
 _WIDEST = 1000
 """A folio of as many figures as there is room for."""
 _GROWING = 3
@@ -40,6 +43,8 @@ class Plan:
     """For each take, on which of its pages each id stands, or may stand."""
     homes: Mapping[str, int]
     """The take in which each id stands."""
+    known: set[int] = field(default_factory=set)
+    """The takes that were set before."""
     sided: set[int] = field(default_factory=set)
     """The takes whose pages cannot be turned over."""
     rooms: dict[str, int] = field(default_factory=dict)
@@ -52,6 +57,7 @@ class Plan:
 
     def learn(self, number: int, fragment: Fragment) -> None:
         """Note what came of a take."""
+        self.known.add(number)
         self.pages[number] = len(fragment.leaves)
         found: dict[str, int] = {}
         for page, leaf in enumerate(fragment.leaves):
@@ -72,6 +78,16 @@ class Plan:
         recto = first % 2 == 0 if number in self.sided else True
         return Take(parts, self.manuscript.html_of(parts), recto, folio)
 
+    def is_sure(self, number: int) -> bool:
+        """Whether the folios that a take prints have as many figures as they seem to have."""
+        asked = {found[1] for part in self.groups[number] for found in _ASKED.finditer(part.html)}
+        return all(self._is_sure(self.homes.get(name, 0), self._page(name)) for name in asked)
+
+    def _is_sure(self, home: int, page: int) -> bool:
+        folio = folio_of(page, self.front_pages)
+        doubt = sum(self.pages[n] for n in range(home + 1) if n not in self.known) * _DOUBT
+        return len(str(max(1, round(folio - doubt)))) == len(str(round(folio + doubt)))
+
     def _asked(self, target: str, round_: int) -> str:
         """A link with the folio of its target, or with as many noughts as that has figures."""
         folio = printed(self._page(target), self.front_pages)
@@ -91,13 +107,25 @@ def plan(manuscript: Manuscript) -> Plan:
     """The takes of a manuscript, with guesses of what they will come to."""
     groups = tuple(_groups(manuscript.parts))
     firsts = [number for number, group in enumerate(groups) if _holds(group, manuscript.first_body)]
-    texts = ["".join(part.html for part in group) for group in groups]
-    leaves = [{found[1]: found.start() // _PAGE for found in _ID.finditer(text)} for text in texts]
+    measured = [_measured("".join(part.html for part in group)) for group in groups]
     return Plan(
         manuscript, groups, firsts[0] if firsts else 0,
-        [len(text) // _PAGE + 1 for text in texts], list(leaves),
-        {name: number for number, found in enumerate(leaves) for name in found},
+        [max(1, round(length / _PAGE)) for length, _ in measured],
+        [{name: place // _PAGE for name, place in places.items()} for _, places in measured],
+        {name: number for number, (_, places) in enumerate(measured) for name in places},
     )
+
+
+def _measured(html: str) -> tuple[int, Mapping[str, int]]:
+    """How many characters of text there are, and after how many of them each id stands."""
+    length = end = 0
+    places: dict[str, int] = {}
+    for tag in _TAG.finditer(html):
+        length += tag.start() - end
+        end = tag.end()
+        for found in _ID.finditer(tag[0]):
+            places[found[1]] = length
+    return length, places
 
 
 def _groups(parts: Sequence[PartHtml]) -> Iterator[tuple[PartHtml, ...]]:

@@ -53,13 +53,16 @@ def _settled(plan: Plan, stylesheet: Stylesheet, setter: Setter) -> tuple[Fragme
     style = stylesheet.digest
     takes: dict[int, Take] = {}
     fragments: dict[int, Fragment] = {}
-    for round_ in range(_ROUNDS):
-        wanted = {number: plan.take(number, round_) for number in range(len(plan.groups))}
+    numbers = range(len(plan.groups))
+    sure = [number for number in numbers if plan.is_sure(number)]
+    body = numbers[plan.front :]
+    for round_, those in enumerate((sure, body, *[numbers] * _ROUNDS)):  # what is sure teaches much
+        wanted = {number: plan.take(number, round_) for number in those}
         changed = [number for number, take in wanted.items() if takes.get(number) != take]
-        if not changed:
+        if not changed and those is numbers:
             break
         changed.sort(key=lambda number: -len(wanted[number].html))  # nobody shall wait for a long one alone
-        takes = wanted
+        takes.update(wanted)
         jobs = [Job(wanted[number], stylesheet, style) for number in changed]
         for place, fragment in setter(jobs):
             fragments[changed[place]] = fragment

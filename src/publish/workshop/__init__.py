@@ -4,8 +4,9 @@ It knows nothing of books, pages or PDF. Work is a function at the top of a modu
 pickled; what is remembered are bytes under a key. `crew` works on this machine, `cluster` on several.
 """
 
-from .crew import Crew, WorkerLost, default_workers
+from .crew import Crew, default_workers
+from .jobs import Step, Told, WorkerLost
 from .memory import Memory, key_of
 from .workshop import Workshop
 
-__all__ = ["Crew", "Memory", "WorkerLost", "Workshop", "default_workers", "key_of"]
+__all__ = ["Crew", "Memory", "Step", "Told", "WorkerLost", "Workshop", "default_workers", "key_of"]

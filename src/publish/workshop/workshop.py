@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol
 
+from .jobs import Job, Result, Step, Told
 from .memory import Memory, key_of
-
-Job = TypeVar("Job")
-Result = TypeVar("Result")
 
 
 class Runner(Protocol):
     """Who does jobs: a `Crew` on this machine, a `Cluster` on several."""
 
     def run(
-        self, work: Callable[[Job], Result], jobs: Sequence[Job]
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], told: Told
     ) -> Iterator[tuple[int, Result]]:
         """The result of each job, after its index, as they are done."""
         ...
@@ -25,9 +23,13 @@ class Runner(Protocol):
 class Workshop:
     """For work whose results follow from the job and the program alone."""
 
+    tell: Callable[[int, int], None]
+    """Is told how many jobs of a run are done, and how many there are."""
+
     def __init__(self, runner: Runner, memory: Memory, program: str) -> None:
         """`program` is a digest of all that results follow from besides the jobs."""
         self._runner, self._memory, self._program = runner, memory, program
+        self.tell = lambda done, total: None
 
     def run(
         self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]]
@@ -45,7 +47,15 @@ class Workshop:
             else:
                 yield index, pickle.loads(remembered)
         if missing:
-            for place, result in self._runner.run(work, [jobs[index] for index in missing]):
+            left, done = [jobs[index] for index in missing], len(jobs) - len(missing)
+            self.tell(done, len(jobs))
+            for place, result in self._runner.run(work, left, _untold):
                 index = missing[place]
                 self._memory.keep(keys[index], pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+                done += 1
+                self.tell(done, len(jobs))
                 yield index, result
+
+
+def _untold(index: int, step: Step) -> None:
+    """Steps of a job tell nothing that `tell` does not."""

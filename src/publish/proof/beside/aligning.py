@@ -68,13 +68,13 @@ def reading_order(printed: Printed) -> Iterator[Piece]:
 
 
 def _contents(element: Element) -> Iterator[Content]:
-    if element.role == "Figure":
-        return
-    for kid in element.kids:
+    waiting: list[Element | Content | Annotation] = [element]
+    while waiting:
+        kid = waiting.pop()
         if isinstance(kid, Content):
             yield kid
-        elif not isinstance(kid, Annotation):
-            yield from _contents(kid)
+        elif isinstance(kid, Element) and kid.role != "Figure":
+            waiting += reversed(kid.kids)
 
 
 @dataclass(slots=True)

@@ -86,6 +86,11 @@ class Comparison:
 
     def node_at(self, at: int) -> Node:
         """The element of the manuscript around a printed character, or around the nearest one before it."""
+        if at not in self._nodes:
+            self._nodes[at] = self._node_at(at)
+        return self._nodes[at]
+
+    def _node_at(self, at: int) -> Node:
         index = max(0, bisect_right(self._printed_starts, at) - 1)
         if not self.stretches:
             return self.expected.nodes[0]
@@ -112,6 +117,11 @@ class Comparison:
             if pieces := self.pieces_of(self.expected.nodes[number]):
                 found[name] = pieces[0].page
         return found
+
+    @cached_property
+    def _nodes(self) -> dict[int, Node]:
+        """The elements that were asked for already: many checks ask for those where the same pieces begin."""
+        return {}
 
     @cached_property
     def _expected_starts(self) -> Sequence[int]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from html.parser import HTMLParser
 from itertools import pairwise
 
 from ...artifacts import Manuscript, PartHtml
 from ...folio import NUMBERED_BY_PAGE
-from .letters import SPACE, squeeze
+from .letters import squeeze
 
 VOID = frozenset({"img", "br", "col", "hr", "meta", "link"})
 BLOCKS = frozenset({
@@ -67,16 +67,16 @@ class Node:
     """The first character of its text."""
     end: int = -1
     """The character after its text."""
+    classes: frozenset[str] = field(init=False)
+    """Its classes."""
+
+    def __post_init__(self) -> None:
+        self.classes = frozenset(self.attributes.get("class", "").split())
 
     @property
     def id(self) -> str:
         """Its id; empty if it has none."""
         return self.attributes.get("id", "")
-
-    @property
-    def classes(self) -> frozenset[str]:
-        """Its classes."""
-        return frozenset(self.attributes.get("class", "").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +205,12 @@ class _Reader(HTMLParser):
             self._parted = True
 
     def _print(self, text: str, node: Node) -> None:
-        for index, word in enumerate(SPACE.split(text)):
+        self._parted = self._parted or text[:1].isspace()
+        for index, word in enumerate(text.split()):
             self._parted = self._parted or index > 0
             if printed := squeeze(word):
                 self._print_word(printed, node)
+        self._parted = self._parted or text[-1:].isspace()
 
     def _print_word(self, word: str, node: Node) -> None:
         if self._parted:

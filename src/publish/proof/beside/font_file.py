@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from io import BytesIO
 from itertools import chain
 from string import ascii_letters, digits
+from struct import unpack_from
 from typing import Any
 
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
-from .charstring import plain_charstring, plain_glyph
+from .cff import CompactFont
+from .charstring import is_whole, plain_glyph
 
 Shape = tuple[object, ...]
 """The steps of an outline, in thousandths of the type's size."""
-Ligature = tuple[tuple[str, ...], str]
-"""The names of the glyphs that follow its first one, and its own."""
+Ligature = tuple[tuple[int, ...], int]
+"""The glyphs that follow its first one, and its own."""
 
 _SINGLE, _ALTERNATE, _LIGATURE, _EXTENSION = 1, 3, 4, 7
 """Kinds of substitution (OpenType, GSUB)."""
@@ -34,79 +36,89 @@ _SHAPED_WITHOUT_GLYPH = {"\u2011": "\u2010", "\u00a0": " ", "\u202f": " ", "\u20
 """HarfBuzz prints the second where a font lacks the first."""
 
 
-class _Codes(Sequence[bytes]):
-    """The bytes of subroutines, each read when it is called."""
-
-    def __init__(self, listed: Any) -> None:
-        self._listed = listed
-
-    def __len__(self) -> int:
-        return len(self._listed)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self._listed[index].bytecode
-
-
 class FontFile:
-    """One font file, of which only what is asked for is read."""
+    """One font file, of which only what is asked for is read; a glyph is known by its number."""
 
     def __init__(self, content: bytes) -> None:
+        self._content = content
         self._font = TTFont(BytesIO(content), lazy=True)
-        self._names: Sequence[str] = self._font.getGlyphOrder()
+        self._count = int(unpack_from(">H", self._font.reader["maxp"], 4)[0])
+        self._font.setGlyphOrder(range(self._count))  # its tables then give numbers, and need no names
         self._scale = 1000 / self._font["head"].unitsPerEm
-        self._is_drawn = False
-        self._shapes: dict[str, Shape] = {}
-        self._forms: dict[str, frozenset[str]] = {}
+        self._shapes: dict[int, Shape] = {}
+        self._forms: dict[str, frozenset[int]] = {}
+        self._names: dict[int, str] = {}
 
-    def name_of(self, glyph: int) -> str | None:
-        """The name of a glyph by its number; None if the file has fewer."""
-        return self._names[glyph] if glyph < len(self._names) else None
+    def __contains__(self, glyph: int) -> bool:
+        """Whether the file has so many glyphs."""
+        return 0 <= glyph < self._count
 
-    def is_like(self, name: str, other: FontFile, its: str) -> bool:
+    @property
+    def mark(self) -> bytes:
+        """Its revision, dates and bounds: they tell it from others of its family, and stay when it is cut."""
+        head = bytes(self._font.reader["head"])
+        return head[4:8] + head[18:46]
+
+    def is_like(self, glyph: int, other: FontFile, its: int) -> bool:
         """Whether a glyph looks like one of another file; the bytes that draw them are compared first."""
-        if self._scale == other._scale:
-            mine = self._bytes(name)
-            if mine is not None and mine == other._bytes(its):
-                return True
-        return self._shape(name) == other._shape(its)
+        if self._scale == other._scale and self._is_same(glyph, other, its):
+            return True
+        return self._shape(glyph) == other._shape(its)
 
-    def width(self, name: str) -> float:
+    def width(self, glyph: int) -> float:
         """How far a glyph moves on, in thousandths of the type's size."""
-        return float(self._font["hmtx"][name][0] * self._scale)
+        table, count = self._moves
+        return float(unpack_from(">H", table, 4 * min(glyph, count - 1))[0] * self._scale)
 
-    def is_named(self, name: str, text: str) -> bool:
+    def is_named(self, glyph: int, text: str) -> bool:
         """Whether the file's name of a glyph tells that it shows characters: `three.oldstyle`, `f_f_i`."""
+        if len(text) == 1 and self._letters.get(ord(text)) == glyph:
+            return True
+        name = self.name(glyph)
         parts = name.partition(".")[0].split("_")
         return len(parts) == len(text) and all(
-            self._letters.get(ord(letter)) in (part, name) for letter, part in zip(text, parts, strict=True)
+            self._letter_name(letter) in (part, name) for letter, part in zip(text, parts, strict=True)
         )
 
-    def forms(self, text: str) -> frozenset[str]:
-        """The names of all glyphs that characters can be shown with: alternates and ligatures included."""
+    def name(self, glyph: int) -> str:
+        """What the file calls a glyph."""
+        if glyph not in self._names:
+            name = self._compact.name(glyph) if self._compact else None
+            self._names[glyph] = self._named.getGlyphName(glyph) if name is None else name
+        return self._names[glyph]
+
+    def forms(self, text: str) -> frozenset[int]:
+        """All glyphs that characters can be shown with: alternates and ligatures included."""
         if text not in self._forms:
-            self._forms[text] = frozenset(self._find_forms(text)) - self._others(text)
+            self._forms[text] = frozenset(self._without_others(text, self._find_forms(text)))
         return self._forms[text]
 
-    def _shape(self, name: str) -> Shape:
+    def _letter_name(self, letter: str) -> str | None:
+        glyph = self._letters.get(ord(letter))
+        return None if glyph is None else self.name(glyph)
+
+    def _is_same(self, glyph: int, other: FontFile, its: int) -> bool:
+        """Whether two glyphs are drawn by the same bytes; what is drawn by others may still look the same."""
+        if self._compact and other._compact:
+            code, plain = self._compact.codes[glyph], other._compact.plain(its)
+            return is_whole(code, plain) or self._compact.plain(glyph) == plain
+        if "glyf" in self._font and "glyf" in other._font:
+            return self._plain_glyph(glyph) == other._plain_glyph(its)
+        return False
+
+    def _shape(self, glyph: int) -> Shape:
         """The outline of a glyph, and how large the file says that it is."""
-        if name not in self._shapes:
-            self._is_drawn = True
-            pen = DecomposingRecordingPen(self._glyphs)
-            self._glyphs[name].draw(pen)
-            self._shapes[name] = (self._scale, *pen.value) if pen.value else ()
-        return self._shapes[name]
+        if glyph not in self._shapes:
+            pen = DecomposingRecordingPen(self._outlines)
+            self._outlines[self._named.getGlyphName(glyph)].draw(pen)
+            self._shapes[glyph] = (self._scale, *pen.value) if pen.value else ()
+        return self._shapes[glyph]
 
-    def _bytes(self, name: str) -> bytes | None:
-        """The bytes that draw a glyph; None if they do not tell all."""
-        if "glyf" in self._font:
-            table, places = self._outlines
-            glyph = self._font.getGlyphID(name)
-            return plain_glyph(table[places[glyph]:places[glyph + 1]])
-        if self._strings is None or self._is_drawn:  # what is drawn loses its bytes
-            return None
-        return plain_charstring(self._strings[name].bytecode, *self._subroutines)
+    def _plain_glyph(self, glyph: int) -> bytes:
+        table, places = self._glyphs
+        return plain_glyph(table[places[glyph]:places[glyph + 1]], self._plain_glyph)
 
-    def _find_forms(self, text: str) -> Iterator[str]:
+    def _find_forms(self, text: str) -> Iterator[int]:
         if len(text) == 1:
             while ord(text) not in self._letters and text in _SHAPED_WITHOUT_GLYPH:
                 text = _SHAPED_WITHOUT_GLYPH[text]
@@ -121,71 +133,83 @@ class FontFile:
                     if self._is_spelled(rest, text[at:]):
                         yield from self._alternates(ligature)
 
-    def _is_spelled(self, names: Sequence[str], text: str) -> bool:
+    def _is_spelled(self, glyphs: Sequence[int], text: str) -> bool:
         """Whether glyphs, one after the other, can show some characters."""
-        if not names or len(names) > len(text):
+        if not glyphs or len(glyphs) > len(text):
             return False
-        if len(names) == 1:
-            return names[0] in self.forms(text)
+        if len(glyphs) == 1:
+            return glyphs[0] in self.forms(text)
         return any(
-            names[0] in self.forms(text[:at]) and self._is_spelled(names[1:], text[at:])
+            glyphs[0] in self.forms(text[:at]) and self._is_spelled(glyphs[1:], text[at:])
             for at in range(1, len(text))
         )
 
-    def _alternates(self, name: str | None) -> Iterator[str]:
+    def _alternates(self, glyph: int | None) -> Iterator[int]:
         """A glyph, and those that a feature can put into its place."""
-        found = frozenset(() if name is None else (name,))
+        found = frozenset(() if glyph is None else (glyph,))
         for _ in range(_STEPS):
             found |= frozenset(chain.from_iterable(self._singles.get(one, ()) for one in found))
         yield from found
 
-    @cached_property
-    def _glyphs(self) -> Any:
-        return self._font.getGlyphSet()
+    def _without_others(self, text: str, glyphs: Iterable[int]) -> Iterator[int]:
+        """Glyphs but those that by their names show another letter: substitutions of a font can be wrong."""
+        if len(text) > 1 or text not in _NAMED:
+            yield from glyphs
+            return
+        others = set(self._letter_names.values())
+        others -= {self._letter_names.get(letter) for letter in (text.lower(), text.upper())}
+        yield from (glyph for glyph in glyphs if self.name(glyph).partition(".")[0] not in others)
 
     @cached_property
-    def _outlines(self) -> tuple[bytes, Sequence[int]]:
+    def _letter_names(self) -> Mapping[str, str]:
+        """The names of letters and figures."""
+        found = {letter: self._letters.get(ord(letter)) for letter in _NAMED}
+        return {letter: self.name(glyph) for letter, glyph in found.items() if glyph is not None}
+
+    @cached_property
+    def _named(self) -> Any:
+        """The same file, with the names of its glyphs."""
+        return TTFont(BytesIO(self._content), lazy=True)
+
+    @cached_property
+    def _outlines(self) -> Any:
+        return self._named.getGlyphSet()
+
+    @cached_property
+    def _compact(self) -> CompactFont | None:
+        """The CFF glyphs of a file that has one set of subroutines."""
+        found = CompactFont(self._font.reader["CFF "]) if "CFF " in self._font else None
+        return found if found is not None and found.is_plain else None
+
+    @cached_property
+    def _glyphs(self) -> tuple[bytes, Sequence[int]]:
         """All TrueType glyphs, and where each begins."""
         return bytes(self._font.reader["glyf"]), self._font["loca"].locations
 
     @cached_property
-    def _strings(self) -> Mapping[str, Any] | None:
-        """The CFF glyphs of a file that has one set of subroutines."""
-        top = self._font["CFF "].cff[0] if "CFF " in self._font else None
-        return None if top is None or hasattr(top, "FDArray") else top.CharStrings
+    def _moves(self) -> tuple[bytes, int]:
+        """The table of widths, and how many are in it: the last goes for all that follow."""
+        return self._font.reader["hmtx"], unpack_from(">H", self._font.reader["hhea"], 34)[0]
 
     @cached_property
-    def _subroutines(self) -> tuple[Sequence[bytes], Sequence[bytes]]:
-        fonts = self._font["CFF "].cff
-        return _Codes(getattr(fonts[0].Private, "Subrs", ())), _Codes(fonts.GlobalSubrs)
-
-    def _others(self, text: str) -> frozenset[str]:
-        """Glyphs that by their names show another letter or figure: substitutions of a font can be wrong."""
-        if len(text) > 1 or text not in _NAMED:
-            return frozenset()
-        own = {self._letters.get(ord(letter)) for letter in (text.lower(), text.upper())}
-        stems = {self._letters.get(ord(letter)) for letter in _NAMED} - own
-        return frozenset(name for name in self._names if name.partition(".")[0] in stems)
-
-    @cached_property
-    def _letters(self) -> Mapping[int, str]:
+    def _letters(self) -> Mapping[int, int]:
         return self._font.getBestCmap() or {}
 
     @cached_property
-    def _singles(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
+    def _singles(self) -> Mapping[int, frozenset[int]]:
+        found: dict[int, set[int]] = defaultdict(set)
         for kind, table in self._substitutions:
             if kind == _SINGLE:
-                for name, other in table.mapping.items():
-                    found[name].add(other)
+                for glyph, other in table.mapping.items():
+                    found[glyph].add(other)
             elif kind == _ALTERNATE:
-                for name, others in table.alternates.items():
-                    found[name].update(others)
-        return {name: frozenset(others) for name, others in found.items()}
+                for glyph, others in table.alternates.items():
+                    found[glyph].update(others)
+        return {glyph: frozenset(others) for glyph, others in found.items()}
 
     @cached_property
-    def _ligatures(self) -> Mapping[str, Sequence[Ligature]]:
-        found: dict[str, list[Ligature]] = defaultdict(list)
+    def _ligatures(self) -> Mapping[int, Sequence[Ligature]]:
+        found: dict[int, list[Ligature]] = defaultdict(list)
         for kind, table in self._substitutions:
             if kind == _LIGATURE:
                 for first, ligatures in table.ligatures.items():

@@ -25,10 +25,11 @@ _LIGATURES = {
 """Characters that a face also prints for several others in a row."""
 _SQUEEZED = _UNPRINTED | _HYPHENS | _LIGATURES
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-_SHARED = {ord(letter): normalize("NFKC", letter) for letter in _RAISED} | {
-    0x3BC: "\u00b5", 0x2206: "\u0394", 0x3D5: "\u03c6", 0x207C: "\u02ed",
+_SHARED = {letter: normalize("NFKC", letter) for letter in _RAISED} | {
+    "\u03bc": "\u00b5", "\u2206": "\u0394", "\u03d5": "\u03c6", "\u207c": "\u02ed",
 }
 """The same for one character: figures and letters of calls are raised, and some are twice in Unicode."""
+_SHARING = re.compile(f"[{''.join(_SHARED)}]")
 _LEFTWARD = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 RIGHT_TO_LEFT = re.compile(rf"{_LEFTWARD}(?:\W*{_LEFTWARD})*")
 """Hebrew, Arabic and their kin, with what stands between."""
@@ -36,8 +37,8 @@ RIGHT_TO_LEFT = re.compile(rf"{_LEFTWARD}(?:\W*{_LEFTWARD})*")
 
 def squeeze(text: str) -> str:
     """Text without spaces and without what comes and goes with the line."""
-    if text.isascii() and text.isalnum():
-        return text  # most words: the rest costs ten times as much
+    if text.isascii():
+        return text if text.isalnum() else "".join(text.split())  # most words: the rest costs far more
     return normalize("NFC", SPACE.sub("", text).translate(_SQUEEZED))
 
 
@@ -51,4 +52,5 @@ def alike(text: str) -> str:
 
     Words from right to left get an order of their own: programs give them as written or as seen.
     """
-    return RIGHT_TO_LEFT.sub(lambda run: "".join(sorted(run[0])), text.translate(_SHARED))
+    shared = _SHARING.sub(lambda sign: _SHARED[sign[0]], text)
+    return RIGHT_TO_LEFT.sub(lambda run: "".join(sorted(run[0])), shared)

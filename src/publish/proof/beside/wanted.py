@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass
 from typing import get_args
 
@@ -25,7 +24,6 @@ from ...inline import (
 from .letters import squeeze
 from .passage import Passage, Trait, named_cell, trait
 
-_SPACE = re.compile(r"\s+")
 _RUNS = get_args(Run)
 _PRINTED = ("data-origin", "data-number")
 """Attributes that the sheets print before an element's text."""
@@ -194,7 +192,8 @@ class _Reader:
     def _say(self, text: str) -> None:
         """Words, without spaces and without what comes and goes with the line."""
         self._glued = False
-        for index, word in enumerate(_SPACE.split(text)):
+        self._parted = self._parted or text[:1].isspace()
+        for index, word in enumerate(text.split()):
             self._parted = self._parted or index > 0
             if printed := squeeze(word):
                 if self._parted:
@@ -202,3 +201,4 @@ class _Reader:
                 self.words[-1].append(printed)
                 self._length += len(printed)
                 self._parted = False
+        self._parted = self._parted or text[-1:].isspace()

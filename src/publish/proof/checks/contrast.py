@@ -8,17 +8,19 @@ before it, or else white paper. Areas that let light through are laid over one a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
 from ..beside.expected import Node
-from ..copy.printed import Box, Piece, PrintedPage, Shape
+from ..copy.printed import Box, Piece, PrintedPage, Shape, is_legible
 from .drawings import picture_around
 
 Colour = tuple[int, int, int, int]
 _PAPER: Colour = (255, 255, 255, 255)
+_BARE: Set[tuple[Colour, ...]] = frozenset({()})
+"""Nothing under a text but paper."""
 _OPAQUE = 255
 _LARGE_PT, _LARGE_BOLD_PT = 18, 14
 """From these sizes on a text is large by WCAG's definition."""
@@ -51,7 +53,7 @@ def _hidden(comparison: Comparison) -> Iterator[Finding]:
     for page in comparison.printed.pages:
         for piece in page.pieces:
             seen = not piece.masked and piece.ink >= _LEAST_INK
-            if seen or not piece.colour[3] or not any(map(str.isalnum, piece.text)):
+            if seen or not piece.colour[3] or not is_legible(piece.text):
                 continue  # what has no ink by its own colour is told for that
             node = _node(comparison, piece)
             if (key := (piece.page, node and node.number, piece.masked)) not in told:
@@ -64,7 +66,8 @@ def _pale(page: PrintedPage) -> Iterator[tuple[Piece, float]]:
     """The texts of a page that stand out too little, with how much they do."""
     areas = [shape for shape in page.shapes if _is_area(shape)]
     for piece in page.pieces:
-        ratio = min(_contrast(piece.colour, *under) for under in _under(piece, areas))
+        under_it = _under(piece, areas) if areas else _BARE
+        ratio = min(_contrast(piece.colour, *under) for under in under_it)
         if ratio < _needed(piece.size_pt, piece.font) and not piece.text.isspace():
             yield piece, ratio
 
@@ -73,11 +76,11 @@ def _is_area(shape: Shape) -> bool:
     return shape.kind == "fill" and shape.colour[3] > 0 and min(shape.box.width, shape.box.height) > _THIN_MM
 
 
-def _under(piece: Piece, areas: Sequence[Shape]) -> set[tuple[Colour, ...]]:
+def _under(piece: Piece, areas: Sequence[Shape]) -> Set[tuple[Colour, ...]]:
     """The colours under a text, wherever it is looked at, from the lowest; none for bare paper."""
     near = [area for area in areas if area.order < piece.order and min(area.box.overlap(piece.box)) > 0]
     if not near:
-        return {()}
+        return _BARE
     return {tuple(area.colour for area in near if _holds(area.box, *point)) for point in _points(piece.box)}
 
 

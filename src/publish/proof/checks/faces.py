@@ -99,7 +99,7 @@ def _missing_glyphs(printed: Printed) -> Iterator[Finding]:
 def _characters(printed: Printed) -> Iterator[Finding]:
     """One finding for each unreadable character and page."""
     for number, page in enumerate(printed.pages):
-        used = frozenset().union(*(piece.text for piece in page.pieces))
+        used = set("".join(piece.text for piece in page.pieces))
         for character in sorted(used):
             if _is_unreadable(character):
                 piece = next(piece for piece in page.pieces if character in piece.text)

@@ -46,8 +46,8 @@ def _wrong(face: Face, contents: Sequence[bytes], files: dict[bytes, FontFile]) 
     try:
         embedded = FontFile(face.program)
         found: Sequence[str] = tuple(face.letters.values())
-        for content in contents:
-            file = files[content] if content in files else files.setdefault(content, FontFile(content))
+        files.update((content, FontFile(content)) for content in contents if content not in files)
+        for file in sorted(map(files.__getitem__, contents), key=lambda file: file.mark != embedded.mark):
             tried = list(islice(_differences(face, embedded, file), _TRIED))
             if len(tried) < min(_TRIED, len(face.letters)):
                 found = min(found, tuple(_differences(face, embedded, file)), key=len)
@@ -61,21 +61,18 @@ def _wrong(face: Face, contents: Sequence[bytes], files: dict[bytes, FontFile]) 
 def _differences(face: Face, embedded: FontFile, file: FontFile) -> Iterator[str]:
     """The characters of glyphs that look or move on like none that a font file has for them."""
     for glyph, text in face.letters.items():
-        name = embedded.name_of(glyph)
-
-        def is_like(other: str, name: str | None = name, width: float = face.widths[glyph]) -> bool:
-            near = name is not None and abs(width - file.width(other)) <= _ROUNDING
-            return near and name is not None and embedded.is_like(name, file, other)
-
-        if not any(map(is_like, _candidates(file, glyph, text))):
+        width = face.widths[glyph]
+        if glyph not in embedded or not any(
+            abs(width - file.width(other)) <= _ROUNDING and embedded.is_like(glyph, file, other)
+            for other in _candidates(file, glyph, text)
+        ):
             yield text
 
 
-def _candidates(file: FontFile, glyph: int, text: str) -> Iterator[str]:
+def _candidates(file: FontFile, glyph: int, text: str) -> Iterator[int]:
     """The glyphs of a file that can show characters, the likeliest first: the engine keeps their numbers."""
-    name = file.name_of(glyph)
-    if name is not None and file.is_named(name, text):
-        yield name
+    if glyph in file and file.is_named(glyph, text):
+        yield glyph
     yield from file.forms(text)
 
 

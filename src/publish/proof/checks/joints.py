@@ -88,9 +88,12 @@ def _is_squeezed(piece: Piece) -> bool:
     spaces = len(text.split()) - 1
     if not spaces:
         return False
+    least = spaces * (_NARROWEST if spaces > 1 else _NARROWEST_ALONE)
+    room = (piece.box.width - piece.letters) / size + _SIDES + _KERNING * len(text)
+    if room >= least:
+        return False  # as nearly always: the figures need not be counted
     narrow = sum(_NARROW_ONE if sign == "1" else _NARROW_FIGURE for sign in text if sign.isdecimal())
-    room = (piece.box.width - piece.letters) / size + _SIDES + _KERNING * len(text) + narrow
-    return room / spaces < (_NARROWEST if spaces > 1 else _NARROWEST_ALONE)
+    return room + narrow < least
 
 
 def _has_lost_a_space(comparison: Comparison, line: Line) -> bool:
@@ -108,11 +111,8 @@ def _has_lost_a_space(comparison: Comparison, line: Line) -> bool:
 def _is_pressed(piece: Piece) -> bool:
     """Whether the letters of a run stand closer than those of its face; figures are of several widths."""
     text = piece.text.strip()
-    letters = sum(map(str.isalpha, text))
-    if letters < max(_FEWEST, len(text) / 2):
-        return False
     room = (piece.box.width - piece.letters) / (piece.size_pt * MM_PER_PT) + _SIDES
-    return room < -_PRESSED * (len(text) - 1)
+    return room < -_PRESSED * (len(text) - 1) and sum(map(str.isalpha, text)) >= max(_FEWEST, len(text) / 2)
 
 
 def _text(line: Line) -> str:

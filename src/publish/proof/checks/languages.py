@@ -71,8 +71,8 @@ def _once(found: Iterator[tuple[Node, Finding]]) -> Iterator[Finding]:
 def _texts(comparison: Comparison, marks: Sequence[Mark]) -> Iterator[Text]:
     by_content = {(mark.content.page, mark.content.mcid): mark for mark in marks}
     for piece, start in zip(comparison.pieces, comparison.starts, strict=True):
-        if (at := comparison.expected_at(start)) is not None:
-            yield piece, by_content[piece.page, piece.mcid], comparison.expected.holder(at)
+        if comparison.expected_at(start) is not None:
+            yield piece, by_content[piece.page, piece.mcid], comparison.node_at(start)
 
 
 def _owners(

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from math import inf
+from operator import itemgetter
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
 from ..beside.excerpt import expected_words, ground
 from ..beside.expected import Node
 from ..copy.drawn import MM_PER_PT
-from ..copy.printed import Annotation, Box, Element, Piece
+from ..copy.printed import Annotation, Box, Element, Piece, PrintedPage
 from . import contents, destinations
-from .tags import Tag, Tagging, pieces_by_tag, tagging
+from .tags import Tag, Tagging, pieces_by_tag
 
 _OVERHANG = 0.2
 """So much of its type's size may ink reach out of the area of its link: an italic leans, an f bends over."""
 
+_ByHeight = Sequence[tuple[float, int, Piece]]
+"""The runs of text on a page with their middles and places in the order of drawing; from the top down."""
 
-def findings(comparison: Comparison) -> Iterator[Finding]:
+
+def findings(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
     """Links, and all that leads readers through the book: destinations, bookmarks, contents, page numbers."""
-    yield from _links(comparison, tagging(comparison))
+    yield from _links(comparison, found)
     yield from _untagged(comparison)
     yield from destinations.findings(comparison)
     yield from contents.findings(comparison)
@@ -27,10 +33,11 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
 
 def _links(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
     pairs = [(tag, role.node) for tag, role in found.pairs if role.node.tag == "a"]
+    pages = [_by_height(page) for page in comparison.printed.pages]
     pieces = pieces_by_tag(comparison, [tag for tag, _ in pairs])
     for (tag, link), those in zip(pairs, pieces, strict=True):
         yield from _link(comparison, tag, link, those)
-        yield from _overreaching(comparison, tag, link)
+        yield from _overreaching(pages, tag, link)
     for run in found.lost:
         for role in run:
             if role.node.tag == "a":
@@ -59,27 +66,31 @@ def _link(comparison: Comparison, tag: Tag, link: Node, pieces: Sequence[Piece])
             yield Finding(fault, link, piece.page, piece.box)
 
 
-def _overreaching(comparison: Comparison, tag: Tag, link: Node) -> Iterator[Finding]:
+def _by_height(page: PrintedPage) -> _ByHeight:
+    return sorted(
+        ((one.box.top + one.box.bottom) / 2, at, one) for at, one in enumerate(page.pieces)
+        if not one.artifact and not one.text.isspace()
+    )
+
+
+def _overreaching(pages: Sequence[_ByHeight], tag: Tag, link: Node) -> Iterator[Finding]:
     """The first words under each area that are not the link's own; leaders and folios lead nowhere."""
     own = {(content.page, content.mcid) for content in tag.contents}
     for area in tag.areas:
         box = _upright(area.box)
-        for piece in comparison.printed.pages[area.page].pieces:
-            if piece.box.bottom < box.top or piece.box.top > box.bottom:
-                continue  # nearly all of a page: not worth a call
-            if _meets(box, piece) and (piece.page, piece.mcid) not in own and not piece.artifact:
+        pieces = pages[area.page]
+        first, end = bisect_right(pieces, (box.top, inf)), bisect_left(pieces, (box.bottom,))
+        for _, _, piece in sorted(pieces[first:end], key=itemgetter(1)):
+            if _meets(box, piece) and (piece.page, piece.mcid) not in own:
                 fault = faults.overreaching_link(piece.text.strip(), _aim(area), piece.page + 1)
                 yield Finding(fault, link, piece.page, piece.box)
                 break
 
 
 def _meets(box: Box, piece: Piece) -> bool:
-    """Whether some of a text can be clicked: the middle of its height, over more than it overhangs."""
-    left, top, right, bottom = piece.box
-    if not box.top < (top + bottom) / 2 < box.bottom or left >= box.right or right <= box.left:
-        return False
-    over = min(right, box.right) - max(left, box.left)
-    return over > piece.size_pt * MM_PER_PT * _OVERHANG and not piece.text.isspace()
+    """Whether more of a text can be clicked than it overhangs, if the middle of its height can."""
+    over = min(piece.box.right, box.right) - max(piece.box.left, box.left)
+    return over > piece.size_pt * MM_PER_PT * _OVERHANG
 
 
 def _aim(area: Annotation) -> str:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from ..beside.comparison import Comparison
 from ..beside.expected import BLOCKS, Node, SlotKind
-from ..beside.letters import squeeze_printed
 from ..copy.printed import Box, Piece
 from .places import is_draft_mark
 
@@ -55,15 +54,17 @@ class Setting:
 
 def setting(comparison: Comparison) -> Setting:
     """The lines of a finished PDF."""
-    placed = list(_placed(comparison))
-    return Setting(
-        tuple(_passages(one for one in placed if not _is_note(one.block))),
-        tuple(_passages(one for one in placed if _is_note(one.block))),
-    )
+    flow: list[_Placed] = []
+    notes: list[_Placed] = []
+    for one in _placed(comparison):
+        (notes if _is_note(one.block) else flow).append(one)
+    return Setting(tuple(_passages(flow)), tuple(_passages(notes)))
 
 
 def around(boxes: Sequence[Box]) -> Box:
     """The smallest box that holds others."""
+    if len(boxes) == 1:
+        return boxes[0]
     left, top, right, bottom = zip(*boxes, strict=True)
     return Box(min(left), min(top), max(right), max(bottom))
 
@@ -82,16 +83,16 @@ def _is_note(node: Node) -> bool:
 
 def _placed(comparison: Comparison) -> Iterator[_Placed]:
     homes = _homes(comparison)
-    nodes = comparison.expected.nodes
-    blocks: dict[int, int] = {}
-    for piece, start in zip(comparison.pieces, comparison.starts, strict=True):
-        if not squeeze_printed(piece.text):
+    blocks: dict[int, Node] = {}
+    ends = (*comparison.starts[1:], len(comparison.text))
+    for piece, start, end in zip(comparison.pieces, comparison.starts, ends, strict=True):
+        if start == end:
             continue
         node = homes.get(start) or comparison.node_at(start)
         if node.number not in blocks:
-            blocks[node.number] = _block(comparison, node).number
+            blocks[node.number] = _block(comparison, node)
         if not is_draft_mark(comparison, node, start):
-            yield _Placed(piece, start, nodes[blocks[node.number]])
+            yield _Placed(piece, start, blocks[node.number])
 
 
 def _homes(comparison: Comparison) -> dict[int, Node]:
@@ -118,19 +119,18 @@ def _passages(placed: Iterable[_Placed]) -> Iterator[Passage]:
 def _lines(placed: Sequence[_Placed]) -> Iterator[Line]:
     """Pieces parted where the baseline changes."""
     first = 0
-    for index in range(1, len(placed)):
-        here, before = placed[index].piece, placed[index - 1].piece
-        size = max(here.size_pt, before.size_pt) * MM_PER_PT
-        if abs(here.baseline - before.baseline) > _SAME_LINE * size:
+    before = placed[0].piece
+    for index, (here, _, _) in enumerate(placed):
+        off = abs(here.baseline - before.baseline)
+        if off and off > _SAME_LINE * max(here.size_pt, before.size_pt) * MM_PER_PT:
             yield _line(placed[first:index])
             first = index
+        before = here
     yield _line(placed[first:])
 
 
 def _line(placed: Sequence[_Placed]) -> Line:
-    pieces = tuple(one.piece for one in placed)
+    pieces, starts, _ = zip(*placed, strict=True)
     largest = max(pieces, key=attrgetter("size_pt"))
-    return Line(
-        largest.baseline, largest.size_pt * MM_PER_PT, around([piece.box for piece in pieces]), pieces,
-        tuple(one.start for one in placed),
-    )
+    box = around([piece.box for piece in pieces])
+    return Line(largest.baseline, largest.size_pt * MM_PER_PT, box, pieces, starts)

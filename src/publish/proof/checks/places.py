@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import TypeVar
 
 from ... import faults
 from ...report import Fault
@@ -35,6 +38,7 @@ _CROSSED = (0.05, 0.6)
 _TOUCHED = 0.3
 """So much of its type's size may a line touch of a text that it runs through."""
 
+Thing = TypeVar("Thing", Piece, Shape)
 Fall = tuple[Fault, Piece | None, Box]
 """What is wrong, with which text, and where."""
 
@@ -67,9 +71,10 @@ def _whole(comparison: Comparison, node: Node | None, piece: Piece | None) -> in
 
 def is_draft_mark(comparison: Comparison, node: Node | None, start: int) -> bool:
     """Whether a printed character is part of a block's origin, which only drafts print, beside the text."""
-    origin = "" if node is None else squeeze(node.attributes.get("data-origin", ""))
-    at = comparison.expected_at(start) if origin else None
-    return node is not None and at is not None and at < node.start + len(origin)
+    if node is None or "data-origin" not in node.attributes:
+        return False
+    at = comparison.expected_at(start)
+    return at is not None and at < node.start + len(squeeze(node.attributes["data-origin"]))
 
 
 def _outside(page: PrintedPage, inked: Iterable[Piece], number: int) -> Iterator[Fall]:
@@ -100,7 +105,7 @@ def _collisions(
 
     `texts` are the pieces that are part of no drawing, by page and order.
     """
-    for one, other in sorted(set(_overlapping(inked)), key=lambda pair: pair[0].order):
+    for one, other in sorted(set(_overlapping(inked)), key=lambda pair: (pair[0].order, pair[1].order)):
         yield faults.overprinted_text(_label(one, inked), _label(other, inked), number + 1), one, one.box
     if not inked:
         return
@@ -120,20 +125,32 @@ def _collisions(
 
 def _struck(inked: Iterable[Piece], shapes: Iterable[Shape]) -> Iterator[Piece]:
     """Texts that a line crosses, whichever is drawn first."""
-    lines = [
+    strips = _in_strips(
         shape for shape in shapes
         if shape.kind in ("fill", "stroke") and shape.colour[3]
         and min(shape.box.width, shape.box.height) <= _LINE
-    ]
-    strips: dict[int, list[Shape]] = {}
-    for line in lines:
-        for strip in range(int(line.box.top // _STRIP), int(line.box.bottom // _STRIP) + 1):
-            strips.setdefault(strip, []).append(line)
+    )
     for piece in inked:
         near = {int(piece.box.top // _STRIP), int(piece.box.bottom // _STRIP)}
-        found = (line for strip in near for line in strips.get(strip, ()) if _is_through(line.box, piece))
-        if any(not _is_covered(line, piece, shapes) for line in found):
+        lines = [line for strip in near if strip in strips for line in strips[strip]]
+        found = (line for line in lines if _meet(line.box, piece.box) and _is_through(line.box, piece))
+        if lines and any(not _is_covered(line, piece, shapes) for line in found):
             yield piece
+
+
+def _in_strips(things: Iterable[Thing]) -> dict[int, list[Thing]]:
+    """What stands in each strip of a page, in its order."""
+    strips: dict[int, list[Thing]] = {}
+    for thing in things:
+        first, last = int(thing.box.top // _STRIP), int(thing.box.bottom // _STRIP)
+        for strip in range(first, last + 1):
+            strips.setdefault(strip, []).append(thing)
+    return strips
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes touch at all: of most this is known at once."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def _is_covered(line: Shape, piece: Piece, shapes: Iterable[Shape]) -> bool:
@@ -179,20 +196,17 @@ def _goes_on(before: Piece, after: Piece) -> bool:
 
 def _overlapping(inked: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
     """Every two runs of text that share too much ground, in the order of drawing."""
-    strips: dict[int, list[Piece]] = {}
-    for piece in inked:
-        for strip in range(int(piece.box.top // _STRIP), int(piece.box.bottom // _STRIP) + 1):
-            strips.setdefault(strip, []).append(piece)
-    for members in strips.values():
-        yield from _overlapping_in(sorted(members, key=lambda piece: piece.box.left))
+    for members in _in_strips(inked).values():
+        yield from _overlapping_in(sorted(members, key=attrgetter("box.left")))
 
 
 def _overlapping_in(members: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
     """Those in a strip, given from left to right: who begins after another ends shares no ground with it."""
+    lefts = [piece.box.left for piece in members]
     for index, one in enumerate(members):
-        for other in members[index + 1:]:
-            if other.box.left >= one.box.right:
-                break
+        for other in members[index + 1:bisect_left(lefts, one.box.right)]:
+            if not _meet(one.box, other.box):
+                continue
             shared = min(one.size_pt, other.size_pt) * MM_PER_PT * _SHARED
             if min(one.box.overlap(other.box)) > shared:
                 yield (one, other) if one.order < other.order else (other, one)

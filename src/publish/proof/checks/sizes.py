@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
@@ -25,44 +25,38 @@ _LARGER = frozenset({"prose-heading", "chapter-title"})
 def findings(comparison: Comparison, book: Setting) -> Iterator[Finding]:
     """Texts in another size than the rest of their kind, and kinds that are not told from the text."""
     passages = [
-        (kind, one) for one in (*book.flow, *book.notes) for kind in one.node.classes & _KINDS
-        if _own(comparison, one)
+        (kind, one, size) for one in (*book.flow, *book.notes) if one.node.classes & _KINDS
+        for size in _size(comparison, one) for kind in one.node.classes & _KINDS
     ]
-    usual = _usual(comparison, passages)
-    for kind, passage in passages:
-        size = _size(comparison, passage)
+    usual = _usual(passages)
+    for kind, passage, size in passages:
         if abs(size - usual[kind]) > _UNLIKE * usual[kind]:
             fault = faults.odd_size(_text(passage), size, usual[kind], passage.page + 1)
             yield Finding(fault, passage.node, passage.page, passage.box)
     text = usual.get("prose-text", 0)
-    for kind, passage in dict(reversed(passages)).items() if text else ():
+    first = {kind: passage for kind, passage, _ in reversed(passages)}
+    for kind, passage in first.items() if text else ():
         if (kind in _SMALLER and usual[kind] >= text) or (kind in _LARGER and usual[kind] <= text):
             fault = faults.misjudged_size(_text(passage), usual[kind], text)
             yield Finding(fault, passage.node, passage.page, passage.box)
 
 
-def _usual(
-    comparison: Comparison, passages: list[tuple[str, Passage]]
-) -> Mapping[str, float]:
+def _usual(passages: Iterable[tuple[str, Passage, float]]) -> Mapping[str, float]:
     """The size that most of the lines of each kind have, in points."""
     counts: dict[str, Counter[float]] = {}
-    for kind, passage in passages:
-        counts.setdefault(kind, Counter())[_size(comparison, passage)] += len(passage.lines)
+    for kind, passage, size in passages:
+        counts.setdefault(kind, Counter())[size] += len(passage.lines)
     return {kind: count.most_common(1)[0][0] for kind, count in counts.items()}
 
 
-def _size(comparison: Comparison, passage: Passage) -> float:
-    """The size of most of its own text, in points: calls, marks and links back have sizes of theirs."""
-    return Counter(_own(comparison, passage)).most_common(1)[0][0]
-
-
-def _own(comparison: Comparison, passage: Passage) -> list[float]:
-    """The sizes of the runs of text that are in no element within the block."""
-    return [
+def _size(comparison: Comparison, passage: Passage) -> Iterator[float]:
+    """The size of most of its own text, in points, if it has any: calls and marks have sizes of theirs."""
+    sizes = Counter(
         round(piece.size_pt, 1)
         for line in passage.lines for piece, start in zip(line.pieces, line.starts, strict=True)
         if comparison.node_at(start) is passage.node
-    ]
+    )
+    return (size for size, _ in sizes.most_common(1))
 
 
 def _text(passage: Passage) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import combining
 
 from ... import faults
@@ -40,12 +40,15 @@ def _joined(comparison: Comparison) -> Iterator[Finding]:
 
 def _word_starts(comparison: Comparison) -> Iterator[tuple[int, int]]:
     """Each word that is printed right after the word before it: its place in both texts."""
-    words = comparison.expected.words
     for stretch in comparison.stretches:
-        first = bisect_right(words, stretch.expected)
-        last = bisect_left(words, stretch.expected + stretch.length)
-        for at in words[first:last]:
+        for at in _words_in(comparison, stretch.expected + 1, stretch.expected + stretch.length):
             yield at, at - stretch.expected + stretch.printed
+
+
+def _words_in(comparison: Comparison, start: int, end: int) -> Sequence[int]:
+    """Where words begin in a range of the expected text."""
+    words = comparison.expected.words
+    return words[bisect_left(words, start):bisect_left(words, end)]
 
 
 def _touch(before: Piece, after: Piece) -> bool:
@@ -58,11 +61,14 @@ def _touch(before: Piece, after: Piece) -> bool:
 
 def _parted(comparison: Comparison) -> Iterator[Finding]:
     expected = comparison.expected
-    starts = frozenset(expected.words)
     leftward = _leftward(comparison)
-    for printed in sorted(comparison.spaces):
+    begun = frozenset(
+        at - stretch.expected + stretch.printed for stretch in comparison.stretches
+        for at in _words_in(comparison, stretch.expected, stretch.expected + stretch.length)
+    )
+    for printed in sorted(comparison.spaces - begun):  # nearly all spaces stand where words begin
         at = comparison.expected_at(printed)
-        if at is None or at in starts or at in leftward or comparison.expected_at(printed - 1) != at - 1:
+        if at is None or at in leftward or comparison.expected_at(printed - 1) != at - 1:
             continue
         if combining(comparison.text[printed - 1]):
             continue  # an accent takes no room, so that readers guess a space after it

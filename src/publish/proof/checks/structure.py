@@ -16,7 +16,7 @@ from ..beside.expected import Node
 from ..copy.printed import Box
 from . import headers, languages, shapes
 from .contents import HEADINGS, target, title
-from .tags import Mark, Tag, Tagging, pieces_by_tag, tagging
+from .tags import Mark, Tag, Tagging, pieces_by_tag
 
 _SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
 _AIR_MM = 1
@@ -28,9 +28,8 @@ _NOTES = frozenset({"note", "tabular-note"})
 _CALLS = frozenset({"call", "tabular-call"})
 
 
-def findings(comparison: Comparison) -> Iterator[Finding]:
+def findings(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
     """Parts with another role, name or place than in the manuscript; texts in another part or language."""
-    found = tagging(comparison)
     yield from _file(comparison)
     yield from _unpaired(comparison, found)
     for tag, role in found.pairs:

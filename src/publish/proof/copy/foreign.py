@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-import pikepdf
+from .objects import Objects, Reference, Thing, is_reference
 
-Thing = Any  # pikepdf's objects have no useful types
 _PAGE = ("Type", "Parent", "MediaBox", "TrimBox", "BleedBox", "ArtBox", "Contents", "Resources", "Annots",
          "StructParents", "Tabs")
 _CATALOG = ("Type", "Pages", "Lang", "MarkInfo", "Metadata", "Names", "Outlines", "OutputIntents",
@@ -54,154 +52,151 @@ _ATTRIBUTES: Mapping[str, tuple[str, frozenset[str]]] = {
 }
 """For each role the owner of its attributes, and which they are."""
 _REFERENCE_KEYS = _keys("Type", "Pg", "MCID"), _keys("Type", "Pg", "Obj")
+_CUTS = ("/CropBox", "/TrimBox", "/BleedBox")
 _PRINTED = 4
 """The flag of an annotation that is seen on screens and on paper, and can be clicked."""
 _MARKED = re.compile(rb"\b(?:BDC|BMC|MP|DP)\b")
 _UNREFERENCED = ("/XRef", "/ObjStm")
-_REFERENCE = re.compile(rb"(?<![\d.])(\d+) \d+ R\b")
-_HEAD = re.compile(rb"(?:^|[\r\n])(\d+) \d+ obj\b")
+_REFERENCE = re.compile(r'"(?<!\\")([0-9]+ [0-9]+ R)"')
+"""In JSON; a quotation mark behind a backslash is one in a text."""
+_HEAD = re.compile(rb"[\r\n](\d+) \d+ obj\b")
 
 
-def features(file: pikepdf.Pdf, pdf: bytes) -> Iterator[str]:
+def features(objects: Objects, pdf: bytes) -> Iterator[str]:
     """Each as it is told."""
-    if "/JavaScript" in file.Root.get("/Names", pikepdf.Dictionary()):
+    root = objects.root
+    if "/JavaScript" in objects.dictionary(root, "/Names"):
         yield "a script"
-    if file.is_encrypted:
+    if "/Encrypt" in objects.trailer:
         yield "a lock"
-    marks = file.Root.get("/MarkInfo", pikepdf.Dictionary())
-    if not marks.get("/Marked", False) or set(marks.keys()) != {"/Marked"}:
+    if objects.dictionary(root, "/MarkInfo") != {"/Marked": True}:
         yield "tags that it does not vouch for"
-    preferences = file.Root.get("/ViewerPreferences", pikepdf.Dictionary())
-    if not preferences.get("/DisplayDocTitle", False) or set(preferences.keys()) != {"/DisplayDocTitle"}:
+    if objects.dictionary(root, "/ViewerPreferences") != {"/DisplayDocTitle": True}:
         yield "a window that does not show its title, or hides more"
-    if not _has_our_colours(file):
+    if not _has_our_colours(objects):
         yield "colours that are told otherwise than by the sRGB profile"
-    yield from _objects(file)
-    yield from _hidden(file, pdf)
-    yield from _pages(file)
+    yield from _objects(objects)
+    yield from _hidden(objects, pdf)
+    yield from _pages(objects)
 
 
-def _has_our_colours(file: pikepdf.Pdf) -> bool:
+def _has_our_colours(objects: Objects) -> bool:
     """Whether one profile says what the colours are (ISO 19005-3, 6.2.3), and is one for screens in sRGB."""
-    intents = file.Root.get("/OutputIntents", pikepdf.Array())
-    if len(intents) != 1 or intents[0].get("/S") != "/GTS_PDFA1":
+    intents = [objects.follow(thing) for thing in objects.listed(objects.root, "/OutputIntents")]
+    if len(intents) != 1 or objects.get(intents[0], "/S") != "/GTS_PDFA1":
         return False
-    profile = intents[0].get("/DestOutputProfile")
-    named = "sRGB" in str(intents[0].get("/OutputConditionIdentifier", ""))
-    head = profile.read_bytes()[:40] if isinstance(profile, pikepdf.Stream) else b""
+    head = objects.content(intents[0].get("/DestOutputProfile"))[:40]
+    named = "sRGB" in objects.text(intents[0], "/OutputConditionIdentifier")
     return named and head[12:20] == b"mntrRGB " and head[36:] == b"acsp"  # ICC.1:2010, 7.2
 
 
-def tag_features(tag: Thing, around: Thing, page: int) -> Iterator[str]:
+def tag_features(objects: Objects, tag: Thing, around: Reference, page: int) -> Iterator[str]:
     """What no tag of a build has: attributes for which its role does not ask, a parent without it."""
-    if tag.objgen == (0, 0) or tag.get("/P", tag).objgen != around.objgen:
+    entries = objects.follow(tag)
+    if not is_reference(tag) or entries.get("/P") != around:
         yield f"a tag on page {page} that does not know where it stands"
-    if (about := tag.get("/A")) is not None:
-        owner, keys = _ATTRIBUTES.get(str(tag.S)[1:], ("", frozenset()))
-        known = isinstance(about, pikepdf.Dictionary) and about.get("/O") == f"/{owner}"
-        if not known or set(about.keys()) - keys:
-            yield f"a tag `{str(tag.S)[1:]}` on page {page} of which more is said"
+    if "/A" in entries:
+        about, role = objects.get(entries, "/A"), objects.text(entries, "/S")[1:]
+        owner, keys = _ATTRIBUTES.get(role, ("", frozenset()))
+        if not isinstance(about, dict) or objects.get(about, "/O") != f"/{owner}" or about.keys() - keys:
+            yield f"a tag `{role}` on page {page} of which more is said"
 
 
-def reference_features(reference: Thing, page: int) -> Iterator[str]:
+def reference_features(reference: Mapping[str, Thing], page: int) -> Iterator[str]:
     """What no reference of a tag to marked content or to a link has, such as a stream of its own."""
-    if not any(set(reference.keys()) <= keys for keys in _REFERENCE_KEYS):
+    if not any(reference.keys() <= keys for keys in _REFERENCE_KEYS):
         yield f"a tag on page {page} whose content is elsewhere"
 
 
-def _objects(file: pikepdf.Pdf) -> Iterator[str]:
+def _objects(objects: Objects) -> Iterator[str]:
     """Keys that the objects of a kind never have; each once."""
     told: set[str] = set()
-    for thing in file.objects:
-        if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-            keys = set(thing.keys())
-            kind = _kind(thing, keys)
-            more = keys - _KNOWN[kind] if kind in _KNOWN else keys & _NOWHERE_ELSE
-            told |= {f"`{key[1:]}` in {_NAMES.get(kind, 'an object')}" for key in more}
-            if "/BBox" in keys and isinstance(thing, pikepdf.Stream) and _MARKED.search(thing.read_bytes()):
-                told.add("a drawing with marked content")
+    for reference, thing in objects.all.items():
+        if not isinstance(thing, dict):
+            continue
+        kind = _kind(objects, thing)
+        more = thing.keys() - _KNOWN[kind] if kind in _KNOWN else thing.keys() & _NOWHERE_ELSE
+        told.update(f"`{key[1:]}` in {_NAMES.get(kind, 'an object')}" for key in more)
+        if "/BBox" in thing and _MARKED.search(objects.content(reference)):
+            told.add("a drawing with marked content")
     yield from sorted(told)
 
 
-def _kind(thing: Thing, keys: set[str]) -> str:
-    if "/Type" in keys:
-        return str(thing.Type)[1:]
-    if "/Rect" in keys:
+def _kind(objects: Objects, thing: Mapping[str, Thing]) -> str:
+    if "/Type" in thing:
+        return objects.text(thing, "/Type")[1:]
+    if "/Rect" in thing:
         return "Annot"
-    if "/S" in keys and "/P" in keys:
+    if "/S" in thing and "/P" in thing:
         return "StructElem"
-    return "bookmark" if {"/Title", "/Parent"} <= keys else ""
+    return "bookmark" if "/Title" in thing and "/Parent" in thing else ""
 
 
-def _hidden(file: pikepdf.Pdf, pdf: bytes) -> Iterator[str]:
+def _hidden(objects: Objects, pdf: bytes) -> Iterator[str]:
     """What the file keeps behind what it shows: earlier states of it, and objects to which nothing leads."""
     heads = _HEAD.findall(pdf)
     ends = pdf.count(b"startxref"), pdf.count(b"%%EOF")
-    if ends != (1, 1) or "/Prev" in file.trailer or len(heads) != len(set(heads)):
+    if ends != (1, 1) or "/Prev" in objects.trailer or len(heads) != len(set(heads)):
         yield "an earlier state of itself"
     if not pdf.startswith(b"%PDF-") or not pdf.rstrip().endswith(b"%%EOF"):
         yield "something before its beginning or after its end"
-    if _orphans(file):
+    if _orphans(objects):
         yield "objects to which nothing leads"
 
 
-def _orphans(file: pikepdf.Pdf) -> set[int]:
-    """The numbers of objects that are not reached from the trailer (ISO 32000-1, 7.5.5)."""
-    leads: dict[int, Thing] = {}
-    containers = set()
-    for thing in file.objects:
-        number = thing.objgen[0]
-        whole = isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream))
-        if whole and str(thing.get("/Type", "")) in _UNREFERENCED:
-            containers.add(number)
-        leads[number] = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
-    waiting = [thing.objgen[0] for thing in (file.trailer.get("/Root"), file.trailer.get("/Info")) if thing]
+def _orphans(objects: Objects) -> set[Reference]:
+    """The objects that are not reached from the trailer (ISO 32000-1, 7.5.5)."""
+    waiting = [thing for thing in map(objects.trailer.get, ("/Root", "/Info")) if is_reference(thing)]
     reached = set(waiting)
     while waiting:
-        lead = leads.get(waiting.pop())
-        found = set() if lead is None else set(map(int, _REFERENCE.findall(lead.unparse(resolved=True))))
-        waiting += found - reached
+        found = set(_REFERENCE.findall(objects.written.get(waiting.pop(), "")))
+        found -= reached
+        waiting += found
         reached |= found
-    return leads.keys() - reached - containers - {0}
+    return {
+        reference for reference in objects.all.keys() - reached
+        if objects.text(objects.dictionary(objects.all, reference), "/Type") not in _UNREFERENCED
+    }
 
 
-def _pages(file: pikepdf.Pdf) -> Iterator[str]:
+def _pages(objects: Objects) -> Iterator[str]:
     """Pages of another size than the first, though one that lies on its side is of the same."""
-    sizes = [sorted(_box(page, "/MediaBox")[2:]) for page in file.pages]
-    for number, (page, size) in enumerate(zip(file.pages, sizes, strict=True), 1):
-        yield from (f"{what} on page {number}" for what in _page(page))
-        if size != sizes[0] or _box(page, "/MediaBox")[:2] != (0, 0):
+    pages = [objects.follow(page) for page in objects.pages]
+    sizes = [sorted(_box(objects, page, "/MediaBox")[2:]) for page in pages]
+    for number, (page, size) in enumerate(zip(pages, sizes, strict=True), 1):
+        yield from (f"{what} on page {number}" for what in _page(objects, page))
+        if size != sizes[0] or _box(objects, page, "/MediaBox")[:2] != (0, 0):
             yield f"another size of page {number}"
 
 
-def _page(page: Thing) -> Iterator[str]:
-    if page.get("/Rotate", 0) or page.get("/UserUnit", 1) != 1:
+def _page(objects: Objects, page: Mapping[str, Thing]) -> Iterator[str]:
+    if "/Rotate" in page or "/UserUnit" in page:
         yield "a turn or another scale"
-    whole = _box(page, "/MediaBox")
-    if any(key in page and _box(page, key) != whole for key in ("/CropBox", "/TrimBox", "/BleedBox")):
+    whole = _box(objects, page, "/MediaBox")
+    if any(key in page and _box(objects, page, key) != whole for key in _CUTS):
         yield "a cut"
-    if page.get("/Tabs") != "/S":
+    if objects.get(page, "/Tabs") != "/S":
         yield "an order of its own for keyboards"
     if "/AA" in page:
         yield "an action"
-    for thing in page.get("/Annots", []):
-        if thing.get("/Subtype") != "/Link":
-            yield f"an annotation of the kind `{str(thing.get('/Subtype'))[1:]}`"
-        elif not _is_plain(thing):
+    for area in map(objects.follow, objects.listed(page, "/Annots")):
+        kind = objects.text(area, "/Subtype")
+        if kind != "/Link":
+            yield f"an annotation of the kind `{kind[1:]}`"
+        elif not _is_plain(objects, area):
             yield "a link that does more than lead"
 
 
-def _is_plain(link: Thing) -> bool:
+def _is_plain(objects: Objects, area: Mapping[str, Thing]) -> bool:
     """Whether a link leads to one place or address, has no frame, and does nothing else."""
-    action = link.get("/A")
-    leads = "/Dest" in link if action is None else "/Dest" not in link and _leads(action)
-    frame = link.get("/BS", pikepdf.Dictionary())
-    return leads and link.get("/F") == _PRINTED and set(frame.keys()) == {"/W"} and frame.W == 0
+    action = objects.get(area, "/A")
+    leads = "/Dest" in area if action is None else "/Dest" not in area and _leads(objects, action)
+    return leads and objects.get(area, "/F") == _PRINTED and objects.dictionary(area, "/BS") == {"/W": 0}
 
 
-def _leads(action: Thing) -> bool:
-    return action.get("/S") == "/URI" and set(action.keys()) <= _ACTION
+def _leads(objects: Objects, action: Mapping[str, Thing]) -> bool:
+    return objects.get(action, "/S") == "/URI" and action.keys() <= _ACTION
 
 
-def _box(page: Thing, key: str) -> tuple[float, ...]:
-    return tuple(float(side) for side in page.get(key, []))
+def _box(objects: Objects, page: Mapping[str, Thing], key: str) -> tuple[float, ...]:
+    return tuple(float(objects.follow(side)) for side in objects.listed(page, key))

@@ -7,75 +7,72 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-import pikepdf
+from .objects import Objects, Reference, Thing, is_reference, text
 
-Thing = Any  # pikepdf's objects have no useful types
-Number = tuple[int, int]
-"""By which a file knows an object."""
 _DEEPEST = 60
-_NONE = (0, 0)
 
 
 @dataclass(slots=True)
 class Holders:
     """Which tag holds what, as the tree has it from its top."""
 
-    marks: dict[int, dict[int, Number]] = field(default_factory=dict)
+    marks: dict[int, dict[int, Reference]] = field(default_factory=dict)
     """By page, and by number of the marked content."""
-    areas: dict[Number, Number] = field(default_factory=dict)
+    areas: dict[Reference, Reference] = field(default_factory=dict)
     """By the area of a link."""
-    names: dict[str, Number] = field(default_factory=dict)
+    names: dict[str, Reference] = field(default_factory=dict)
     """By ID."""
 
 
-def astray(root: Thing, pages: list[Thing], marks: list[list[int]], holders: Holders) -> Iterator[str]:
+def astray(
+    objects: Objects, root: Mapping[str, Thing], marks: list[list[int]], holders: Holders
+) -> Iterator[str]:
     """Ways that are lost or lead to another tag than the one around the text; `marks` are in the streams."""
-    back = dict(_numbers(root.get("/ParentTree"), 0))
+    back = dict(_numbers(objects, objects.get(root, "/ParentTree"), 0))
     keys: list[int] = []
-    for number, (page, inside) in enumerate(zip(pages, marks, strict=True)):
+    for number, (page, inside) in enumerate(zip(map(objects.follow, objects.pages), marks, strict=True)):
         held = holders.marks.get(number, {})
         keys.append(page.get("/StructParents", -1))
-        if sorted(inside) != sorted(held) or _listed(back.get(keys[-1])) != held:
+        if sorted(inside) != sorted(held) or _listed(objects.follow(back.get(keys[-1]))) != held:
             yield f"the text of page {number + 1}"
-        for link in page.get("/Annots", []):
-            keys.append(link.get("/StructParent", -1))
-            if keys[-1] not in back or back[keys[-1]].objgen != holders.areas.get(link.objgen, _NONE):
+        for area in objects.listed(page, "/Annots"):
+            keys.append(objects.follow(area).get("/StructParent", -1))
+            if not is_reference(area) or back.get(keys[-1], "") != holders.areas.get(area):
                 yield f"a link on page {number + 1}"
     if sorted(keys) != sorted(back) or root.get("/ParentTreeNextKey", -1) <= max(back, default=-1):
         yield "the tree of tags"
-    yield from _misnamed(root, holders.names)
+    yield from _misnamed(objects, root, holders.names)
 
 
-def _listed(tags: Thing | None) -> Mapping[int, Number]:
+def _listed(tags: Thing) -> Mapping[int, Reference]:
     """The tags of a page, by the number of what they hold."""
-    if not isinstance(tags, pikepdf.Array):
-        return {}
-    return {mcid: tag.objgen for mcid, tag in enumerate(tags) if isinstance(tag, pikepdf.Dictionary)}
+    return {mcid: tag for mcid, tag in enumerate(tags) if tag} if isinstance(tags, list) else {}
 
 
-def _misnamed(root: Thing, names: Mapping[str, Number]) -> Iterator[str]:
-    listed = list(name_tree(root["/IDTree"], 0)) if "/IDTree" in root else []
-    if [(name, tag.objgen) for name, tag in listed] != sorted(names.items()):
+def _misnamed(
+    objects: Objects, root: Mapping[str, Thing], names: Mapping[str, Reference]
+) -> Iterator[str]:
+    listed = list(name_tree(objects, objects.dictionary(root, "/IDTree")))
+    if listed != sorted(names.items()):
         yield "a name of a tag"
 
 
-def _numbers(node: Thing | None, depth: int) -> Iterator[tuple[int, Thing]]:
+def _numbers(objects: Objects, node: Thing, depth: int) -> Iterator[tuple[int, Thing]]:
     """The keys and values of a number tree (7.9.7)."""
     if node is None or depth > _DEEPEST:
         return
-    entries = list(node.get("/Nums", []))
+    entries = objects.listed(node, "/Nums")
     yield from zip(map(int, entries[::2]), entries[1::2], strict=False)
-    for kid in node.get("/Kids", []):
-        yield from _numbers(kid, depth + 1)
+    for kid in objects.listed(node, "/Kids"):
+        yield from _numbers(objects, objects.follow(kid), depth + 1)
 
 
-def name_tree(node: Thing, depth: int = 0) -> Iterator[tuple[str, Thing]]:
-    """The names and values of a name tree (7.9.6)."""
-    names = node.get("/Names", [])
+def name_tree(objects: Objects, node: Mapping[str, Thing], depth: int = 0) -> Iterator[tuple[str, Thing]]:
+    """The names and values of a name tree (7.9.6); a value can be a reference."""
+    names = objects.listed(node, "/Names")
     for index in range(0, len(names) - 1, 2):
-        yield str(names[index]), names[index + 1]
+        yield text(objects.follow(names[index])), names[index + 1]
     if depth < _DEEPEST:
-        for kid in node.get("/Kids", []):
-            yield from name_tree(kid, depth + 1)
+        for kid in objects.listed(node, "/Kids"):
+            yield from name_tree(objects, objects.follow(kid), depth + 1)

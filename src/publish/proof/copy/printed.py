@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+FULL_INK = 255
+
 
 class Box(NamedTuple):
     """A rectangle on a page, in millimetres from its top left."""
@@ -58,12 +60,18 @@ class Piece(NamedTuple):
     """Whether the file says that it is no part of the text, such as a running head."""
     letters: float = 0
     """How wide its characters are together by the font's own widths, spaces left out, in millimetres."""
-    ink: float = 255
-    """How much the drawn page changes from dot to dot, of 255, where it does least; 0 on a blank."""
+    ink: float = FULL_INK
+    """How much the drawn page changes from dot to dot, of 255, where it does least; 0 on a blank. Only texts
+    with letters or figures are looked at."""
     masked: bool = False
     """Whether a mask, or another way of mixing colours than laying over, decides what is seen of it."""
     upright: bool = True
     """Whether its letters stand as the face draws them: not turned, mirrored, slanted or stretched."""
+
+
+def is_legible(text: str) -> bool:
+    """Whether a text has a letter or a figure: a third of all runs are dots, commas and spaces."""
+    return any(map(str.isalnum, text))
 
 
 class Shape(NamedTuple):
@@ -129,10 +137,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from . import drawn, tagged
 from .printed import Printed, PrintedPage
+from .sheaves import Reader, alone, read_pages
 from .widths import widths
 
 
-def read(pdf: bytes) -> Printed:
+def read(pdf: bytes, reader: Reader = alone) -> Printed:
     """All that the proof looks at; `ValueError` if the file cannot be read as a PDF."""
     try:
         structure = tagged.structure(pdf)
-        pages = tuple(drawn.pages(pdf, widths(structure.faces)))
+        pages = read_pages(pdf, widths(structure.faces), structure.imprints, reader)
     except (*drawn.REFUSALS, *tagged.REFUSALS) as refusal:
         raise ValueError(str(refusal)) from refusal
     return Printed(

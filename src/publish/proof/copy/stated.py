@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from typing import Any
 from xml.etree import ElementTree
 
-import pikepdf
-
+from .objects import Objects, Thing, decoded
 from .parents import name_tree
 from .printed import Enclosure
 
-Thing = Any  # pikepdf's objects have no useful types
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFIXES = {
@@ -29,10 +26,9 @@ Statements = Mapping[str, tuple[str, ...]]
 """The values of each property by its name, such as `dc:title`."""
 
 
-def packet(file: pikepdf.Pdf) -> Statements:
+def packet(objects: Objects) -> Statements:
     """The XMP packet; empty if there is none that can be read, with the comments of one as `comment`."""
-    stream = file.Root.get("/Metadata")
-    written = stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
+    written = objects.content(objects.root.get("/Metadata"))
     try:
         top = ElementTree.fromstring(written)
     except ElementTree.ParseError:
@@ -74,34 +70,36 @@ def _short(name: str) -> str:
     return f"{_PREFIXES.get(space, space)}:{local}"
 
 
-def entries(file: pikepdf.Pdf) -> Mapping[str, str]:
+def entries(objects: Objects) -> Mapping[str, str]:
     """The document information dictionary (ISO 32000-1, 14.3.3)."""
-    return {str(key)[1:]: str(value) for key, value in dict(file.trailer.get("/Info", {})).items()}
+    about = objects.dictionary(objects.trailer, "/Info")
+    return {key[1:]: objects.text(about, key) for key in about}
 
 
-def enclosures(file: pikepdf.Pdf) -> Iterator[Enclosure]:
+def enclosures(objects: Objects) -> Iterator[Enclosure]:
     """The attachments by name, in the order of the names (7.11.4)."""
-    names = file.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles")
-    associated = [thing.objgen for thing in file.Root.get("/AF", [])]
-    for index, (name, thing) in enumerate(() if names is None else name_tree(names)):
-        place = associated.index(thing.objgen) if associated.count(thing.objgen) == 1 else -1
-        yield _enclosure(name, thing, place == index and len(associated) > index)
+    names = objects.dictionary(objects.dictionary(objects.root, "/Names"), "/EmbeddedFiles")
+    associated = objects.listed(objects.root, "/AF")
+    for index, (name, thing) in enumerate(name_tree(objects, names)):
+        place = associated.index(thing) if associated.count(thing) == 1 else -1
+        yield _enclosure(objects, name, objects.follow(thing), place == index)
 
 
-def _enclosure(name: str, thing: Thing, associated: bool) -> Enclosure:
-    inner = thing.get("/EF", pikepdf.Dictionary()).get("/F")
-    content = inner.read_bytes() if isinstance(inner, pikepdf.Stream) else b""
-    about = inner.get("/Params", pikepdf.Dictionary()) if content else pikepdf.Dictionary()
-    names = {name, str(thing.get("/F", "")), str(thing.get("/UF", ""))}
-    checksum = bytes(about.get("/CheckSum", b""))
+def _enclosure(objects: Objects, name: str, thing: Mapping[str, Thing], associated: bool) -> Enclosure:
+    embedded = objects.dictionary(thing, "/EF")
+    content = objects.content(embedded.get("/F"))
+    inner = objects.dictionary(embedded, "/F") if content else {}
+    about = objects.dictionary(inner, "/Params")
+    names = {name, objects.text(thing, "/F"), objects.text(thing, "/UF")}
+    checksum = hashlib.md5(content, usedforsecurity=False).digest()
     return Enclosure(
         name if len(names) == 1 else ", ".join(sorted(names)),
         hashlib.sha256(content).hexdigest(),
-        str(inner.get("/Subtype", ""))[1:] if content else "",
-        str(thing.get("/Desc", "")),
-        str(thing.get("/AFRelationship", ""))[1:],
-        tuple(str(about.get(key, "")) for key in ("/CreationDate", "/ModDate")),
-        associated and about.get("/Size") == len(content)
-        and checksum == hashlib.md5(content, usedforsecurity=False).digest()
-        and set(thing.get("/EF", {}).keys()) == {"/F"},
+        objects.text(inner, "/Subtype")[1:],
+        objects.text(thing, "/Desc"),
+        objects.text(thing, "/AFRelationship")[1:],
+        tuple(objects.text(about, key) for key in ("/CreationDate", "/ModDate")),
+        associated and objects.get(about, "/Size") == len(content)
+        and objects.text(about, "/CheckSum") == decoded(checksum)
+        and set(embedded) == {"/F"},
     )

@@ -6,7 +6,7 @@ The engine writes text in hexadecimal and no comments, so what looks like a mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _BEFORE, _AFTER = rb"(?<![^\s\[\](){}<>]%s)", rb"(?![^\s\[(<{/%%])"
@@ -15,6 +15,14 @@ _OPERATOR = re.compile(
     b"|".join([*(name + _BEFORE % name + _AFTER for name in _OPERATORS), rb"['\"(%]"])
 )
 """What is looked for; a branch begins with a letter that is rare in a stream, which makes it fast."""
+_SIGNS = (b"'", b'"', b"(", b"%")
+_LINE = re.compile(
+    rb"\n(?:/([^\s/<>\[\]()]+)\n(?:(<<[^<>\n]*>>)\n(?=BDC)|(?=BMC))|(?=EMC)|[^\n]*[\]> ](?=TJ))"
+    rb"(BDC|BMC|EMC|TJ)(?![^\n])"
+)
+"""An operator as the engine writes it, last on its line, with the lines of its mark; found in no time."""
+_NAMES = re.compile(rb"/[^\s/]+\s*\n/")
+"""Two names on lines in succession: the second is not the tag of a mark."""
 _MARK = re.compile(rb"/(?P<tag>[^\s/<>\[\]()]+)\s*(?P<properties><<[^<>]*>>|/[^\s/]+)?\s*\Z")
 _FARTHEST = 120
 """Bytes that a mark's tag and its properties take at most."""
@@ -23,6 +31,9 @@ _LAYOUT = re.compile(
     rb"<<\s*/Type\s+/(?:Layout|Pagination(?:\s*/Subtype\s+/(?:Header|Footer|Watermark))?)\s*>>"
 )
 """What is no part of the text: a line, a shading, or what recurs on pages (14.8.2.2.2)."""
+
+Operator = tuple[bytes, bytes, bytes]
+"""The tag and the properties of a mark, if it is one, and the operator itself."""
 
 
 @dataclass(slots=True)
@@ -37,11 +48,11 @@ class Marked:
 def marked(stream: bytes) -> Marked:
     """What a page's stream marks: numbers without more, and artifacts; never one within another."""
     found, around = Marked(), list[bool]()
-    for operator in _OPERATOR.finditer(stream):
-        match operator[0]:
+    for tag, properties, operator in _operators(stream):
+        match operator:
             case b"BDC" | b"BMC":
-                start = operator.start()
-                _begin(stream[max(0, start - _FARTHEST):start], around, found)
+                found.problems += _excess(tag, properties, around, found.numbers)
+                around.append(tag == b"Artifact")
             case b"EMC" if around:
                 around.pop()
             case b"TJ" | b"Tj" if around:
@@ -55,18 +66,25 @@ def marked(stream: bytes) -> Marked:
     return found
 
 
-def _begin(before: bytes, around: list[bool], found: Marked) -> None:
-    """Take a mark into account that begins after these bytes."""
-    mark = _MARK.search(before)
-    artifact = mark is not None and mark["tag"] == b"Artifact"
-    found.problems += _excess(mark, around, found.numbers)
-    around.append(artifact)
+def _operators(stream: bytes) -> Iterable[Operator]:
+    """All operators that mark or set text, and what could hide one."""
+    lines: list[Operator] = _LINE.findall(stream)
+    rest = sum(map(stream.count, _OPERATORS)) - len(lines)  # each is on such a line, or is looked for
+    is_plain = not rest and not _NAMES.search(stream) and not any(sign in stream for sign in _SIGNS)
+    return lines if is_plain else map(_operator, _OPERATOR.finditer(stream))
 
 
-def _excess(mark: re.Match[bytes] | None, around: list[bool], numbers: list[int]) -> Iterator[str]:
+def _operator(found: re.Match[bytes]) -> Operator:
+    """An operator with what stands before it."""
+    start = found.start()
+    is_mark = found[0] in (b"BDC", b"BMC")
+    mark = _MARK.search(found.string[max(0, start - _FARTHEST):start]) if is_mark else None
+    return (mark["tag"], mark["properties"] or b"", found[0]) if mark else (b"", b"", found[0])
+
+
+def _excess(tag: bytes, properties: bytes, around: list[bool], numbers: list[int]) -> Iterator[str]:
     """What a mark says more than it should, or where it should not be."""
-    properties = (mark and mark["properties"]) or b""
-    if mark and mark["tag"] == b"Artifact":
+    if tag == b"Artifact":
         if properties and not _LAYOUT.fullmatch(properties):
             yield "an artifact of which more is said"
         if False in around:

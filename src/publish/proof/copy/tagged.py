@@ -1,13 +1,10 @@
-"""A PDF's structure as pikepdf reads it: the tree of tags, links, bookmarks, labels, attachments.
-
-Only this module and `typeface.py` know pikepdf.
-"""
+"""A PDF's structure as pikepdf reads it: the tree of tags, links, bookmarks, labels, attachments."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -15,10 +12,10 @@ import pikepdf
 
 from . import foreign, parents, stated, streams
 from .drawn import MM_PER_PT
+from .objects import Objects, Reference, Thing, is_reference, text
 from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Enclosure, Face
 from .typeface import faces_of, hidden_features
 
-Thing = Any  # pikepdf's objects have no useful types
 REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
 _DEEPEST = 60
 """Levels of tags or bookmarks; more are a loop."""
@@ -46,52 +43,61 @@ class Tagged:
     enclosures: tuple[Enclosure, ...]
     astray: tuple[str, ...]
     problems: tuple[str, ...]
+    imprints: tuple[str, ...]
+    """A digest of each page, with all that is drawn on it."""
 
 
 def structure(pdf: bytes) -> Tagged:
     """All of it; `pikepdf.PdfError` if the file cannot be opened."""
     with pikepdf.open(BytesIO(pdf)) as file:
-        return _Eye(file, pdf).all()
+        labels = tuple(str(page.label) for page in file.pages)
+        return _Eye(Objects(file), pdf).all(labels)
 
 
 class _Eye:
     """Reads one open file."""
 
-    def __init__(self, file: pikepdf.Pdf, pdf: bytes) -> None:
-        self._file = file
+    def __init__(self, objects: Objects, pdf: bytes) -> None:
+        self._objects = objects
         self._pdf = pdf
-        self._root = file.Root
-        self._pages = list(file.pages)
-        self._numbers = {page.objgen: number for number, page in enumerate(self._pages)}
-        self._origins = [_origin(page) for page in self._pages]
-        self._annotations: dict[tuple[int, int], Annotation] = {}
+        self._root = objects.root
+        self._pages: list[Mapping[str, Thing]] = [objects.follow(page) for page in objects.pages]
+        self._numbers = {page: number for number, page in enumerate(objects.pages)}
+        self._origins = [self._origin(page) for page in self._pages]
+        self._annotations: dict[Reference, Annotation] = {}
         self._problems: list[str] = []
-        self._contents = [_content(page) for page in self._pages]
+        self._contents = [self._content(page) for page in self._pages]
         self._holders = parents.Holders()
-        self._met: set[tuple[int, int]] = set()
+        self._met: set[Reference] = set()
         """Tags and bookmarks that were read: a file in which one holds itself has no end."""
 
-    def all(self) -> Tagged:
+    def all(self, labels: tuple[str, ...]) -> Tagged:
         """What the file says of its pages."""
+        objects = self._objects
         annotations = tuple(tuple(self._links(number)) for number in range(len(self._pages)))
-        root = self._root.get("/StructTreeRoot")
+        root = objects.get(self._root, "/StructTreeRoot")
         tree = None if root is None else self._tree(root)
-        packet = stated.packet(self._file)
+        packet = stated.packet(objects)
         return Tagged(
-            tuple(str(page.label) for page in self._pages), tree,
+            labels, tree,
             dict(self._destinations()), tuple(self._outline()), annotations,
-            tuple(len(_NOTDEF.findall(content)) for content in self._contents), faces_of(self._pages),
-            str(self._root.get("/Lang", "")), " ".join(packet.get("dc:title", ())),
+            tuple(map(_notdef, self._contents)), faces_of(objects),
+            objects.text(self._root, "/Lang"), " ".join(packet.get("dc:title", ())),
             " ".join(packet.get("dc:identifier", ())),
             " ".join(packet.get("xmpMM:InstanceID", ())).removeprefix("urn:sha256:"), packet,
-            stated.entries(self._file), tuple(stated.enclosures(self._file)), tuple(self._astray(root)),
-            (*self._problems, *foreign.features(self._file, self._pdf), *self._hidden()),
+            stated.entries(objects), tuple(stated.enclosures(objects)), tuple(self._astray(root)),
+            (*self._problems, *foreign.features(objects, self._pdf), *self._hidden()),
+            tuple(map(objects.imprint, objects.pages)),
         )
 
     def _hidden(self) -> Iterator[str]:
         """What can hide text on a page."""
-        for number, page in enumerate(self._pages, 1):
-            yield from (f"{what} on page {number}" for what in hidden_features(page))
+        known: dict[str, tuple[str, ...]] = {}
+        for number, page in enumerate(self._objects.pages, 1):
+            resources = str(self._pages[number - 1].get("/Resources"))
+            if resources not in known:  # pages share theirs
+                known[resources] = tuple(hidden_features(self._objects, page))
+            yield from (f"{what} on page {number}" for what in known[resources])
 
     def _astray(self, root: Thing | None) -> Iterator[str]:
         """What does not lead back to its tag; what no build marks in streams is noted."""
@@ -101,169 +107,175 @@ class _Eye:
             numbers.append(marks.numbers)
             self._problems += [f"{problem} on page {number}" for problem in dict.fromkeys(marks.problems)]
         if root is not None:
-            yield from parents.astray(root, self._pages, numbers, self._holders)
+            yield from parents.astray(self._objects, root, numbers, self._holders)
 
-    def _tree(self, root: Thing) -> Element:
-        return Element("StructTreeRoot", tuple(self._kids(root, 0, 0)), 0)
+    def _tree(self, root: Mapping[str, Thing]) -> Element:
+        reference = self._root["/StructTreeRoot"]
+        return Element("StructTreeRoot", tuple(self._kids(root, reference, 0, 0)), 0)
 
-    def _kids(self, thing: Thing, page: int, depth: int) -> Iterator[Element | Content | Annotation]:
-        kids = thing.get("/K")
+    def _kids(
+        self, tag: Mapping[str, Thing], reference: Reference, page: int, depth: int
+    ) -> Iterator[Element | Content | Annotation]:
+        kids = self._objects.get(tag, "/K")
         if kids is None or depth > _DEEPEST:
             return
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        for kid in kids if isinstance(kids, list) else [kids]:
             if isinstance(kid, int):
-                self._holders.marks.setdefault(page, {})[kid] = thing.objgen
+                self._holders.marks.setdefault(page, {})[kid] = reference
                 yield Content(page, kid)
             else:
-                yield from self._kid(kid, thing, page, depth)
+                yield from self._kid(kid, reference, page, depth)
 
     def _kid(
-        self, kid: Thing, around: Thing, page: int, depth: int
+        self, kid: Thing, around: Reference, page: int, depth: int
     ) -> Iterator[Element | Content | Annotation]:
-        place = kid.get("/Pg")
-        number = page if place is None else self._numbers.get(place.objgen, page)
-        role = kid.get("/S")
-        if role is not None:
+        inner = self._objects.follow(kid)
+        if not isinstance(inner, dict):
+            self._problems.append(f"a tag on page {page + 1} whose content is elsewhere")
+            return
+        place = inner.get("/Pg")
+        number = self._numbers.get(place, page) if isinstance(place, str) else page
+        if "/S" in inner:
             if self._is_met(kid):
                 self._problems.append(f"a tag on page {number + 1} that has two places")
                 return
-            self._problems += foreign.tag_features(kid, around, number + 1)
-            yield self._element(kid, number, depth, str(role)[1:])
-        elif (mcid := kid.get("/MCID")) is not None:
-            self._problems += foreign.reference_features(kid, number + 1)
-            self._holders.marks.setdefault(number, {})[int(mcid)] = around.objgen
-            yield Content(number, int(mcid))
-        elif (target := kid.get("/Obj")) is not None:
-            self._problems += foreign.reference_features(kid, number + 1)
-            self._problems += self._area(target, around, number + 1)
-            if (annotation := self._annotations.get(target.objgen)) is not None:
-                yield annotation
+            self._problems += foreign.tag_features(self._objects, kid, around, number + 1)
+            yield self._element(inner, kid if is_reference(kid) else "", number, depth)
+        elif "/MCID" in inner:
+            self._problems += foreign.reference_features(inner, number + 1)
+            mcid = int(self._objects.get(inner, "/MCID"))
+            self._holders.marks.setdefault(number, {})[mcid] = around
+            yield Content(number, mcid)
+        elif "/Obj" in inner:
+            self._problems += foreign.reference_features(inner, number + 1)
+            area = inner["/Obj"] if is_reference(inner["/Obj"]) else ""
+            self._problems += self._area(area, around, number + 1)
+            if area in self._annotations:
+                yield self._annotations[area]
 
-    def _area(self, area: Thing, around: Thing, page: int) -> Iterator[str]:
+    def _area(self, area: Reference, around: Reference, page: int) -> Iterator[str]:
         """What is wrong where a tag holds the area of a link."""
-        if area.objgen not in self._annotations:
+        if area not in self._annotations:
             yield f"a tag on page {page} that leads to no link"
-        if area.objgen in self._holders.areas:
+        if area in self._holders.areas:
             yield f"a link on page {page} in two tags"
-        self._holders.areas[area.objgen] = around.objgen
+        self._holders.areas[area] = around
 
-    def _element(self, thing: Thing, page: int, depth: int, role: str) -> Element:
-        kids = tuple(self._kids(thing, page, depth + 1))
-        keys = thing.keys()
-        if "/ID" in keys:
-            self._holders.names[str(thing.ID)] = thing.objgen
-        language, alternative, actual, expansion, name = (
-            str(thing[key]) if key in keys else "" for key in ("/Lang", "/Alt", "/ActualText", "/E", "/ID")
-        )
-        element = Element(role, kids, page, language, alternative or actual, expansion, name)
-        return self._with_attributes(element, thing.A) if "/A" in keys else element
+    def _element(self, tag: Mapping[str, Thing], reference: Reference, page: int, depth: int) -> Element:
+        read, role = self._objects.text, self._objects.text(tag, "/S")[1:]
+        kids = tuple(self._kids(tag, reference, page, depth + 1))
+        name = read(tag, "/ID")
+        if "/ID" in tag:
+            self._holders.names[name] = reference
+        about = self._about(role, page, self._objects.get(tag, "/A")) if "/A" in tag else {}
+        meaning = read(tag, "/Alt") or read(tag, "/ActualText")
+        return Element(role, kids, page, read(tag, "/Lang"), meaning, read(tag, "/E"), name, **about)
 
-    def _with_attributes(self, element: Element, about: Thing) -> Element:
-        """The element with what its attributes say; those of a build stand in one dictionary."""
-        if not isinstance(about, pikepdf.Dictionary):
-            return element
-        if element.role in ("TH", "TD"):
-            return replace(element, **_cell(about))
-        box = self._box(element.page, about.BBox) if "/BBox" in about else None
-        return replace(element, numbering=_text(about, "/ListNumbering").lstrip("/"), box=box)
+    def _about(self, role: str, page: int, about: Thing) -> dict[str, Any]:
+        """What the attributes of an element say; those of a build stand in one dictionary."""
+        if not isinstance(about, dict):
+            return {}
+        if role in ("TH", "TD"):
+            return self._cell(about)
+        box = self._box(page, self._objects.listed(about, "/BBox")) if "/BBox" in about else None
+        return {"numbering": self._objects.text(about, "/ListNumbering").lstrip("/"), "box": box}
+
+    def _cell(self, about: Mapping[str, Thing]) -> dict[str, Any]:
+        """The scope, the spans and the names of the heads of a table cell."""
+        spans = (self._objects.get(about, key) for key in ("/ColSpan", "/RowSpan"))
+        heads = map(self._objects.follow, self._objects.listed(about, "/Headers"))
+        return {
+            "scope": self._objects.text(about, "/Scope").lstrip("/"),
+            "spans": tuple(1 if span is None else int(span) for span in spans),
+            "headers": tuple(map(text, heads)),
+        }
 
     def _links(self, number: int) -> Iterator[Annotation]:
-        for thing in self._pages[number].get("/Annots", []):
-            if thing.get("/Subtype") != "/Link" or "/Rect" not in thing:
+        for area in self._objects.listed(self._pages[number], "/Annots"):
+            link = self._objects.follow(area)
+            if self._objects.get(link, "/Subtype") != "/Link" or "/Rect" not in link:
                 continue
-            url, name = self._aim(thing)
-            annotation = Annotation(
-                number, self._box(number, thing.Rect), url, name, _text(thing, "/Contents")
-            )
-            self._annotations[thing.objgen] = annotation
+            url, name = self._aim(link)
+            box = self._box(number, self._objects.listed(link, "/Rect"))
+            annotation = Annotation(number, box, url, name, self._objects.text(link, "/Contents"))
+            self._annotations[area if is_reference(area) else ""] = annotation
             yield annotation
 
-    def _aim(self, link: Thing) -> tuple[str, str]:
-        """The address or the destination of a link or bookmark."""
-        action = link.get("/A")
+    def _aim(self, link: Mapping[str, Thing]) -> tuple[str, str]:
+        """The address or the destination of a link."""
+        action = self._objects.get(link, "/A")
         if action is not None and "/URI" in action:
-            return str(action.URI), ""
-        aim = link.get("/Dest") if action is None else action.get("/D")
-        return "", "" if aim is None or isinstance(aim, pikepdf.Array) else str(aim)
+            return self._objects.text(action, "/URI"), ""
+        aim = self._objects.get(link, "/Dest") if action is None else self._objects.get(action, "/D")
+        return "", "" if isinstance(aim, list) else text(aim)
 
     def _destinations(self) -> Iterator[tuple[str, Destination]]:
-        named = self._root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-        listed = [] if named is None else list(parents.name_tree(named))
+        named = self._objects.dictionary(self._objects.dictionary(self._root, "/Names"), "/Dests")
+        listed = list(parents.name_tree(self._objects, named))
         names = [name.encode() for name, _ in listed]
         if names != sorted(set(names)):
             self._problems.append("destinations that are not found where they should be")
-        for name, aim in listed:
-            explicit = aim.get("/D") if isinstance(aim, pikepdf.Dictionary) else aim
-            if isinstance(explicit, pikepdf.Array) and (place := self._destination(explicit)) is not None:
+        for name, thing in listed:
+            aim = self._objects.follow(thing)
+            explicit = self._objects.get(aim, "/D") if isinstance(aim, dict) else aim
+            if isinstance(explicit, list) and (place := self._destination(explicit)) is not None:
                 yield name, place
 
-    def _destination(self, aim: Thing) -> Destination | None:
-        number = self._numbers.get(aim[0].objgen) if len(aim) and hasattr(aim[0], "objgen") else None
+    def _destination(self, aim: list[Thing]) -> Destination | None:
+        number = self._numbers.get(aim[0]) if aim and is_reference(aim[0]) else None
         if number is None:
             return None
         if len(aim) != 5 or aim[1] != "/XYZ" or aim[4]:
             self._problems.append(f"a destination on page {number + 1} that changes the view")
         left, top = self._origins[number]
-        across, down = (aim[2], aim[3]) if len(aim) > 3 else (left, top)
+        across, down = map(self._objects.follow, (aim[2], aim[3]) if len(aim) > 3 else (left, top))
         return Destination(
             number, (float(across or 0) - left) * MM_PER_PT, (top - float(down or 0)) * MM_PER_PT
         )
 
     def _outline(self) -> Iterator[Bookmark]:
-        outlines = self._root.get("/Outlines")
-        if outlines is not None:
-            yield from self._bookmarks(outlines.get("/First"), 1)
+        yield from self._bookmarks(self._objects.dictionary(self._root, "/Outlines").get("/First"), 1)
 
-    def _bookmarks(self, entry: Thing | None, level: int) -> Iterator[Bookmark]:
-        while entry is not None and level < _DEEPEST and not self._is_met(entry):
-            aim = entry.get("/Dest") if "/Dest" in entry else entry.get("/A", {}).get("/D")
-            place = self._destination(aim) if isinstance(aim, pikepdf.Array) else None
-            yield Bookmark(level, _text(entry, "/Title"), *_place(place))
+    def _bookmarks(self, thing: Thing, level: int) -> Iterator[Bookmark]:
+        while thing is not None and level < _DEEPEST and not self._is_met(thing):
+            entry = self._objects.follow(thing)
+            action = self._objects.dictionary(entry, "/A")
+            aim = self._objects.get(entry, "/Dest") if "/Dest" in entry else self._objects.get(action, "/D")
+            place = self._destination(aim) if isinstance(aim, list) else None
+            yield Bookmark(level, self._objects.text(entry, "/Title"), *_place(place))
             yield from self._bookmarks(entry.get("/First"), level + 1)
-            entry = entry.get("/Next")
+            thing = entry.get("/Next")
 
     def _is_met(self, thing: Thing) -> bool:
         """Whether an object was read before; from now on it was."""
-        known = thing.objgen in self._met
-        if thing.objgen != (0, 0):
-            self._met.add(thing.objgen)
+        known = is_reference(thing) and thing in self._met
+        if is_reference(thing):
+            self._met.add(thing)
         return known
 
+    def _content(self, page: Mapping[str, Thing]) -> bytes:
+        """The stream of a page, in one piece."""
+        parts = self._objects.listed(page, "/Contents") or [page.get("/Contents")]
+        return b"\n".join(self._objects.content(part) for part in parts)
 
-    def _box(self, number: int, rectangle: Thing) -> Box:
+    def _origin(self, page: Mapping[str, Thing]) -> tuple[float, float]:
+        """The top left corner of the trimmed page, in points."""
+        box = self._objects.listed(page, "/TrimBox") or self._objects.listed(page, "/MediaBox")
+        return float(self._objects.follow(box[0])), float(self._objects.follow(box[3]))
+
+    def _box(self, number: int, corners: list[Thing]) -> Box:
         x, y = self._origins[number]
-        left, right = sorted(float(rectangle[side]) - x for side in (0, 2))
-        top, bottom = sorted(y - float(rectangle[side]) for side in (1, 3))
-        return Box(*(side * MM_PER_PT for side in (left, top, right, bottom)))
+        sides = [float(self._objects.follow(side)) for side in corners]
+        left, right = sorted((sides[0] - x, sides[2] - x))
+        top, bottom = sorted((y - sides[1], y - sides[3]))
+        return Box(left * MM_PER_PT, top * MM_PER_PT, right * MM_PER_PT, bottom * MM_PER_PT)
 
 
-def _content(page: Thing) -> bytes:
-    """The stream of a page, in one piece."""
-    contents = page.get("/Contents")
-    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(part.read_bytes() for part in parts if part is not None)
+def _notdef(content: bytes) -> int:
+    """How many runs of a stream have a glyph that stands for a missing one."""
+    return len(_NOTDEF.findall(content)) if b"0000" in content else 0
 
 
 def _place(there: Destination | None) -> tuple[int, float, float]:
     """Page, top and left of where a bookmark leads."""
     return (-1, 0, 0) if there is None else (there.page, there.top, there.left)
-
-
-def _origin(page: Thing) -> tuple[float, float]:
-    """The top left corner of the trimmed page, in points."""
-    box = page.get("/TrimBox") or page.get("/MediaBox")
-    return float(box[0]), float(box[3])
-
-
-def _text(thing: Thing, key: str) -> str:
-    value = thing.get(key)
-    return "" if value is None else str(value)
-
-
-def _cell(about: Thing) -> dict[str, Any]:
-    """The scope, the spans and the names of the heads of a table cell."""
-    return {
-        "scope": _text(about, "/Scope").lstrip("/"),
-        "spans": (int(about.get("/ColSpan", 1)), int(about.get("/RowSpan", 1))),
-        "headers": tuple(map(str, about.get("/Headers", []))),
-    }

@@ -1,4 +1,4 @@
-"""The fonts of a PDF as pikepdf reads them, and what can be hidden among the resources of a page.
+"""The fonts of a PDF, and what can be hidden among the resources of a page.
 
 A font is read only as the engine writes it: glyphs are called by their numbers in the font file (ISO 32000-1,
 9.7.4.2), and a table says one by one which characters they stand for (9.10.3). All else is an oddity.
@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-import pikepdf
-
+from .objects import Objects, Reference, Thing, is_reference
 from .printed import Face
 
-Thing = Any  # pikepdf's objects have no useful types
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _LISTS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -26,59 +23,62 @@ _DEEPEST = 20
 """Drawings in drawings; more are a loop."""
 
 
-def faces_of(pages: Sequence[Thing]) -> tuple[Face, ...]:
+def faces_of(objects: Objects) -> tuple[Face, ...]:
     """Every font that a page, or a drawing on one, can be set in."""
     fonts: dict[object, Thing] = {}
-    for resources in _all_resources(pages):
-        for font in _entries(resources, "/Font"):
-            fonts[font.objgen if font.is_indirect else id(font)] = font
-    return tuple(_face(font) for font in fonts.values())
+    for resources in _all_resources(objects, objects.pages):
+        for font in objects.dictionary(resources, "/Font").values():
+            fonts[font if is_reference(font) else id(font)] = font
+    return tuple(_face(objects, objects.follow(font)) for font in fonts.values())
 
 
-def hidden_features(page: Thing) -> Iterator[str]:
+def hidden_features(objects: Objects, page: Reference) -> Iterator[str]:
     """What no build puts among the resources of a page: it can make text fade, or show it only to some."""
-    for resources in _all_resources([page]):
-        for state in _entries(resources, "/ExtGState"):
+    for resources in _all_resources(objects, [page]):
+        for state in map(objects.follow, objects.dictionary(resources, "/ExtGState").values()):
             if "/Font" in state:
                 yield "a font that is set by the way"
             if "/TR" in state or "/TR2" in state:
                 yield "a table that changes colours"
-        if any(_entries(resources, "/Properties")):
+        if objects.dictionary(resources, "/Properties"):
             yield "a layer or a table of marks"
 
 
-def _all_resources(pages: Sequence[Thing]) -> Iterator[Thing]:
+def _all_resources(objects: Objects, pages: Sequence[Reference]) -> Iterator[Mapping[str, Thing]]:
     """The resources of pages and of the drawings in them, each once."""
-    met: set[tuple[int, int]] = set()
-    waiting = [(page.get("/Resources"), 0) for page in pages]
+    met: set[Reference] = set()
+    waiting = [(objects.follow(page).get("/Resources"), 0) for page in pages]
     while waiting:
-        resources, depth = waiting.pop()
-        if resources is None or depth > _DEEPEST or (resources.is_indirect and resources.objgen in met):
+        thing, depth = waiting.pop()
+        if depth > _DEEPEST or _is_met(thing, met):
             continue
-        met.add(resources.objgen)
+        resources = objects.follow(thing) or {}
         yield resources
-        for drawing in (*_entries(resources, "/XObject"), *_entries(resources, "/Pattern")):
-            if not drawing.is_indirect or drawing.objgen not in met:
-                met.add(drawing.objgen)
-                waiting.append((drawing.get("/Resources"), depth + 1))
+        for kind in ("/XObject", "/Pattern"):
+            for drawing in objects.dictionary(resources, kind).values():
+                if not _is_met(drawing, met):
+                    waiting.append((objects.follow(drawing).get("/Resources"), depth + 1))
 
 
-def _entries(resources: Thing, kind: str) -> Iterator[Thing]:
-    entries = resources.get(kind)
-    yield from () if entries is None else dict(entries).values()
+def _is_met(thing: Thing, met: set[Reference]) -> bool:
+    """Whether an object was read before; from now on it was."""
+    known = is_reference(thing) and thing in met
+    if is_reference(thing):
+        met.add(thing)
+    return known
 
 
-def _face(font: Thing) -> Face:
-    inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-    described = inner.get("/FontDescriptor", {})
-    name = str(font.get("/BaseFont", "")).lstrip("/")
+def _face(objects: Objects, font: Mapping[str, Thing]) -> Face:
+    inner = next(map(objects.follow, objects.listed(font, "/DescendantFonts")), font)
+    described = objects.dictionary(inner, "/FontDescriptor")
+    name = objects.text(font, "/BaseFont").lstrip("/")
     programs = [described[key] for key in _PROGRAMS if key in described]
-    table = font.get("/ToUnicode")
-    listed = table.read_bytes() if isinstance(table, pikepdf.Stream) else b""
+    listed = objects.content(font.get("/ToUnicode"))
+    mapped = objects.get(font, "/ToUnicode") is not None
     return Face(
-        name, bool(programs), bool(_SUBSET.match(name)), table is not None,
-        bytes(programs[0].read_bytes()) if programs else b"", _letters(listed), _Widths(inner),
-        tuple(_oddities(font, inner, listed)) if programs and table is not None else (),
+        name, bool(programs), bool(_SUBSET.match(name)), mapped,
+        objects.content(programs[0]) if programs else b"", _letters(listed), _Widths(objects, inner),
+        tuple(_oddities(objects, font, inner, listed)) if programs and mapped else (),
     )
 
 
@@ -89,11 +89,13 @@ def _letters(table: bytes) -> Mapping[int, str]:
     }
 
 
-def _oddities(font: Thing, inner: Thing, table: bytes) -> Iterator[str]:
+def _oddities(
+    objects: Objects, font: Mapping[str, Thing], inner: Mapping[str, Thing], table: bytes
+) -> Iterator[str]:
     """Other ways to call a glyph than by its number."""
-    if font.get("/Subtype") != "/Type0" or font.get("/Encoding") != "/Identity-H":
+    if objects.get(font, "/Subtype") != "/Type0" or objects.get(font, "/Encoding") != "/Identity-H":
         yield "an encoding of its own"
-    if inner.get("/CIDToGIDMap", "/Identity") != "/Identity":
+    if objects.get(inner, "/CIDToGIDMap") not in (None, "/Identity"):
         yield "a table that swaps signs"
     blocks = _LISTS.findall(table)
     named = [glyph.lower() for block in blocks for glyph, _ in _LETTER.findall(block)]
@@ -105,13 +107,13 @@ def _oddities(font: Thing, inner: Thing, table: bytes) -> Iterator[str]:
 class _Widths(dict[int, float]):
     """How far each glyph moves on (ISO 32000-1, 9.7.4.3)."""
 
-    def __init__(self, font: Thing) -> None:
+    def __init__(self, objects: Objects, font: Mapping[str, Thing]) -> None:
         super().__init__()
-        self._usual = float(font.get("/DW", _WIDTH))
-        listed = list(font.get("/W", []))
+        self._usual = float(objects.get(font, "/DW") if "/DW" in font else _WIDTH)
+        listed = [objects.follow(thing) for thing in objects.listed(font, "/W")]
         while listed:
             first, second = int(listed.pop(0)), listed.pop(0)
-            if isinstance(second, pikepdf.Array):
+            if isinstance(second, list):
                 self.update((first + index, float(width)) for index, width in enumerate(second))
             else:
                 self.update(dict.fromkeys(range(first, int(second) + 1), float(listed.pop(0))))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 from .printed import Face
 
@@ -30,20 +32,13 @@ class Widths(dict[str, float]):
                 self._signs[sign] = choose(self._signs.get(sign, width), width)
         hyphen = max(self._signs.get(sign, 0) for sign in _HYPHENS)
         self._signs = dict.fromkeys(_HYPHENS, hyphen) | self._signs
-        self._longest = max(map(len, self._signs))
+        ligatures = sorted((sign for sign in self._signs if len(sign) > 1), key=len, reverse=True)
+        self._sign = re.compile("|".join([*map(re.escape, ligatures), "."]), re.DOTALL)
+        """A sign of the font, the longest with which a word goes on."""
 
     def __missing__(self, word: str) -> float:
-        width, at = 0.0, 0
-        while at < len(word):
-            sign = next(self._starting(word, at), word[at])
-            width, at = width + self._signs.get(sign, 0), at + len(sign)
-        self[word] = width
+        width = self[word] = float(sum(map(self._signs.get, self._sign.findall(word), repeat(0.0))))
         return width
-
-    def _starting(self, word: str, at: int) -> Iterator[str]:
-        """The signs of the font with which a word goes on, the longest first."""
-        ends = range(min(len(word), at + self._longest), at, -1)
-        return (word[at:end] for end in ends if word[at:end] in self._signs)
 
 
 def widths(faces: Sequence[Face]) -> Mapping[str, Widths]:
