@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from publish.bind.header import headers
 
 from publish.artifacts import Manuscript, PartHtml
 from publish.proof.beside.expected import expect
