@@ -414,6 +414,15 @@ def test_a_page_that_is_not_set_for_its_side_is_never_bound(shelf: Stylesheet) -
 # Folios
 
 
+@pytest.mark.parametrize("space", ["1pt", "-.3pt"])
+def test_figures_that_are_spaced_stand_where_they_would_be_set(shelf: Stylesheet, space: str) -> None:
+    styled = restyled(shelf, f"html {{ letter-spacing: {space} }}")
+    text = "<p>A page.</p>" + '<p style="break-before: page">Another.</p>' * 9
+    manuscript = book(f"<p>{reference('two')}</p>", text, f"<p>{reference('three')}</p>")
+    sheets = set_by_takes(manuscript, styled)
+    assert_same(read(volume(manuscript, sheets)), read(set_at_once(manuscript, styled)))
+
+
 _TENS = tuple(b"%d" % figure for figure in range(10))
 
 

@@ -113,17 +113,19 @@ def _figures(box: boxes.TextBox, stream: Stream) -> tuple[tuple[bytes, ...], int
     item = line.runs[0].data
     glyphs = item.glyphs
     font, size = stream.add_font(item.item.analysis.font)
-    codes, widths = [], set()
+    codes, widths, advances = [], set(), []
     for figure, shape in zip(_FIGURES, glyphs.glyphs[0 : glyphs.num_glyphs], strict=False):
-        widths.add(shape.geometry.width)
+        advances.append(shape.geometry.width)
         font.to_unicode.setdefault(shape.glyph, figure)
         if shape.glyph not in font.widths:
             pango.pango_font_get_glyph_extents(
                 item.item.analysis.font, shape.glyph, stream.ink_rect, stream.logical_rect
             )
             font.widths[shape.glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+        widths.add(font.widths[shape.glyph])
         codes.append(b"%04x" % shape.glyph)
     whole = line.runs[0].next == ffi.NULL and len(codes) == len(_FIGURES)
-    if not whole or len(widths) > 1:
+    advances = advances[1:-1]  # of letter-spacing, half is left out at either end
+    if not whole or len(widths) > 1 or len(set(advances)) > 1:
         raise Unfit(box)
-    return tuple(codes), round(widths.pop() * 1000 * FROM_UNITS / size)
+    return tuple(codes), round(advances[0] * 1000 * FROM_UNITS / size)

@@ -15,8 +15,8 @@ from ..beside.font_file import FontFile
 from ..copy.printed import Face, Piece, Printed
 from .faces import is_of, name_of
 
-_TRIED = 4
-"""So many glyphs tell which of a family's files a font was cut from."""
+_TRIED = 8
+"""So many glyphs tell which of a family's files a font was cut from: more than one figure may have."""
 _ROUNDING = 1.5
 """Thousandths of the type's size that a width may differ: the engine rounds it."""
 
