@@ -88,9 +88,11 @@ def _references(page: boxes.PageBox) -> Iterator[tuple[boxes.TextBox, Number]]:
 def _folios(page: boxes.PageBox) -> Iterator[tuple[boxes.TextBox, Number]]:
     for margin in page.children:
         if isinstance(margin, boxes.MarginBox) and _COUNTED in tuple(margin.style["content"]):
-            for box in margin.descendants():
-                if isinstance(box, boxes.TextBox) and box.text.strip():
-                    yield box, _own(box)
+            found = [box for box in margin.descendants() if isinstance(box, boxes.TextBox)]
+            found = [box for box in found if _NUMBER.search(box.text)]  # beside it, others may have words
+            if len(found) > 1:
+                raise Unfit(found[0])
+            yield from ((box, _own(box)) for box in found)
 
 
 def _own(box: boxes.TextBox) -> Number:
