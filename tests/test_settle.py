@@ -6,11 +6,12 @@ The pages have room for ten lines of 10 px, so that a break can be placed by cou
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 import small_book
-from publish.artifacts import Sheets
+from publish.artifacts import PartHtml, Sheets
 from publish.fragment import Slot
 from publish.report import Report
 from publish.trace import as_text
@@ -161,6 +162,17 @@ def test_a_block_on_which_the_engine_breaks_down_is_named(lay: Lay) -> None:
     _, said = lay(f"<section>{BLOCK}\n{paragraph(3)}{crowded}{paragraph(3)}</section>")
     assert len(said) == 1
     assert said[0].startswith("leaf.html:3:") and "breaks down on this block: `line 1 note" in said[0]
+
+
+def test_links_to_what_is_lost_with_that_block_are_no_news(shelf: Stylesheet) -> None:
+    crowded = paragraph(6, line_1=note(1, 3), line_3=note(2, 9))
+    parts = (
+        PartHtml("leaf", '<p id="leaf"><a href="#call-1">see</a></p>'),
+        PartHtml("other", f"<section>{BLOCK}\n{paragraph(3)}{crowded}{paragraph(3)}</section>"),
+    )
+    report = Report()
+    typeset(replace(small_book.leaf(""), parts=parts), shelf, report)
+    assert [diagnostic.fault.code for diagnostic in report] == ["engine-breakdown"]
 
 
 def test_a_hold_on_which_the_engine_breaks_down_is_let_go(lay: Lay) -> None:

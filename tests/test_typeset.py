@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import small_book
+from publish.artifacts import PartHtml
 from publish.report import Report
 from publish.typeset import Stylesheet, typeset
 from publish.undisturbed import run_fast
@@ -279,6 +281,28 @@ def test_text_in_an_element_that_fades_is_told_once(said: Callable[..., list[str
 def test_an_area_that_fades_without_text_is_borne(said: Callable[..., list[str]]) -> None:
     css = ".pale { opacity: .5; height: 5mm } p { opacity: 1 }"
     assert said('<div class="pale"></div><p>Text.</p>', css) == []
+
+
+def test_a_file_that_a_link_would_add_to_the_pdf_is_refused(said: Callable[..., list[str]]) -> None:
+    link = '<a rel="attachment" href="http://example.org/a.zip">a</a>'
+    assert said(f"<p>Text,\n{link} and {link}</p>") == [
+        "leaf.html:2:27 refused-url: `http://example.org/a.zip` may not be used:"
+        " a link on a page adds no file to the PDF"
+    ]
+
+
+@pytest.mark.parametrize(("html", "css", "code"), [
+    ('<p class="pale">Pale.</p>', ".pale { opacity: .5 }", "faded-text"),
+    ("<p>Text</p>", "@page { @top-left { content: counter(page) '/20' } }", "unequal-figures"),
+])
+def test_links_to_a_part_that_cannot_be_drawn_are_no_news(
+    shelf: Stylesheet, html: str, css: str, code: str
+) -> None:
+    (shelf.project / "styles" / "base.css").write_text(f"{LEAF_CSS}\n{css}", "utf-8")
+    parts = (PartHtml("a", '<p id="a"><a href="#b">b</a></p>'), PartHtml("b", f'<div id="b">{html}</div>'))
+    report = Report()
+    typeset(replace(small_book.leaf(""), parts=parts), shelf, report)
+    assert {diagnostic.fault.code for diagnostic in report} == {code}
 
 
 def test_a_block_off_the_paper_is_told_once_at_its_own_words(said: Callable[..., list[str]]) -> None:

@@ -1,0 +1,136 @@
+"""The fence: what of the engine's inner workings this house leans on, so that another version is noticed.
+
+Each sentence names the module to look at. None of these promises is the engine's own.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import weasyprint
+from weasyprint import HTML, Page, document
+from weasyprint.anchors import make_page_bookmark_tree
+from weasyprint.draw import draw_page
+from weasyprint.formatting_structure.boxes import MarginBox, TextBox
+from weasyprint.layout.background import Background, BackgroundLayer, layout_box_backgrounds
+from weasyprint.layout.page import (
+    make_margin_boxes,
+    page_height,
+    page_width,
+    set_page_type_computed_styles,
+)
+from weasyprint.pdf import anchors, generate_pdf, tags
+from weasyprint.pdf.fonts import Font, build_fonts_dictionary
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.ffi import ffi
+from weasyprint.text.line_break import Layout
+
+import small_book
+from publish.typeset.press import open_shop
+from publish.typeset.sides import Document, render
+
+LOOK = "the engine is another one than WeasyPrint 70: look at `{}`, then at this list"
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Document:
+    """Two pages, the second of which must be a right-hand one."""
+    css = "@page { @bottom-right { content: counter(page); font-variant-numeric: tabular-nums } }"
+    shop = open_shop(small_book.shelve(tmp_path_factory.mktemp("engine"), "html { font-family: Text }" + css))
+    html = HTML(string='<p>Text <a href="#x">x</a></p><h1 id="x" style="break-before: right">Text</h1>')
+    return render(html, [shop.css], shop.shared)
+
+
+@pytest.mark.parametrize(("function", "parameters", "module"), [
+    (weasyprint.Document._render, "html font_config counter_style color_profiles options", "sides.py"),
+    (weasyprint.Document._build_layout_context, "html font_config counter_style color_profiles options",
+     "sides.py"),
+    (weasyprint.Document.__init__,
+     "self pages metadata url_fetcher font_config color_profiles output_intent", "binding.py"),
+    (make_margin_boxes, "context page state", "sides.py"),
+    (page_width, "box context containing_block_width", "sides.py"),
+    (page_height, "box context containing_block_height", "sides.py"),
+    (set_page_type_computed_styles, "page_type html style_for", "sides.py"),
+    (layout_box_backgrounds, "page box get_image_from_uri layout_children style", "sides.py"),
+    (draw_page, "page stream", "drawing.py"),
+    (Stream.__init__,
+     "self fonts page_rectangle resources images tags color_profiles output_intent args kwargs",
+     "drawing.py"),
+    (Stream.marked, "self box tag", "drawing.py"),
+    (Stream.show_text, "self text", "drawing.py"),
+    (Stream.add_font, "self pango_font", "numbers.py"),
+    (Layout.__init__, "self style justification_spacing max_width", "numbers.py"),
+    (build_fonts_dictionary, "pdf fonts compress subset options", "faces.py"),
+    (Font.clean, "self to_unicode hinting", "faces.py"),
+], ids=lambda one: getattr(one, "__qualname__", None))
+def test_what_is_called_asks_for_the_same(
+    function: Callable[..., object], parameters: str, module: str
+) -> None:
+    assert " ".join(inspect.signature(function).parameters) == parameters, LOOK.format(module)
+
+
+def test_a_layout_still_tells_how_its_pages_were_made(laid_out: Document) -> None:
+    context, (first, _, last) = laid_out.context, laid_out.pages
+    message = LOOK.format("sides.py")
+    assert {"page_maker", "current_page", "style_for", "get_image_from_uri"} <= set(dir(context)), message
+    assert "right" in [item[1]["break"] for item in context.page_maker[1:]], message
+    assert [type(item[3]) for item in context.page_maker] == [tuple] * len(context.page_maker), message
+    assert first._page_box.page_type._fields == ("side", "blank", "name", "index", "groups"), message
+    assert (first._page_box.page_type.side, last._page_box.page_type.side) == ("right", "right"), message
+    assert isinstance(first._page_box.background, Background | None), message
+    assert {"color", "layers"} <= set(inspect.signature(Background).parameters), message
+    assert "image" in inspect.signature(BackgroundLayer).parameters, message
+
+
+def test_a_counter_of_pages_is_kept_as_it_was(laid_out: Document) -> None:
+    margins = [box for box in laid_out.pages[0]._page_box.children if isinstance(box, MarginBox)]
+    counted = [margin for margin in margins if ("counter()", ("page", "decimal")) in margin.style["content"]]
+    assert [margin.at_keyword for margin in counted] == ["@bottom-right"], LOOK.format("numbers.py")
+    (text,) = [box for box in counted[0].descendants() if isinstance(box, TextBox)]
+    assert (text.text, text.element, text.style["text_align_all"]) == ("1", None, "right"), LOOK.format(
+        "numbers.py")
+
+
+def test_a_line_of_text_still_shows_its_glyphs(laid_out: Document) -> None:
+    text = next(box for box in laid_out.pages[0]._page_box.descendants() if isinstance(box, TextBox))
+    layout = Layout(text.style)
+    layout.set_text("0123")
+    line, _ = layout.get_first_line()
+    item = line.runs[0].data
+    assert line.runs[0].next == ffi.NULL and item.glyphs.num_glyphs == 4, LOOK.format("numbers.py")
+    assert {"glyph", "geometry"} <= set(dir(item.glyphs.glyphs[0])), LOOK.format("numbers.py")
+    assert item.item.analysis.font != ffi.NULL, LOOK.format("numbers.py")
+
+
+def test_a_font_knows_what_it_knew(laid_out: Document) -> None:
+    """Whatever it knows besides must be plain, or be left out of a fragment."""
+    laid_out.write_pdf()
+    font = next(iter(laid_out.fonts.values()))
+    assert set(vars(font)) == {
+        "hb_font", "hb_face", "file_content", "index", "font_size", "style", "family", "variations", "weight",
+        "hash", "name", "ascent", "descent", "tables", "bitmap", "italic_angle", "upem", "png", "svg", "colr",
+        "glyph_count", "stemv", "stemh", "widths", "to_unicode", "missing", "used_in_forms", "flags",
+    }, LOOK.format("drawing.py and faces.py")
+
+
+def test_a_page_is_asked_for_nothing_else_when_it_is_written() -> None:
+    """Bound pages answer what they are asked, by the names that the engine has for it."""
+    asked = re.compile(r"\bpage\.(\w+)")
+    sources = (generate_pdf, anchors.resolve_links, anchors.add_links, tags.add_tags,
+               document.Document.make_bookmark_tree, make_page_bookmark_tree)
+    found = {name for source in sources for name in asked.findall(inspect.getsource(source))}
+    assert found == {
+        "anchors", "bleed", "bookmarks", "forms", "height", "links", "paint", "width", "_page_box",
+        "reference",  # of a page in the file
+    }, LOOK.format("leaves.py")
+    assert list(inspect.signature(Page.paint).parameters) == ["self", "stream", "scale"], LOOK.format(
+        "leaves.py")
+
+
+def test_the_modules_that_are_named_are_there() -> None:
+    names = {path.name for path in Path(small_book.__file__).parent.parent.glob("src/publish/*/*.py")}
+    assert {"sides.py", "numbers.py", "drawing.py", "faces.py", "leaves.py", "binding.py"} <= names
