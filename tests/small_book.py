@@ -7,7 +7,11 @@ import shutil
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from publish.artifacts import Attachment, Manuscript, Metadata, PartHtml
+import pypdfium2
+
+from publish.artifacts import Attachment, Manuscript, Metadata, PartHtml, Sheets
+from publish.bind import bind
+from publish.report import Report
 from publish.typeset import Stylesheet
 
 FONTS = Path(__file__).parent.parent / "styles" / "fonts"
@@ -28,9 +32,9 @@ FACES = """\
 
 BASE = """\
 @page { size: A5; margin: 20mm }
-@page { @bottom-center { content: counter(page) } @footnote { padding-bottom: .01pt } }
+@page { @footnote { padding-bottom: .01pt } }
+@page { @bottom-center { content: counter(page); font-variant-numeric: tabular-nums } }
 @page front { @bottom-center { content: counter(page, lower-roman) } }
-@page :nth(1 of opening) { counter-reset: page 1 }
 html { font-family: Text; font-size: 9pt; hyphens: auto; footnote-policy: line }
 table { font-family: Label }
 th { font-weight: 400 }
@@ -41,7 +45,7 @@ section.front { page: front; break-before: auto }
 .note { float: footnote }
 .note::footnote-call { content: none }
 .note::footnote-marker { content: attr(data-number) " " }
-.contents a::after { content: leader(dotted) target-counter(attr(href), page) }
+.contents a::after { content: leader(dotted) attr(data-folio); font-variant-numeric: tabular-nums }
 """
 
 _SVG = b"""\
@@ -60,7 +64,8 @@ FRONT = """\
 <section class="front" id="front" data-title="A small book">
 <h1>A small book</h1>
 <p>Contents, and nothing else.</p>
-<ul class="contents"><li><a href="#one">One</a></li><li><a href="#two">Two</a></li></ul>
+<ul class="contents"><li><a href="#one" data-folio="">One</a></li>
+<li><a href="#two" data-folio="">Two</a></li></ul>
 </section>
 """
 
@@ -129,3 +134,12 @@ def shelve(folder: Path, base: str = BASE) -> Stylesheet:
     for name, css in (("main.css", CSS), ("faces.css", FACES), ("base.css", base)):
         (styles / name).write_text(css, "utf-8")
     return Stylesheet(folder, EDITION)
+
+
+def bound(manuscript: Manuscript, sheets: Sheets) -> pypdfium2.PdfDocument:
+    """The finished PDF of sheets that are known to be sound, to be read back."""
+    report = Report()
+    first = manuscript.first_body
+    volume = bind(sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first)
+    assert [str(one) for one in report] == []
+    return pypdfium2.PdfDocument(volume.pdf)

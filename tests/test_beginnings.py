@@ -16,6 +16,7 @@ from publish.compose import compose
 from publish.inline import Words
 from publish.report import Report
 from publish.typeset import Stylesheet, typeset
+from small_book import bound
 
 PROJECT = Path(__file__).parent.parent
 TURNED: Written = {
@@ -49,7 +50,7 @@ def pages(manuscript: Manuscript) -> tuple[Mapping[str, int], list[Sheet]]:
     sheets = typeset(manuscript, Stylesheet(PROJECT, PurePosixPath("chapters/tests")), report)
     assert [str(one) for one in report] == []
     front = sheets.anchors["a"][0].page
-    pdf = pypdfium2.PdfDocument(sheets.document.write_pdf())
+    pdf = bound(manuscript, sheets)
     texts = [_sheet(pdf[index]) for index in range(front, len(pdf))]
     return {name: boxes[0].page - front for name, boxes in sheets.anchors.items()}, texts
 

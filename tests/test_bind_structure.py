@@ -12,16 +12,17 @@ import pikepdf
 import pydyf
 import pypdfium2
 import pytest
-from publish.bind.branch import Branch
-from publish.bind.growth import grow
-from publish.bind.leaf import Leaf
-from publish.bind.marks import Piece
+from weasyprint.formatting_structure import boxes
 
 import small_book
 from publish.bind import bind
+from publish.bind.leaves import BoundLeaf, bound
 from publish.conformance import validate
 from publish.report import Report
 from publish.typeset import typeset
+from publish.typeset.tags.branch import Branch
+from publish.typeset.tags.growth import grow
+from publish.typeset.tags.marks import Piece
 
 # Trees grown from pieces made by hand
 
@@ -29,7 +30,7 @@ from publish.typeset import typeset
 def _pieces(element: Element) -> Iterator[Piece]:
     """The pieces of an element in the order of the document; a link has an area before its text."""
     if "href" in element.attrib:
-        yield Piece(0, element, area=pydyf.Dictionary())
+        yield Piece(0, element, area=0)
     for pseudo in element.attrib.keys() & {"marker", "before", "footnote-marker"}:
         yield Piece(0, element, pseudo, element.attrib[pseudo], 0)
     if element.text:
@@ -42,7 +43,7 @@ def _pieces(element: Element) -> Iterator[Piece]:
 
 def _grown(body: str) -> Branch:
     """The tree of some HTML, the notes of which stand at the foot of the page."""
-    root = fromstring(f'<html lang="en-GB"><body>{body}</body></html>')
+    root = fromstring(f'<html lang="en-GB"><body id="text">{body}</body></html>')
     noted = {inner for note in root.iter() if note.get("class") == "note" for inner in note.iter()}
     pieces = sorted(_pieces(root), key=lambda piece: piece.element in noted)
     return grow(root, pieces)
@@ -197,20 +198,20 @@ def test_cells_say_what_they_head_span_and_are_headed_by() -> None:
         "<</O /Table/Scope /Column>>",
         "<</O /Table/Scope /Column>>",
         "<</O /Table/Scope /Row/ColSpan 2>>",
-        "<</O /Table/Scope /Row/Headers [(head-0) (head-2)]>>",
-        "<</O /Table/Scope /Row/Headers [(head-0) (head-2)]>>",
+        "<</O /Table/Scope /Row/Headers [(text-head-0) (text-head-2)]>>",
+        "<</O /Table/Scope /Row/Headers [(text-head-0) (text-head-2)]>>",
     ]
     assert [entries["A"] for entries in _said(TABLE, "TD")] == [
-        f"<</O /Table/Headers [(head-1) (head-2) (head-{row})]>>" for row in (3, 4)
+        f"<</O /Table/Headers [(text-head-1) (text-head-2) (text-head-{row})]>>" for row in (3, 4)
     ]
-    assert [head.name for head in _all(_grown(TABLE), "TH")] == [f"head-{number}" for number in range(5)]
+    assert [head.name for head in _all(_grown(TABLE), "TH")] == [f"text-head-{number}" for number in range(5)]
 
 
 def test_a_cell_over_two_rows_moves_the_next_row_along() -> None:
     html = """<table><tbody><tr><th scope="col">A</th><th scope="col">B</th></tr>
     <tr><th scope="rowgroup" rowspan="2">C</th><td>D</td></tr><tr><td>E</td></tr></tbody></table>"""
-    assert [head.name for head in _all(_grown(html), "TH")] == [None, "head-0", "head-1"]
-    assert _said(html, "TD") == [{"A": "<</O /Table/Headers [(head-0) (head-1)]>>"}] * 2
+    assert [head.name for head in _all(_grown(html), "TH")] == [None, "text-head-0", "text-head-1"]
+    assert _said(html, "TD") == [{"A": "<</O /Table/Headers [(text-head-0) (text-head-1)]>>"}] * 2
 
 
 def test_a_plain_table_needs_no_names() -> None:
@@ -222,11 +223,12 @@ def test_a_plain_table_needs_no_names() -> None:
 # Trees of pages
 
 NARROW = """\
-@page { size: 60mm 50mm; margin: 10mm; @top-left { content: "Head" } @bottom-left { content: counter(page) }
+@page { size: 60mm 50mm; margin: 10mm; @top-left { content: "Head" }
+  @bottom-left { content: counter(page); font-variant-numeric: tabular-nums }
   @footnote { padding-bottom: .01pt } }
 html { font-family: Text; font-size: 9pt; line-height: 4mm; footnote-policy: line }
 .note { float: footnote } .note::footnote-call { content: none } .note::footnote-marker { content: "1" }
-nav a::after { content: leader(".") target-counter(attr(href), page) }
+nav a::after { content: leader(".") attr(data-folio); font-variant-numeric: tabular-nums }
 """
 
 LONG_TABLE = f"""<table id="leaf"><caption>Killed</caption>
@@ -371,7 +373,8 @@ def test_lines_of_a_paragraph_that_follow_one_another_are_one_mark(tmp_path: Pat
 
 
 def test_leaders_and_what_stands_on_every_page_are_artifacts(tmp_path: Path) -> None:
-    html = '<nav id="leaf"><ul><li><a href="#end">The end</a></li></ul></nav><p id="end">End</p>'
+    link = '<a href="#end" data-folio="">The end</a>'
+    html = f'<nav id="leaf"><ul><li>{link}</li></ul></nav><p id="end">End</p>'
     pdf = _bound(
         tmp_path, html, "body::before { content: 'DRAFT'; position: fixed; top: 0 }\nli { display: block }"
     )
@@ -425,13 +428,22 @@ def test_notes_in_headings_captions_and_terms_keep_the_standard(tmp_path: Path) 
 def test_an_engine_that_tags_in_another_way_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(Leaf, "paint")
-    with pytest.raises(
-        RuntimeError, match="the engine's structure tree is not as expected: the engine found"
-    ):
+    """It is given pages without boxes, so that it has nothing to tag."""
+
+    def with_a_box(*asked: object) -> list[BoundLeaf]:
+        leaves = bound(*asked)
+        leaves[0]._page_box.children = [boxes.BlockBox("p", {}, fromstring("<p/>"), [])]
+        return leaves
+
+    monkeypatch.setattr("publish.bind.binding.bound", with_a_box)
+    with pytest.raises(RuntimeError, match="the engine found something to put into a structure tree of its"):
         _bound(tmp_path, '<p id="leaf">Text</p>')
 
 
-def test_text_that_the_engine_draws_elsewhere_is_noticed(tmp_path: Path) -> None:
+def test_text_that_the_engine_draws_elsewhere_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were it not seen to fade before it is drawn."""
+    monkeypatch.setattr("publish.typeset.layout.faded_elements", lambda document: ())
     with pytest.raises(RuntimeError, match="page 1 has text in another stream, as `opacity` does it"):
         _bound(tmp_path, '<p id="leaf">Text</p>', "p { opacity: .5 }")

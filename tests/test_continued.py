@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-import pypdfium2
 import pytest
 
 from nouns import Written, incident, prose, resolved
@@ -18,6 +17,7 @@ from publish.compose import compose
 from publish.model.codebook import ActorKind
 from publish.report import Report
 from publish.typeset import Stylesheet, typeset
+from small_book import bound
 
 PROJECT = Path(__file__).parent.parent
 FRONT = 4
@@ -30,9 +30,10 @@ def pages_of(*blocks: Written, **records: Sequence[Written]) -> list[str]:
     """The text of every page after the front matter, set with the house's own sheets."""
     report = Report()
     shelf = Stylesheet(PROJECT, PurePosixPath("chapters/tests"))
-    sheets = typeset(compose(resolved(*blocks, **records)), shelf, report)
+    manuscript = compose(resolved(*blocks, **records))
+    sheets = typeset(manuscript, shelf, report)
     assert [str(one) for one in report] == []
-    book = pypdfium2.PdfDocument(sheets.document.write_pdf())
+    book = bound(manuscript, sheets)
     texts = [book[index].get_textpage().get_text_range() for index in range(FRONT, len(book))]
     return [text.replace("\u00a0", " ").replace("\r", "") for text in texts]
 

@@ -8,11 +8,11 @@ from types import SimpleNamespace
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from publish.bind.header import headers
 
 from publish.artifacts import Manuscript, PartHtml
 from publish.proof.beside.expected import expect
 from publish.proof.checks import headers as check
+from publish.typeset.tags.header import headers
 from small_book import METADATA
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from publish.typeset.unsettled import unsettled
 
 import small_book
 from publish.artifacts import Sheets
+from publish.fragment import Slot
 from publish.report import Report
 from publish.trace import as_text
 from publish.typeset import Stylesheet, typeset
@@ -26,7 +26,7 @@ h2 { break-after: avoid }
 .note { float: footnote; footnote-policy: line }
 .note::footnote-call { content: none; line-height: 0; vertical-align: baseline }
 .note::footnote-marker { content: attr(data-number) " " }
-.reference-page::after { content: target-counter(attr(href url), page) }
+.reference-page::after { content: attr(data-folio); font-variant-numeric: tabular-nums }
 """
 
 BLOCK = "<style>.note { footnote-policy: block !important }</style>"
@@ -209,7 +209,7 @@ def test_layouts_that_help_no_note_come_to_an_end(lay: Lay, monkeypatch: pytest.
     assert any("-note: note" in line for line in said)
 
 
-_REFERENCE = '<a class="reference-page" href="#target"></a>'
+_REFERENCE = '<a class="reference-page" href="#target" data-folio=""></a>'
 
 
 def _tipping(width: int) -> str:
@@ -223,23 +223,29 @@ def _tipping(width: int) -> str:
     return before + tipping + paragraph(7) + '<p id="target">target</p>' + paragraph(14)
 
 
-def test_a_page_number_that_moves_its_target_is_settled(lay: Lay) -> None:
+def _rooms(sheets: Sheets) -> list[int]:
+    """For how many figures each reference to a page has room."""
+    drawings = [leaf.text for fragment in sheets.fragments for leaf in fragment.leaves]
+    return [piece.room for drawing in drawings for piece in drawing if isinstance(piece, Slot)]
+
+
+def test_a_folio_that_moves_its_target_keeps_the_room_it_had(lay: Lay) -> None:
+    """With room for one figure the target moves to page 10, so it is given two; then it is on page 9."""
     sheets, said = lay(_tipping(292))
-    assert said == []
-    assert _held(sheets) == [("target", "p", "break-before: page")]
-    assert unsettled(sheets.document, "leaf") == ()
-    assert pages(sheets, "target") == [9]
+    assert (sheets.repairs, said) == ((), [])
+    assert (pages(sheets, "target"), _rooms(sheets)) == ([8], [2, 2])
 
 
-def test_a_page_number_that_moves_nothing_needs_no_repair(lay: Lay) -> None:
+def test_a_folio_that_keeps_no_room_never_settles(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Why it keeps it: there is no folio with which this book would agree."""
+    monkeypatch.setattr("publish.typeset.planning._GROWING", 99)
+    monkeypatch.setattr("publish.typeset.stage._ROUNDS", 3)
+    sheets, _ = lay(_tipping(292))
+    folio = pages(sheets, "target")[0] + 1
+    assert {room == len(str(folio)) for room in _rooms(sheets)} == {False}
+
+
+def test_a_folio_that_moves_nothing_has_the_room_that_it_needs(lay: Lay) -> None:
     sheets, said = lay(_tipping(280))
     assert (sheets.repairs, said) == ((), [])
-
-
-def test_a_page_number_that_did_not_settle_is_seen(
-    shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("publish.typeset.settle.number_holds", lambda wrong, leaves: iter(()))
-    sheets = typeset(small_book.leaf(_tipping(292)), shelf, Report())
-    found = unsettled(sheets.document, "leaf")
-    assert [(one.target, one.printed, one.page, one.folio) for one in found] == [("target", 10, 8, 9)]
+    assert (pages(sheets, "target"), _rooms(sheets)) == ([9], [2, 2])

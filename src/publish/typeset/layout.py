@@ -6,6 +6,7 @@ A pure function of the take, the sheets, the pictures and the fonts.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -37,6 +38,10 @@ from .settle import Settled, settle
 from .stylesheet import Sheet, Stylesheet, read_sheets
 from .trouble import Trouble, Wrong
 
+_ID = re.compile(r'\bid="([^"]+)"')
+_UNDRAWABLE = "faded-text"
+"""The code of the error after which no page can be drawn: what fades is drawn apart, and has no tags."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -63,13 +68,20 @@ def _set(job: Job) -> Fragment:
     shop = _shop(job.stylesheet, job.style)
     report, press = Report(), shop.press(job.take)
     settled = settle(press)
-    with listen() as drawing:
-        fragment = _draw(settled, shop, report, job)
     places = Places(job.take.parts, _sheets(job.stylesheet, job.style), job.stylesheet.edition)
     _report_all(settled, [*press.remarks, *shop.remarks], places, shop.fonts, report)
-    _report_drawing(drawing, fragment, places, report)
-    lost = tuple(trouble.note.get("id", "") for trouble in settled.troubles)
+    with listen() as remarks:
+        fragment = _drawn(settled.document, shop, places, report)
+    _report_drawing(remarks, fragment, places, report)
+    lost = _lost(settled, fragment, job.take)
     return replace(fragment, repairs=settled.repairs, findings=tuple(report), lost=lost)
+
+
+def _lost(settled: Settled, fragment: Fragment, take: Take) -> tuple[str, ...]:
+    """The ids that the pages lack for a reason that was told: notes, or all if there are no pages."""
+    if settled.broken is not None or not fragment.leaves:
+        return tuple(_ID.findall(take.html))
+    return tuple(trouble.note.get("id", "") for trouble in settled.troubles)
 
 
 @lru_cache(1)
@@ -85,14 +97,15 @@ def _sheets(stylesheet: Stylesheet, _style: str) -> tuple[Sheet, ...]:
     return read_sheets(stylesheet, Report())
 
 
-def _draw(settled: Settled, shop: Shop, report: Report, job: Job) -> Fragment:
+def _drawn(document: Document, shop: Shop, places: Places, report: Report) -> Fragment:
+    """The pages of a document; none of one that cannot be drawn, which is an error."""
     declared = {hashlib.sha256(file).hexdigest() for files in shop.fonts.families.values() for file in files}
     try:
-        return draw(settled.document, declared)
+        if not any(found.fault.code == _UNDRAWABLE for found in report):
+            return draw(document, declared)
     except Unfit as text:
-        places = Places(job.take.parts, _sheets(job.stylesheet, job.style), job.stylesheet.edition)
         _add(report, places.of("tabular-nums", "counter(page"), faults.unequal_figures(str(text)))
-        return Fragment(())
+    return Fragment(())
 
 
 def _report_all(
@@ -105,6 +118,7 @@ def _report_all(
     _report_troubles(settled.troubles, places, report)
     _report_breakdown(settled.broken, places, report)
     _report_off_page(document, places, report)
+    _report_files(document, places, report)
 
 
 def _report_drawing(
@@ -202,6 +216,14 @@ def _report_off_page(document: Document, places: Places, report: Report) -> None
                 words = box.text.strip()
                 place = places.within(name, words) if name else places.of(words)
                 _add(report, place, faults.off_page(box.text, number))
+
+
+def _report_files(document: Document, places: Places, report: Report) -> None:
+    """Files that a link would put into the PDF: those of an edition are given to `bind`."""
+    links = (link for page in document.pages for link in page.links)
+    for address in dict.fromkeys(target for kind, target, *_ in links if kind == "attachment"):
+        reason = "a link on a page adds no file to the PDF"
+        _add(report, places.of_url(address), faults.refused_url(project_path(address), reason))
 
 
 def _add(report: Report, place: Place, meaning: Fault) -> None:

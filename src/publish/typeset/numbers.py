@@ -108,15 +108,15 @@ def _figures(box: boxes.TextBox, stream: Stream) -> tuple[tuple[bytes, ...], int
     glyphs = item.glyphs
     font, size = stream.add_font(item.item.analysis.font)
     codes, widths = [], set()
-    for figure, info in zip(_FIGURES, glyphs.glyphs[0 : glyphs.num_glyphs], strict=False):
-        widths.add(info.geometry.width)
-        font.to_unicode.setdefault(info.glyph, figure)
-        if info.glyph not in font.widths:
+    for figure, shape in zip(_FIGURES, glyphs.glyphs[0 : glyphs.num_glyphs], strict=False):
+        widths.add(shape.geometry.width)
+        font.to_unicode.setdefault(shape.glyph, figure)
+        if shape.glyph not in font.widths:
             pango.pango_font_get_glyph_extents(
-                item.item.analysis.font, info.glyph, stream.ink_rect, stream.logical_rect
+                item.item.analysis.font, shape.glyph, stream.ink_rect, stream.logical_rect
             )
-            font.widths[info.glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
-        codes.append(b"%04x" % info.glyph)
+            font.widths[shape.glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+        codes.append(b"%04x" % shape.glyph)
     whole = line.runs[0].next == ffi.NULL and len(codes) == len(_FIGURES)
     if not whole or len(widths) > 1:
         raise Unfit(box.text)
