@@ -36,6 +36,9 @@ _POINTS = 0.75
 _NOT_TRAITS = {"hb_font", "hb_face", "file_content", "widths", "to_unicode", "missing"}
 """What a font has that is not plain, or is kept apart."""
 
+_PATTERN = b"/Pattern "
+"""Before a pattern or a gradient: it stays where it is when all else is shifted (ISO 32000-1, 8.7.3.1)."""
+
 _Pictures = Mapping[str, Mapping[str, object]]
 """The engine's store of pictures, by the names that drawings give them."""
 
@@ -56,7 +59,7 @@ class _Pen(Stream):  # type: ignore[misc]  # the engine has no types
             yield
             self._box = None
         if box in self._numbers:
-            raise Unfit(box.text)
+            raise Unfit(box)
 
     def show_text(self, text: str) -> None:
         """Show a string, with room if it holds a folio."""
@@ -104,7 +107,7 @@ def draw(document: Document, declared: Collection[str]) -> Fragment:
         "Shading": pydyf.Dictionary(), "ColorSpace": None,
     }))
     sheets = [_text(page, table) for page in document.pages]
-    sides = [_sides(number, table) for number in range(len(sheets))]
+    sides = [_sides(number, sheet, table) for number, sheet in enumerate(sheets)]
     for font in document.fonts.values():
         read_as_drawn(font)
     pieces = gather(sheets)
@@ -122,12 +125,14 @@ def _text(page: Page, table: _Table) -> Sheet:
     return Sheet(page, pen._tags, pen.stream)
 
 
-def _sides(number: int, table: _Table) -> tuple[Side | None, Side | None]:
+def _sides(number: int, sheet: Sheet, table: _Table) -> tuple[Side | None, Side | None]:
     """A page as a right-hand and as a left-hand one."""
     document = table.document
     page, other = document.pages[number], None if is_sided(document) else turned(document, number)
     own = _side(page, page._page_box, table)
     its = _side(page, other, table) if other else None
+    if its and its.shift and any(_PATTERN in chunk for chunk in sheet.chunks if isinstance(chunk, bytes)):
+        its = None
     return (own, its) if page._page_box.page_type.side == "right" else (its, own)
 
 

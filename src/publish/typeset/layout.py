@@ -103,8 +103,8 @@ def _drawn(document: Document, shop: Shop, places: Places, report: Report) -> Fr
     try:
         if not any(found.fault.code == _UNDRAWABLE for found in report):
             return draw(document, declared)
-    except Unfit as text:
-        _add(report, places.of("tabular-nums", "counter(page"), faults.unequal_figures(str(text)))
+    except Unfit as unfit:
+        _add(report, places.of(unfit.wording), faults.unequal_figures(str(unfit)))
     return Fragment(())
 
 

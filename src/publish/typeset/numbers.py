@@ -33,6 +33,12 @@ _GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 class Unfit(Exception):
     """A folio that cannot be filled in later; the text is how it was set."""
 
+    def __init__(self, box: boxes.TextBox) -> None:
+        super().__init__(box.text)
+        referring = box.element is not None and FOLIO in box.element.attrib
+        self.wording = f"attr({FOLIO}" if referring else "counter(page"
+        """How the sheets ask for it."""
+
 
 class Number(NamedTuple):
     """A folio in a text."""
@@ -90,7 +96,7 @@ def _folios(page: boxes.PageBox) -> Iterator[tuple[boxes.TextBox, Number]]:
 def _own(box: boxes.TextBox) -> Number:
     text, found = box.text, _NUMBER.findall(box.text)
     if len(found) != 1:
-        raise Unfit(text)
+        raise Unfit(box)
     align = box.style["text_align_all"]
     lead = _LEADS.get(align, 0)
     return Number("", found[0], len(text) - text.index(found[0]) - len(found[0]), lead)
@@ -119,5 +125,5 @@ def _figures(box: boxes.TextBox, stream: Stream) -> tuple[tuple[bytes, ...], int
         codes.append(b"%04x" % shape.glyph)
     whole = line.runs[0].next == ffi.NULL and len(codes) == len(_FIGURES)
     if not whole or len(widths) > 1:
-        raise Unfit(box.text)
+        raise Unfit(box)
     return tuple(codes), round(widths.pop() * 1000 * FROM_UNITS / size)
