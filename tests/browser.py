@@ -6,10 +6,13 @@ import base64
 import json
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import F_DUPFD_CLOEXEC, fcntl
 from pathlib import Path
 from select import select
 from typing import Any
@@ -18,7 +21,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-    "--remote-debugging-pipe",
+    "--window-size=1400,900", "--remote-debugging-pipe",
 )
 PATIENCE_SECONDS = 30.0
 
@@ -55,12 +58,11 @@ class Tab:
         return answer["result"].get("value")
 
     def until(self, script: str, seconds: float = PATIENCE_SECONDS) -> Any:
-        """What an expression gives as soon as it is something."""
+        """Wait until an expression is true."""
         end = time.monotonic() + seconds
-        while not (found := self.ask(script)):
+        while not self.ask(f"!!({script})"):
             assert time.monotonic() < end, f"never came: {script}; the page says: {self.ask(TOLD)}"
             time.sleep(.05)
-        return found
 
     def click(self, x: float, y: float) -> None:
         """Press the mouse at a point of the window."""
@@ -81,7 +83,8 @@ class Tab:
     def complaints(self) -> list[str]:
         """What the browser logged of errors."""
         self.ask("0")
-        logged = (event["params"]["entry"] for event in self.events if event.get("method") == "Log.entryAdded")
+        logged = [event["params"]["entry"] for event in self.events
+                  if event.get("method") == "Log.entryAdded"]
         thrown = [event["params"]["exceptionDetails"]["text"] for event in self.events
                   if event.get("method") == "Runtime.exceptionThrown"]
         return thrown + [f"{one['text']} {one.get('url', '')}" for one in logged if one["level"] == "error"]
@@ -100,22 +103,30 @@ TOLD = "document.body?.innerText.slice(0, 400)"
 
 
 @contextmanager
-def opened(profile: Path, settings: Mapping[str, str] = {}) -> Iterator[Tab]:  # noqa: B006  # never changed
+def opened(profile: Path) -> Iterator[Tab]:
     """A browser with an empty profile, ended with the block."""
     assert CHROMIUM
-    theirs, commands = os.pipe()
-    answers, their_answers = os.pipe()
+    ends = [*os.pipe(), *os.pipe()]
+    theirs, commands, answers, their_answers = (fcntl(end, F_DUPFD_CLOEXEC, 10) for end in ends)
+    for end in ends:
+        os.close(end)
     flags = [*FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    launch = f"""if True:
+        import os, sys
+        os.dup2({theirs}, 3)
+        os.dup2({their_answers}, 4)
+        os.execv(sys.argv[1], sys.argv[1:])
+    """
     browser = subprocess.Popen(
-        ["sh", "-c", f'exec "$0" "$@" 3<&{theirs} 4>&{their_answers}', CHROMIUM, *flags],
-        pass_fds=(theirs, their_answers), stderr=subprocess.DEVNULL, env=os.environ | dict(settings),
+        [sys.executable, "-c", launch, CHROMIUM, *flags], pass_fds=(theirs, their_answers),
+        stderr=subprocess.DEVNULL, start_new_session=True,
     )
     os.close(theirs)
     os.close(their_answers)
     try:
         yield Tab(commands, answers)
     finally:
-        browser.kill()
+        os.killpg(browser.pid, signal.SIGKILL)  # a page's own process would still write into the profile
         browser.wait()
         os.close(commands)
         os.close(answers)

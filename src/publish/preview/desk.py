@@ -8,7 +8,18 @@ from pathlib import PurePosixPath
 from threading import Condition
 
 from ..homing import Mark
+from ..proof import Box
 from .made import Made, Maker, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Where pages first read otherwise than before."""
+
+    page: int
+    """Counting from 0."""
+    box: Box | None = None
+    """The passage; None if it is not one of them that changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +39,8 @@ class Shown:
     """What was found the last time."""
     stale: bool = False
     """Whether the pages are older than what was found, because none could be set."""
-    change: int | None = None
-    """The first page, from 0, that reads otherwise than the time before."""
+    change: Change | None = None
+    """What reads otherwise than the time before."""
 
 
 class Desk:
@@ -109,21 +120,26 @@ def _after(shown: Shown, made: Made) -> Shown:
     return Shown(0, version, made=made, marks=made.marks, change=change)
 
 
-def first_change(before: Sequence[Page], after: Sequence[Page]) -> int | None:
+def first_change(before: Sequence[Page], after: Sequence[Page]) -> Change | None:
     """The first page with other words, or else the first that looks otherwise; None if none does.
 
-    A contents list in which page numbers moved looks otherwise, but it is not what somebody is writing.
+    A contents list with a new heading comes first, but it is not what somebody is writing.
     """
     for kind in (lambda page: page.matter, lambda page: page.digest):
         old, new = list(map(kind, before)), list(map(kind, after))
         if old != new:
-            shared = sum(1 for _ in _alike(old, new))
-            return min(shared, len(after) - 1)
+            number = min(_shared(old, new), len(after) - 1)
+            return Change(number, _box(before[number], after[number]) if number < len(before) else None)
     return None
 
 
-def _alike(old: Sequence[str], new: Sequence[str]) -> Sequence[str]:
-    """The pages at the front that are the same."""
-    length = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
-                  min(len(old), len(new)))
-    return old[:length]
+def _box(before: Page, after: Page) -> Box | None:
+    """The first passage of a page that reads otherwise than the one in its place before."""
+    number = _shared([spot.text for spot in before.spots], [spot.text for spot in after.spots])
+    return after.spots[number].box if number < len(after.spots) else None
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many at the front are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (first, second) in pairs if first != second), min(len(one), len(other)))

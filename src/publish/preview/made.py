@@ -26,11 +26,15 @@ class Spot:
     box: Box
     """In millimetres from the top left of the page."""
     tag: str
-    """The name of its element, such as `td`; that of a note is `note`."""
+    """The name of its element, such as `td`; of a note `note`, and of a whole block `block`."""
     text: str
     """The words of it that stand on this page; none for what only holds others."""
     block: Span
     """The block in which it is written; the whole file, if it is in none."""
+    gathered: bool = False
+    """Whether it is put together from elsewhere, as contents and sources are."""
+    leads: int | None = None
+    """The page, from 0, that an entry of the contents or of a list leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Page:
     digest: str
     """The same for pages that look the same, as hexadecimal digits."""
     matter: str
-    """The digest of its words alone: numbers and places left out."""
+    """The digest of what was written for it: no numbers, and nothing that is gathered from other pages."""
     label: str
     """Its folio; empty if it has none."""
     width_mm: float
@@ -61,7 +65,7 @@ class Made:
     """None, if something kept the pages from being set."""
     outline: tuple[Bookmark, ...] = ()
     texts: Mapping[PurePosixPath, str] = field(default_factory=dict)
-    """The files that the spots' blocks are in, as they were read."""
+    """The edition's files, as they were read."""
     compared: str = ""
     """How much the pages were compared with, in words."""
     broken: bool = False

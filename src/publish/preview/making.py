@@ -12,7 +12,7 @@ from .. import faults, pipeline
 from ..homing import Mark
 from ..report import Diagnostic, Report
 from ..span import Span
-from .made import Made, Page, Watch
+from .made import Made, Page, Spot, Watch
 
 if TYPE_CHECKING:
     from ..pipeline import Built
@@ -54,21 +54,19 @@ def made_of(built: Built, report: Report) -> Made:
     from .drawing import small
     from .spots import Ground, spots_of
 
-    proof, source = built.proved.proof, built.checked.source
-    ground = Ground(source, {part.id: part for part in built.manuscript.parts})
+    proof = built.proved.proof
+    ground = Ground(built.checked.source, {part.id: part for part in built.manuscript.parts})
     spots = spots_of(compare(proof.expected, proof.printed), built.volume.anchors, ground)
     pdf = built.volume.pdf
     looks = small(pdf, [number for number, page in enumerate(proof.printed.pages) if _has_pictures(page)])
     pages = tuple(
-        Page(_digest(page, looks.get(number, b"")), _matter(page), page.label, page.width, page.height,
-             spots.get(number, ()))
+        Page(_digest(page, looks.get(number, b"")), _matter(spots.get(number, ())), page.label, page.width,
+             page.height, spots.get(number, ()))
         for number, page in enumerate(proof.printed.pages)
     )
-    files = {spot.block.file for page in pages for spot in page.spots}
-    texts = {file.path: file.text for file in source.files.values() if file.path in files}
     marks = (*built.proved.marks, *_loose(report, built.proved.marks))
     compared = str(tally(proof.expected))
-    return Made(marks, proof.printed.title, pdf, pages, proof.printed.bookmarks, texts, compared)
+    return Made(marks, proof.printed.title, pdf, pages, proof.printed.bookmarks, ground.texts, compared)
 
 
 def _loose(report: Report, told: Iterable[Mark] = ()) -> tuple[Mark, ...]:
@@ -92,8 +90,8 @@ def _digest(page: PrintedPage, look: bytes) -> str:
     return hashlib.sha256(seen + look).hexdigest()[:32]
 
 
-def _matter(page: PrintedPage) -> str:
-    """A digest of the words, so that a contents list whose page numbers moved still has the same."""
-    words = "".join(piece.text for piece in page.pieces if not piece.artifact)
-    plain = "".join(character for character in words if not (character.isdigit() or character.isspace()))
+def _matter(spots: Iterable[Spot]) -> str:
+    """A digest of what was written for a page."""
+    words = " ".join(spot.text for spot in spots if not spot.gathered)
+    plain = "".join(character for character in words if not character.isdigit())
     return hashlib.sha256(plain.encode()).hexdigest()[:16]

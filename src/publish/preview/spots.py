@@ -10,15 +10,19 @@ from ..artifacts import Anchor, File, PartHtml, Source
 from ..proof import Box
 from ..proof.beside.comparison import Comparison
 from ..proof.beside.expected import BLOCKS, Node
+from ..proof.copy.printed import Printed
 from ..span import Span
 from ..token_place import find_passage
 from .made import Spot
 
-_HOLDERS = frozenset({"figure", "table"})
-"""Elements that are spots as a whole: between the words of a chart, a click still means the chart."""
 _HOMES = {name: PurePosixPath(f"{name}.yaml") for name in ("sources", "changes", "errata")}
 """Parts that have a file of their own but no blocks."""
 _IMPRINT = PurePosixPath("edition.yaml")
+_RECORDS = PurePosixPath("records")
+_SOURCES = PurePosixPath("sources.yaml")
+_SOURCE_ID = "source-"
+_WAY_BACK = "↑"
+"""What ends a note, and leads back to its call."""
 
 
 @dataclass(slots=True)
@@ -28,6 +32,8 @@ class _Passage:
     node: Node
     words: list[str] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    link: str = ""
+    """Where its first link leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +45,26 @@ class Ground:
 
     def block(self, node: Node) -> Span:
         """Where an editor wrote an element: its block, or the whole file if it is in none."""
-        part = self.parts[node.part]
+        part, files = self.parts[node.part], self.source.files
         origin = part.origin(node.line)
         if origin is not None:
             return origin
+        if node.id.startswith(_SOURCE_ID) and _SOURCES in files:
+            return _source(files[_SOURCES], node.id.removeprefix(_SOURCE_ID))
         if part.origins:  # the title of a chapter
             name = part.origins[0][1].file.relative_to(self.source.folder)
         else:
             name = _HOMES.get(part.id, _IMPRINT)
-        return _whole(self.source.files.get(name) or self.source.files[_IMPRINT])
+        return _whole(files.get(name) or files[_IMPRINT])
+
+    def is_gathered(self, node: Node) -> bool:
+        """Whether an element is in a part that has no blocks."""
+        return not self.parts[node.part].origins
+
+    @property
+    def texts(self) -> Mapping[PurePosixPath, str]:
+        """Everything that may be printed as it is written."""
+        return {file.path: file.text for file in self.source.files.values()}
 
 
 def spots_of(
@@ -58,18 +75,48 @@ def spots_of(
     for page, passage in _passages(comparison):
         text = " ".join(passage.words)
         tag = "note" if _is_note(passage.node) else passage.node.tag
-        found.setdefault(page, []).append(Spot(around(passage.boxes), tag, text, ground.block(passage.node)))
-    for page, spot in _holders(comparison.expected.nodes, anchors, ground):
+        gathered = ground.is_gathered(passage.node)
+        is_entry = gathered and passage.node.part not in _HOMES
+        leads = _goal(passage.link, comparison.printed) if is_entry else None
+        spot = Spot(around(passage.boxes), tag, text, ground.block(passage.node), gathered, leads)
+        found.setdefault(page, []).append(spot)
+    for page, spot in _blocks(comparison.expected.nodes, anchors, ground):
         found.setdefault(page, []).append(spot)
     return {page: tuple(spots) for page, spots in found.items()}
 
 
 def place(spot: Spot, texts: Mapping[PurePosixPath, str]) -> Span:
-    """The place of a spot's words in its block, or that of the block if they were not written there."""
-    text = texts.get(spot.block.file)
-    if text is None or not spot.text:
+    """The place of a spot's words in its block, or in the records; that of the block if in neither."""
+    passage = spot.text.replace(_WAY_BACK, "")
+    if spot.block.file not in texts or not passage:
         return spot.block
-    return find_passage(File(spot.block.file, text, None, {}, {}), spot.block, spot.text)
+    found = find_passage(_file(spot.block.file, texts), spot.block, passage)
+    return _in_records(passage, texts) or found if found == spot.block else found
+
+
+def _in_records(passage: str, texts: Mapping[PurePosixPath, str]) -> Span | None:
+    """The only place in the records at which a passage is written; None if there is none, or more."""
+    found = []
+    for path in texts:
+        if path.parent.name == _RECORDS.name:
+            file = _file(path, texts)
+            whole = _whole(file)
+            span = find_passage(file, whole, passage)
+            found += [] if span == whole else [span]
+    return found[0] if len(found) == 1 else None
+
+
+def _file(path: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> File:
+    return File(path, texts[path], None, {}, {})
+
+
+def _source(file: File, identity: str) -> Span:
+    """Where a source is written."""
+    sources = file.root.get("sources") if isinstance(file.root, dict) else None
+    for index, source in enumerate(sources if isinstance(sources, list) else ()):
+        if isinstance(source, dict) and source.get("id") == identity:
+            return file.place(("sources", index))
+    return _whole(file)
 
 
 def _passages(comparison: Comparison) -> Iterator[tuple[int, _Passage]]:
@@ -80,8 +127,10 @@ def _passages(comparison: Comparison) -> Iterator[tuple[int, _Passage]]:
         at = comparison.printed_at(start)
         if at is None:
             continue
-        piece, node = comparison.piece_at(at), _spot(expected.lineage(expected.holder(start)))
+        holder = expected.holder(start)
+        piece, node = comparison.piece_at(at), _spot(expected.lineage(holder))
         passage = found.setdefault((piece.page, node.number), _Passage(node))
+        passage.link = passage.link or holder.attributes.get("href", "")
         first, end = expected.word(start)
         passage.words.append(expected.text[first:end])
         passage.boxes.append(piece.box)
@@ -97,17 +146,24 @@ def _spot(lineage: Iterable[Node]) -> Node:
     return node
 
 
+def _goal(link: str, printed: Printed) -> int | None:
+    """The page that a link leads to; None if it leads out of the file."""
+    goal = printed.destinations.get(link.removeprefix("#")) if link.startswith("#") else None
+    return None if goal is None else goal.page
+
+
 def _is_note(node: Node) -> bool:
     return "note" in node.classes
 
 
-def _holders(
+def _blocks(
     nodes: Iterable[Node], anchors: Mapping[str, tuple[Anchor, ...]], ground: Ground
 ) -> Iterator[tuple[int, Spot]]:
+    """Each block as a whole, with its page: between the words of a chart, a click still means the chart."""
     for node in nodes:
-        for anchor in anchors.get(node.id, ()) if node.tag in _HOLDERS else ():
+        for anchor in anchors.get(node.id, ()) if "block" in node.classes else ():
             box = Box(anchor.x_mm, anchor.y_mm, anchor.x_mm + anchor.width_mm, anchor.y_mm + anchor.height_mm)
-            yield anchor.page, Spot(box, node.tag, "", ground.block(node))
+            yield anchor.page, Spot(box, "block", "", ground.block(node))
 
 
 def around(boxes: Iterable[Box]) -> Box:

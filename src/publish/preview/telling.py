@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .. import show
+from .. import faults, show
 from ..homing import Mark
 from ..proof import Box
 from ..proof.album.album import Link, verdict
 from ..span import Span
-from .desk import Shown
+from .desk import Change, Shown
 from .made import Made, Page
 from .spots import place
 
@@ -46,7 +46,7 @@ def edition(shown: Shown, name: str, link: Link | None) -> Told:
         "compared": made.compared if made else "",
         "verdict": verdict([mark.diagnostic.fault.severity for mark in shown.marks]),
         "stale": shown.stale,
-        "change": shown.change,
+        "change": _change(shown.change) if shown.change else None,
         "pages": [_page(page) for page in made.pages] if made else [],
         "outline": [{"level": one.level, "title": one.title, "page": one.page} for one in outline],
         "findings": [_finding(mark, link) for mark in in_order(shown.marks)],
@@ -63,7 +63,8 @@ def spots(made: Made, page: Page, link: Link | None) -> list[Told]:
     told = []
     for spot in page.spots:
         span = place(spot, made.texts)
-        told.append({"tag": spot.tag, "text": spot.text, "box": _box(spot.box), **_place(span, link)})
+        told.append({"tag": spot.tag, "text": spot.text, "box": _box(spot.box), "leads": spot.leads,
+                     **_place(span, link)})
     return told
 
 
@@ -82,6 +83,10 @@ def hits(made: Made, gallery: Gallery, wanted: str) -> Told:
             found.append({"page": number, "boxes": [_box(box) for box in lines],
                           "before": one.before, "text": one.text, "after": one.after})
     return {"total": total, "hits": found}
+
+
+def _change(change: Change) -> Told:
+    return {"page": change.page, "box": _box(change.box) if change.box else None}
 
 
 def _page(page: Page) -> Told:
@@ -106,7 +111,8 @@ def _finding(mark: Mark, link: Link | None) -> Told:
     fault = mark.diagnostic.fault
     return {
         "severity": fault.severity.value, "code": fault.code, "message": show.legible(fault.message),
-        "hint": show.legible(fault.hint), "page": mark.page, "box": _box(mark.box) if mark.box else None,
+        "hint": show.legible(fault.hint), "explanation": faults.codes().get(fault.code, ""),
+        "page": mark.page, "box": _box(mark.box) if mark.box else None,
         **_place(mark.diagnostic.span, link),
     }
 

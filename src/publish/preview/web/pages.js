@@ -160,7 +160,7 @@ async function draw(leaf) {
   if (leaf.picture.getAttribute("src") === source) return;
   const next = new Image();
   next.src = source;
-  try { await next.decode(); } catch { return; } // the pages have changed meanwhile; the new ones come
+  await next.decode().catch(() => {}); // whatever keeps it from being decoded now, the page itself may try
   if (leaf.wanted === source && leaf.seen) leaf.picture.src = source;
 }
 

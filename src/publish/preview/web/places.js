@@ -6,7 +6,7 @@ const line = document.querySelector("#where-words");
 const spoken = document.querySelector("#spoken");
 const NAMES = { p: "Paragraph", li: "Item", dt: "Term", dd: "Entry", td: "Cell", th: "Heading of cells",
   h1: "Title", h2: "Heading", h3: "Heading", h4: "Heading", caption: "Caption", figcaption: "Caption",
-  note: "Note", table: "Table", figure: "Figure" };
+  note: "Note", block: "Block" };
 const HEADINGS = { h1: "h3", h2: "h4", h3: "h5", h4: "h6" };
 const BEGINNING = 60;
 
@@ -25,8 +25,11 @@ export function say(words, place = "", aloud = true) {
 }
 
 /** Open a place; `query` is how the server knows it. */
-export async function open({ place, href }, query) {
-  if (href) {
+export async function open({ place, href, leads = null }, query) {
+  if (leads !== null) {
+    go(leads);
+    say("Leads to page", `${leads + 1}`);
+  } else if (href) {
     location.assign(href);
     say("Opened", place);
   } else if (edition.opens === "program") {
@@ -116,5 +119,8 @@ room.addEventListener("click", ({ target }) => {
   openChosen();
 });
 room.addEventListener("pointerover", ({ target }) => {
-  if (target.spot) say(NAMES[target.spot.tag] ?? "Passage", target.spot.place, false);
+  if (!target.spot) return;
+  const { tag, place, leads } = target.spot;
+  if (leads === null) say(NAMES[tag] ?? "Passage", place, false);
+  else say("Leads to page", `${leads + 1}`, false);
 });

@@ -58,17 +58,27 @@ async function fetchEdition() {
   const again = show(next.pages);
   tellOutline();
   tellFindings();
-  search();
+  await search();
   if (!again && next.pages.length) fromAddress();
   const change = old.version + 1 === next.version || old.version === 0 ? next.change : null;
-  if (again && change !== null && follow.checked) go(change);
-  const where = change === null ? "" : `Page ${change + 1} changed.`;
+  if (again && change) {
+    if (follow.checked) go(change.page, change.box);
+    freshen(change);
+  }
+  const where = change ? `Page ${change.page + 1} changed.` : "";
   spoken.textContent = `${next.verdict}. ${next.stale ? "The pages are from before." : where}`;
   find("#stale").hidden = !next.stale;
   room.classList.toggle("stale", next.stale);
   find("#empty").hidden = next.pages.length > 0;
   find("#empty").textContent = "No page can be set yet. What is wrong is told beside.";
   tellPage();
+}
+
+/** Let what changed light up for a moment. */
+function freshen({ page, box }) {
+  if (!box) return;
+  const area = rect(box, "fresh", leaves[page].layers.hits);
+  setTimeout(() => area.remove(), 2600);
 }
 
 // The contents
@@ -137,15 +147,32 @@ function entry(finding, index) {
     badge.setAttribute("aria-label", `${index + 1}: show it on page ${finding.page + 1}`);
     badge.addEventListener("click", () => strike(index));
   }
-  const code = document.createElement("p");
-  code.className = "code";
-  const severity = document.createElement("b");
-  severity.textContent = finding.severity;
-  code.append(severity, ` ${finding.code}${onPage ? ` · page ${finding.page + 1}` : ""}`);
-  item.append(badge, code, sentence(finding.message, "said"));
+  item.append(badge, codeOf(finding, onPage), sentence(finding.message, "said"));
   if (finding.hint) item.append(sentence(finding.hint, "hint"));
   item.append(placeOf(finding, index));
+  if (finding.explanation) item.append(explanation(finding));
   return item;
+}
+
+function codeOf({ severity, code, page }, onPage) {
+  const paragraph = document.createElement("p");
+  paragraph.className = "code";
+  const strong = document.createElement("b");
+  strong.textContent = severity;
+  paragraph.append(strong, ` ${code}${onPage ? ` · page ${page + 1}` : ""}`);
+  return paragraph;
+}
+
+/** What `invoke explain` prints. */
+function explanation({ explanation: text, code }) {
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = "What this means";
+  summary.setAttribute("aria-label", `What ${code} means`);
+  const body = document.createElement("pre");
+  body.textContent = text;
+  details.append(summary, body);
+  return details;
 }
 
 function placeOf(finding, index) {
@@ -167,7 +194,6 @@ function tellFindings() {
   find("#findings").className = kinds.has("error") ? "wrong" : kinds.size ? "warned" : "";
   find("#verdict").textContent = shown.verdict;
   find("#entries").replaceChildren(...shown.findings.map(entry));
-  find("#explained").hidden = !kinds.size;
   find("#compared").textContent = shown.compared && !shown.stale ? `Compared with the chapters: ${shown.compared}.` : "";
   struck = -1;
   for (const leaf of leaves) leaf.layers.marks.replaceChildren();
