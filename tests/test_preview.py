@@ -425,6 +425,13 @@ def test_a_saved_file_is_noticed(tmp_path: Path) -> None:
     assert not watcher.is_alive()
 
 
+def test_a_change_of_which_the_system_says_nothing_is_looked_for(tmp_path: Path) -> None:
+    asked, stop = Event(), Event()
+    Thread(target=follow, args=([tmp_path], asked.set, stop, 20), daemon=True).start()
+    assert asked.wait(PATIENCE_SECONDS)
+    stop.set()
+
+
 def test_a_port_in_use_is_told_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     other = Server(0)
     with pytest.raises(SystemExit):

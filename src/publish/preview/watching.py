@@ -12,23 +12,29 @@ _SETTLED_MS = 60
 """So long nothing more must happen before a change counts as whole: programs save in several steps."""
 _LATEST_MS = 600
 _POLL_MS = 400
+RECHECK_MS = 10_000
 
 
-def follow(folders: Sequence[Path], tell: Callable[[], None], stop: Event) -> None:
+def follow(
+    folders: Sequence[Path], tell: Callable[[], None], stop: Event, recheck_ms: int = RECHECK_MS
+) -> None:
     """Call `tell` after each change below the folders, until `stop` is set.
 
-    If the system cannot watch so many folders, they are looked through again and again.
+    It is called after so long a silence too: a network drive may say nothing of what others save. If the
+    system cannot watch so many folders, they are looked through again and again.
     """
     try:
-        _follow(folders, tell, stop, polling=False)
+        _follow(folders, tell, stop, recheck_ms, polling=False)
     except OSError:
-        _follow(folders, tell, stop, polling=True)
+        _follow(folders, tell, stop, recheck_ms, polling=True)
 
 
-def _follow(folders: Sequence[Path], tell: Callable[[], None], stop: Event, *, polling: bool) -> None:
+def _follow(
+    folders: Sequence[Path], tell: Callable[[], None], stop: Event, recheck_ms: int, *, polling: bool
+) -> None:
     changes = watch(
-        *folders, stop_event=stop, step=_SETTLED_MS, debounce=_LATEST_MS, rust_timeout=_POLL_MS,
-        force_polling=polling or None, poll_delay_ms=_POLL_MS, raise_interrupt=False,
+        *folders, stop_event=stop, step=_SETTLED_MS, debounce=_LATEST_MS, rust_timeout=recheck_ms,
+        yield_on_timeout=True, force_polling=polling or None, poll_delay_ms=_POLL_MS, raise_interrupt=False,
     )
     for _ in changes:
         tell()
