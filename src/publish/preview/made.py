@@ -73,7 +73,10 @@ class Made:
 
 
 class Maker(Protocol):
-    """Sets the pages of an edition, one edition at a time."""
+    """Sets the pages of an edition, one edition at a time.
+
+    It does so in another process: pdfium, which draws the pages here, is not made for threads.
+    """
 
     def make(self, folder: PurePosixPath, watch: Watch) -> Made:
         """The pages as the files are now, and what was found; `folder` is `chapters/<edition>`."""

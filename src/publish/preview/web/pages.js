@@ -23,8 +23,10 @@ export function svg(name, attributes, parent) {
   return element;
 }
 
-export function rect([x, y, width, height], name, parent) {
-  return svg("rect", { x, y, width, height, class: name }, parent);
+/** A box on a page, with some air around it, in millimetres. */
+export function rect([left, top, width, height], name, parent, air = 0) {
+  const [x, y] = [left - air, top - air];
+  return svg("rect", { x, y, width: width + 2 * air, height: height + 2 * air, class: name }, parent);
 }
 
 function element(name, className, parent) {

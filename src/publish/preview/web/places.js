@@ -62,7 +62,7 @@ async function load(leaf) {
 function lay(leaf, spots) {
   const larger = spots.map((spot, index) => ({ spot, index })).sort((one, other) => size(other.spot) - size(one.spot));
   leaf.layers.spots.replaceChildren(...larger.map(({ spot, index }) => {
-    const area = rect(spot.box, "spot");
+    const area = rect(spot.box, "spot", null, .6);
     area.dataset.index = index;
     area.spot = spot;
     return area;

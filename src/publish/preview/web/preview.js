@@ -41,7 +41,7 @@ async function onState(event) {
   const before = told;
   told = JSON.parse(event.data);
   if (told.making && !before.making) began = performance.now();
-  if (told.version !== shown.version) await fetchEdition();
+  if (told.version && told.version !== shown.version) await fetchEdition();
   tellState();
 }
 
@@ -77,7 +77,7 @@ async function fetchEdition() {
 /** Let what changed light up for a moment. */
 function freshen({ page, box }) {
   if (!box) return;
-  const area = rect(box, "fresh", leaves[page].layers.hits);
+  const area = rect(box, "fresh", leaves[page].layers.hits, .6);
   setTimeout(() => area.remove(), 2600);
 }
 
@@ -205,7 +205,7 @@ function tellFindings() {
 
 function mark({ page, box: [left, top, width, height], severity }, index) {
   const group = svg("g", { class: `mark ${severity}`, "data-finding": index }, leaves[page]?.layers.marks);
-  rect([left - .8, top - .8, width + 1.6, height + 1.6], "", group);
+  rect([left, top, width, height], "", group, .8);
   const wide = 2.6 + 2 * `${index + 1}`.length;
   rect([Math.max(0, left - 1.6 - wide), top - .8, wide, 5], "tag", group);
   svg("text", { x: Math.max(0, left - 1.6 - wide) + wide / 2, y: top + 2.9 }, group).textContent = index + 1;
@@ -301,6 +301,7 @@ tellView();
 const stream = new EventSource("/events");
 stream.addEventListener("state", onState);
 stream.addEventListener("error", () => {
+  shown.version = -1; // another preview may come back at this address, and count anew
   state.className = "state";
   words.textContent = "The preview has ended. `invoke preview` starts it again.";
 });

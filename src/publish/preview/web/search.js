@@ -22,7 +22,7 @@ function lay() {
   for (const leaf of leaves) leaf.layers.hits.replaceChildren();
   hits.forEach((hit) => {
     const layer = leaves[hit.page]?.layers.hits;
-    hit.areas = hit.boxes.map(([left, top, width, height]) => rect([left - .4, top - .4, width + .8, height + .8], "hit", layer));
+    hit.areas = hit.boxes.map((box) => rect(box, "hit", layer, .4));
   });
 }
 
