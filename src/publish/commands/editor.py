@@ -28,7 +28,8 @@ _COMMANDS = {
     "notepad++": "notepad++ -n{line} -c{column} {path}",
 }
 """How programs with a window of their own, but without addresses, are started."""
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+"""A scheme; one letter is a disk of Windows."""
 _UNSAFE = ("javascript:", "data:", "vbscript:")
 
 

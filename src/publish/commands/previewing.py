@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import webbrowser
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PORT = 8017
 """The one that is tried first, so that a browser finds its way back to yesterday's address."""
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")
 _FACES = ("LinLibertine_R", "LinLibertine_RI", "SourceSans3-Regular", "SourceSans3-Semibold")
 
 
@@ -59,11 +61,11 @@ def _preview(name: str, viewing: Viewing) -> None:
     server.site = Site(desk, name, opened, _faces(), server.hosts, Gallery())
     watched = [path for path in (PROJECT / "chapters", (PROJECT / folder).resolve(), PROJECT / "styles")
                if path.is_dir()]
-    for work in (desk.work, lambda: follow(watched, desk.ask, stop)):
+    for work in (desk.work, lambda: follow(watched, lambda saved: desk.ask(saved=saved), stop)):
         Thread(target=work, daemon=True).start()
     desk.ask()
     print(f"{name}: {server.address} shows it as you write. Ctrl-C ends the preview.", flush=True)
-    if viewing.open:
+    if viewing.open and _has_windows(os.environ):
         webbrowser.open(server.address)
     try:
         server.serve_forever()
@@ -107,6 +109,11 @@ def _editor(environment: Mapping[str, str], wish: str) -> Editor:
     if editors_program.is_address(pattern):
         return Editor(link=lambda span: editors_program.address(pattern, span))
     return Editor(start=lambda span: editors_program.start(pattern, span))
+
+
+def _has_windows(environment: Mapping[str, str]) -> bool:
+    """Whether a browser has windows: one in the terminal would keep the preview from answering it."""
+    return sys.platform in {"darwin", "win32"} or any(map(environment.get, _DISPLAYS))
 
 
 def _faces() -> Mapping[str, bytes]:

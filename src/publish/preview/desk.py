@@ -51,17 +51,20 @@ class Desk:
         self._maker, self._folder, self._key = maker, folder, key
         self._condition = Condition()
         self._shown = Shown()
-        self._asked = self._closed = False
+        self._asked = self._saved = self._closed = False
 
     @property
     def shown(self) -> Shown:
         """What is shown now."""
         return self._shown
 
-    def ask(self) -> None:
-        """Say that something may have changed; it is looked at when what is being made is done."""
+    def ask(self, *, saved: bool = True) -> None:
+        """Say that a file was saved, or only that one may have been; it is looked at when the work is done.
+
+        A file that was saved as it was is a wish to try again, if a fault of ours kept pages from being set.
+        """
         with self._condition:
-            self._asked = True
+            self._asked, self._saved = True, self._saved or saved
             self._condition.notify_all()
 
     def close(self) -> None:
@@ -79,28 +82,28 @@ class Desk:
 
     def work(self) -> None:
         """Make the edition whenever somebody asked and its files are others, until the desk is closed."""
-        last = ""
-        while self._wait_until_asked():
+        last, broken = "", False
+        while (saved := self._wait_until_asked()) is not None:
             key = self._current_key()
-            if key and key == last:
+            if key == last and not (broken and saved):
                 continue
             self._show(replace(self._shown, making=True, stage=""))
             made = self._maker.make(self._folder, self._tell)
-            last = "" if made.broken else key
+            last, broken = key, made.broken
             self._show(_after(self._shown, made))
 
-    def _wait_until_asked(self) -> bool:
-        """Whether to go on."""
+    def _wait_until_asked(self) -> bool | None:
+        """Whether a file was saved; None at the end."""
         with self._condition:
             self._condition.wait_for(lambda: self._asked or self._closed)
-            self._asked = False
-            return not self._closed
+            saved, self._asked, self._saved = self._saved, False, False
+            return None if self._closed else saved
 
     def _current_key(self) -> str:
         try:
             return self._key()
-        except OSError:  # a file was renamed meanwhile, and that is a change of which we shall hear
-            return ""
+        except OSError as problem:  # a file was renamed meanwhile: a change of which we shall hear
+            return f"{problem}"
 
     def _tell(self, stage: str) -> None:
         self._show(replace(self._shown, stage=stage))

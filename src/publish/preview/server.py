@@ -21,7 +21,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_LASTING = "private, max-age=31536000, immutable"
+_LASTING = "private, max-age=86400, immutable"
+"""For a day of work: pages that are not published yet should not lie about in a browser for ever."""
 _BEAT_SECONDS = 15.0
 """After so long a silence a word is sent, by which a browser that has gone is noticed."""
 _IDLE_SECONDS = 60

@@ -34,11 +34,11 @@ class WarmMaker:
         return told
 
     def close(self) -> None:
-        """End the process."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.join()
-        self._process = None
+        """End the process; two threads may come here at once."""
+        ended, self._process = self._process, None
+        if ended is not None:
+            ended.terminate()
+            ended.join()
 
     def _warm(self) -> Connection:
         """The line to a process that is alive."""

@@ -16,12 +16,12 @@ RECHECK_MS = 10_000
 
 
 def follow(
-    folders: Sequence[Path], tell: Callable[[], None], stop: Event, recheck_ms: int = RECHECK_MS
+    folders: Sequence[Path], tell: Callable[[bool], None], stop: Event, recheck_ms: int = RECHECK_MS
 ) -> None:
-    """Call `tell` after each change below the folders, until `stop` is set.
+    """Call `tell` with True after each change below the folders, until `stop` is set.
 
-    It is called after so long a silence too: a network drive may say nothing of what others save. If the
-    system cannot watch so many folders, they are looked through again and again.
+    It is called with False after so long a silence: a network drive may say nothing of what others save. If
+    the system cannot watch so many folders, they are looked through again and again.
     """
     try:
         _follow(folders, tell, stop, recheck_ms, polling=False)
@@ -30,11 +30,11 @@ def follow(
 
 
 def _follow(
-    folders: Sequence[Path], tell: Callable[[], None], stop: Event, recheck_ms: int, *, polling: bool
+    folders: Sequence[Path], tell: Callable[[bool], None], stop: Event, recheck_ms: int, *, polling: bool
 ) -> None:
     changes = watch(
         *folders, stop_event=stop, step=_SETTLED_MS, debounce=_LATEST_MS, rust_timeout=recheck_ms,
         yield_on_timeout=True, force_polling=polling or None, poll_delay_ms=_POLL_MS, raise_interrupt=False,
     )
-    for _ in changes:
-        tell()
+    for changed in changes:
+        tell(bool(changed))
