@@ -171,16 +171,28 @@ async function draw(leaf) {
 function here() {
   const leaf = leaves[shown];
   if (!leaf?.article.isConnected) return null;
-  const box = leaf.sheet.getBoundingClientRect();
-  const top = room.getBoundingClientRect().top;
-  return { number: shown, part: box.height ? (top - box.top) / box.height : 0 };
+  const sheet = leaf.sheet.getBoundingClientRect();
+  const frame = room.getBoundingClientRect();
+  const across = breadth(leaf);
+  return { number: shown, down: sheet.height ? (frame.top - sheet.top) / sheet.height : 0,
+    across: across.width ? (frame.left + room.clientWidth / 2 - across.left) / across.width : .5 };
+}
+
+/** From the left edge of a page's row to its right one. */
+function breadth(leaf) {
+  const [first, last] = [leaf.article.parentElement.firstChild, leaf.article.parentElement.lastChild]
+    .map((article) => article.getBoundingClientRect());
+  return { left: first.left, width: last.right - first.left };
 }
 
 function back(place) {
   const leaf = place && leaves[Math.min(place.number, leaves.length - 1)];
   if (!leaf) return;
-  const box = leaf.sheet.getBoundingClientRect();
-  room.scrollTop += box.top + place.part * box.height - room.getBoundingClientRect().top;
+  const sheet = leaf.sheet.getBoundingClientRect();
+  const frame = room.getBoundingClientRect();
+  const across = breadth(leaf);
+  room.scrollTop += sheet.top + place.down * sheet.height - frame.top;
+  room.scrollLeft += across.left + place.across * across.width - frame.left - room.clientWidth / 2;
 }
 
 /** The number of the page that one looks at, from 0. */
@@ -189,8 +201,8 @@ export function current() {
 }
 
 function notice() {
-  const middle = room.getBoundingClientRect().top + room.clientHeight * .4;
-  let found = leaves.findIndex(({ sheet }) => sheet.getBoundingClientRect().bottom > middle);
+  const line = room.getBoundingClientRect().top + Math.min(room.clientHeight * .2, 140); // a turned page is low
+  let found = leaves.findIndex(({ sheet }) => sheet.getBoundingClientRect().bottom > line);
   if (found < 0) found = leaves.length - 1;
   const beside = view.spreads && shown === found + 1 && shown % 2 === 0 && shown > 0;
   if (found === shown || beside || found < 0) return;

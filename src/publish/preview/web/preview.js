@@ -8,6 +8,7 @@ const STAGES = { load: "Reading the files", validate: "Checking the files", reso
   compose: "Composing the parts", typeset: "Setting the pages", bind: "Binding the PDF", proof: "Reading the proof" };
 const SLOW = 1.5; // seconds after which it is said how long it takes
 
+const narrow = matchMedia("(max-width: 66rem)");
 const find = (name) => document.querySelector(name);
 const title = find("#title");
 const state = find("#state");
@@ -94,7 +95,11 @@ function tellOutline() {
     label.className = "page";
     label.textContent = shown.pages[page]?.label || page + 1;
     link.append(words, label);
-    link.addEventListener("click", (event) => { event.preventDefault(); go(page, null, { focus: true }); });
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (narrow.matches) panel("contents", false); // it lies over the pages there
+      go(page, null, { focus: true });
+    });
     item.append(link);
     return item;
   }));
