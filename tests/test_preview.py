@@ -263,6 +263,13 @@ def test_an_entry_of_the_contents_leads_to_its_page(made: Made) -> None:
     assert title in made.pages[entry.leads].spots
 
 
+def test_nothing_is_written_for_a_page_that_is_gathered_from_others(made: Made) -> None:
+    """So that a heading that changed brings its chapter into sight, not the contents."""
+    contents, lists, chapter = made.pages[2], made.pages[3], made.pages[5]
+    assert contents.matter == lists.matter != chapter.matter
+    assert contents.digest != lists.digest
+
+
 def test_a_chart_is_found_where_no_word_of_it_stands(made: Made) -> None:
     blocks = [spot.block for page in made.pages for spot in page.spots if spot.tag == "block"]
     assert line_of("abuses.yaml", "- kind: chart") in [f"{block.file}:{block.line}" for block in blocks]
