@@ -45,6 +45,19 @@ def check(_: Context, edition: str = "", format: str = "pretty") -> None:
     commands.check(edition, format)
 
 
+@task(help={
+    "edition": "the edition's folder below chapters/; needed only if there are several",
+    "port": "the port of this machine under which it is shown; one that is free if left out",
+    "open": "do not open the browser",
+    "editor": "what opens a file: a program such as code, or an address with {path}, {line} and {column}",
+})
+def preview(_: Context, edition: str = "", port: int = 0, open: bool = True, editor: str = "") -> None:
+    """Show an edition in the browser, and set it anew whenever a file is saved."""
+    from publish import commands
+
+    commands.preview(edition, commands.Viewing(port=port, editor=editor, open=open))
+
+
 @task(
     help={
         "file": "the PDF, such as dist/mali-2021.pdf",
@@ -249,7 +262,7 @@ edition = Collection("edition", edition_new, edition_status, edition_review, edi
 """What is done with an edition as a whole."""
 
 ns = Collection(
-    build, check, proof, release, verify, migrate, schema, explain, new_block, specimens, test, lint, bench,
-    trial, doctor, clean, edition,
+    build, check, preview, proof, release, verify, migrate, schema, explain, new_block, specimens, test, lint,
+    bench, trial, doctor, clean, edition,
 )
 """Every task; one that is not in this list cannot be called."""

@@ -18,6 +18,7 @@ ENGINE_USERS = {"typeset", "bind", "engine", "bench", "conformance", "doctor"}
 READERS = {
     *(f"proof/copy/{name}.py" for name in ("drawn", "pen", "tagged", "objects")),
     "release/pictures.py",
+    "preview/drawing.py",
 }
 """The modules that open a finished PDF again; all else in the proof looks at plain data."""
 FILE_USERS = {
@@ -140,7 +141,7 @@ def test_no_stage_imports_a_stage(path: Path) -> None:
 def test_only_the_pipeline_and_those_above_it_know_stages(path: Path) -> None:
     above = {
         "pipeline": set(STAGES), "bench": set(STAGES), "homing": {"proof"}, "commands": {"load", "proof"},
-        "specimen_book": {"load"},
+        "specimen_book": {"load"}, "preview": {"proof"},
     }
     assert rooms_imported(path) & set(STAGES) <= above.get(room(path), set())
 
