@@ -145,12 +145,20 @@ def lint(_: Context, fix: bool = False) -> None:
     commands.lint(fix)
 
 
-@task
-def bench(_: Context) -> None:
-    """Measure the build against the bare engine, as ratios within one run."""
+@task(help={
+    "rows": "only some, such as cold,edit; a word that names none lists them",
+    "pages": "about how many pages the random edition has",
+    "long": "about how many pages the long random edition has",
+    "seed": "the seed of both",
+    "rounds": "how often what is cheap is measured",
+    "install-peers": "first get Typst and XeLaTeX, which set the same text",
+})
+def bench(_: Context, rows: str = "", pages: int = 230, long: int = 1000, seed: int = 0, rounds: int = 3,
+          install_peers: bool = False) -> None:  # one for each option
+    """Measure what builds cost, beside the bare engine and other systems; keeps .readme/bench.md."""
     from publish import commands
 
-    commands.bench()
+    commands.bench(rows, install_peers, pages=pages, long=long, seed=seed, rounds=rounds)
 
 
 @task(help={"documents": "how many random editions", "first": "the seed of the first"})
