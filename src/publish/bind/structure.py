@@ -63,7 +63,14 @@ def _thing(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
 class _Element(pydyf.Object):  # type: ignore[misc]  # the engine has no types
     """An element of the tree, written down: there are too many of them to be dictionaries first."""
 
-    data = b""
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = b""
+
+    @property
+    def data(self) -> bytes:
+        """As it stands in the file."""
+        return self.written
 
 
 def _plant(tag: Tag, parent: bytes, ground: _Ground) -> bytes:
@@ -82,7 +89,7 @@ def _plant(tag: Tag, parent: bytes, ground: _Ground) -> bytes:
     if tag.box_pt is not None and leaf is not None:
         said.append(b"/A <</O /Layout/BBox %s>>" % _moved(tag.box_pt, ground.leaves[ground.first + leaf]))
     kids = [_kid(kid, own, leaf, ground) for kid in tag.kids]
-    thing.data = b"".join((*said, b"/K [", b" ".join(kids), b"]>>"))
+    thing.written = b"".join((*said, b"/K [", b" ".join(kids), b"]>>"))
     return bytes(own)
 
 
