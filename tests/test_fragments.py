@@ -227,7 +227,7 @@ def set_at_once(manuscript: Manuscript, shelf: Stylesheet) -> bytes:
     sheets = [CSS(url=shelf.url, url_fetcher=shelf.fetcher, **shared), CSS(string=COUNTED)]
     pages: dict[str, int] = {}
     for _ in range(5):
-        before, written = dict(pages), _ASKED.sub(lambda asked: _filled(asked[1], pages), manuscript.html)
+        before, written = dict(pages), _filled(manuscript.html, pages)
         html = HTML(string=written, base_url=shelf.base_url, url_fetcher=shelf.fetcher)
         document = html.render(stylesheets=sheets, pdf_tags=True, **shared)
         for number, page in reversed(list(enumerate(document.pages))):
@@ -240,8 +240,12 @@ def set_at_once(manuscript: Manuscript, shelf: Stylesheet) -> bytes:
 _ASKED = re.compile('href="#([^"]*)" data-folio=""')
 
 
-def _filled(target: str, pages: Mapping[str, int]) -> str:
-    return f'href="#{target}" data-folio="{pages.get(target, 0) - pages.get("one", 0) + 1}"'
+def _filled(html: str, pages: Mapping[str, int]) -> str:
+    """HTML with the folio of each target."""
+    first = pages.get("one", 0)
+    return _ASKED.sub(
+        lambda asked: f'href="#{asked[1]}" data-folio="{pages.get(asked[1], 0) - first + 1}"', html
+    )
 
 
 def book(*bodies: str, front: str = "", run_on: Sequence[int] = ()) -> Manuscript:
@@ -355,12 +359,13 @@ def blank(leaf: Leaf, count: int) -> Fragment:
     return Fragment((empty,) * count)
 
 
-def boxes(pdf: bytes) -> list[list[float]]:
-    """The corners of every picture, as the structure tree tells them."""
+def boxes(pdf: bytes) -> list[float]:
+    """The corners of every picture, as the structure tree tells them, and those of every text area."""
     file = pikepdf.open(BytesIO(pdf))
     figures = [thing for thing in file.objects if isinstance(thing, pikepdf.Dictionary)
                and thing.get("/S") == "/Figure"]
-    return [[float(side) for side in figure.A.BBox] for figure in figures]
+    found = [*(figure.A.BBox for figure in figures), *(page.obj.ArtBox for page in file.pages)]
+    return [float(side) for box in found for side in box]
 
 
 MIXED = "\n".join(
@@ -376,10 +381,7 @@ def test_a_turned_take_is_the_same_as_one_that_was_set_for_its_side(shelf: Style
     before = blank(right.leaves[0], 1)
     turned, meant = (bound(shelf, before, fragment) for fragment in (right, left))
     assert_same(read(turned), read(meant))
-    assert sum(boxes(turned), []) == pytest.approx(sum(boxes(meant), []), abs=_TOLERANCE_PT)
-    areas = [[list(map(float, page.ArtBox)) for page in pikepdf.open(BytesIO(pdf)).pages]
-             for pdf in (turned, meant)]
-    assert sum(areas[0], []) == pytest.approx(sum(areas[1], []), abs=_TOLERANCE_PT)
+    assert len(boxes(meant)) > 20 and boxes(turned) == pytest.approx(boxes(meant), abs=_TOLERANCE_PT)
 
 
 @pytest.mark.parametrize("css", [
