@@ -407,7 +407,7 @@ def test_the_server_is_of_this_machine_and_its_page_loads_nothing_from_elsewhere
 
 def test_a_warm_process_is_kept_and_one_that_ends_is_replaced(tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir(parents=True)
-    maker = WarmMaker(tmp_path)
+    maker = WarmMaker(tmp_path, tmp_path / ".cache", "program")
     try:
         first = maker.make(FOLDER, lambda stage: None)
         process = maker._process

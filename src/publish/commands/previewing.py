@@ -54,9 +54,11 @@ def _one(edition: str) -> str:
 def _preview(name: str, viewing: Viewing) -> None:
     from ..preview import Desk, Site, WarmMaker, follow
     from ..preview.drawing import Gallery
+    from .workplace import CACHE
 
     server, folder, stop = _server(viewing.port), Path("chapters", name), Event()
-    desk = Desk(WarmMaker(PROJECT), PurePosixPath(folder), lambda: fingerprint.key(PROJECT, folder, ()))
+    maker = WarmMaker(PROJECT, PROJECT / CACHE, fingerprint.program())
+    desk = Desk(maker, PurePosixPath(folder), lambda: fingerprint.key(PROJECT, folder, ()))
     opened = _editor(os.environ, viewing.editor)
     server.site = Site(desk, name, opened, _faces(), server.hosts, Gallery())
     watched = [path for path in (PROJECT / "chapters", (PROJECT / folder).resolve(), PROJECT / "styles")

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .. import fingerprint
+from ..pipeline import PRELOAD
 from ..workshop import Crew, Memory, Workshop, default_workers
 from .screen import PROJECT
 
 CACHE = Path(".cache")
 """Below the project's folder."""
-_PRELOAD = ("publish.typeset",)
 _BYTES_PER_MB = 1_000_000
 
 
@@ -23,7 +23,7 @@ def workplace(workers: int, cache_mb: int) -> Iterator[Workshop]:
     What it remembers is kept within `cache_mb` megabytes.
     """
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
-    with Crew(default_workers() if workers < 0 else workers, _PRELOAD) as crew:
+    with Crew(default_workers() if workers < 0 else workers, PRELOAD) as crew:
         yield Workshop(crew, memory, fingerprint.program())
     memory.trim()
 

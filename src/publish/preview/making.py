@@ -17,6 +17,7 @@ from .made import Made, Page, Spot, Watch
 if TYPE_CHECKING:
     from ..pipeline import Built
     from ..proof.copy.printed import PrintedPage
+    from ..workshop import Workshop
 
 _DRAWN = frozenset({"picture", "drawing", "shading"})
 """Shapes that are known by how they look only."""
@@ -24,15 +25,16 @@ _DRAWN = frozenset({"picture", "drawing", "shading"})
 
 @dataclass(frozen=True, slots=True)
 class PlainMaker:
-    """Sets the whole edition each time, in this process."""
+    """Sets what changed, in its workshop; the whole edition each time, if it has none."""
 
     project: Path
+    workshop: Workshop | None = None
 
     def make(self, folder: PurePosixPath, watch: Watch) -> Made:
         """The pages as the files are now, and what was found."""
         report = Report()
         try:
-            built = pipeline.build(self.project, folder, report, watch)
+            built = pipeline.build(self.project, folder, report, watch, workshop=self.workshop)
             return Made(_loose(report)) if built is None else made_of(built, report)
         except Exception as problem:  # whatever it is, the preview goes on with the next change
             return failed(folder, f"{type(problem).__name__}: {problem}")
