@@ -19,17 +19,18 @@ from invoke.tasks import task
         "wait": "if somebody else builds the edition, wait until they have ended",
         "workers": "how many processes set pages side by side; one for each core if left out, 0 for none",
         "cache-mb": "how many megabytes of set pages to remember for the next build",
+        "scheduler": "the address of a Dask scheduler whose workers set the pages, such as tcp://192.0.2.7:8786",
     },
 )
 def build(_: Context, edition: str = "", draft: bool = False, change_bars: bool = False, html: bool = False,
           trace: bool = False, force: bool = False, wait: bool = False, workers: int = -1,
-          cache_mb: int = 512) -> None:  # one for each option
+          cache_mb: int = 512, scheduler: str = "") -> None:  # one for each option
     """Typeset the editions into dist/ (the default task)."""
     from publish import commands
 
     wishes = commands.Wishes(
         draft=draft, change_bars=change_bars, html=html, trace=trace, force=force, wait=wait,
-        workers=workers, cache_mb=cache_mb,
+        workers=workers, cache_mb=cache_mb, scheduler=scheduler,
     )
     commands.build(edition, wishes)
 
