@@ -19,17 +19,18 @@ from invoke.tasks import task
         "wait": "if somebody else builds the edition, wait until they have ended",
         "workers": "how many processes set pages side by side; one for each core if left out, 0 for none",
         "cache-mb": "how many megabytes of set pages to remember for the next build",
+        "scheduler": "the address of a Dask scheduler whose workers set the pages, such as tcp://192.0.2.7:8786",
     },
 )
 def build(_: Context, edition: str = "", draft: bool = False, change_bars: bool = False, html: bool = False,
           trace: bool = False, force: bool = False, wait: bool = False, workers: int = -1,
-          cache_mb: int = 512) -> None:  # one for each option
+          cache_mb: int = 512, scheduler: str = "") -> None:  # one for each option
     """Typeset the editions into dist/ (the default task)."""
     from publish import commands
 
     wishes = commands.Wishes(
         draft=draft, change_bars=change_bars, html=html, trace=trace, force=force, wait=wait,
-        workers=workers, cache_mb=cache_mb,
+        workers=workers, cache_mb=cache_mb, scheduler=scheduler,
     )
     commands.build(edition, wishes)
 
@@ -43,6 +44,19 @@ def check(_: Context, edition: str = "", format: str = "pretty") -> None:
     from publish import commands
 
     commands.check(edition, format)
+
+
+@task(help={
+    "edition": "the edition's folder below chapters/; needed only if there are several",
+    "port": "the port of this machine under which it is shown; one that is free if left out",
+    "open": "do not open the browser",
+    "editor": "what opens a file: a program such as code, or an address with {path}, {line} and {column}",
+})
+def preview(_: Context, edition: str = "", port: int = 0, open: bool = True, editor: str = "") -> None:
+    """Show an edition in the browser, and set it anew whenever a file is saved."""
+    from publish import commands
+
+    commands.preview(edition, commands.Viewing(port=port, editor=editor, open=open))
 
 
 @task(
@@ -132,12 +146,20 @@ def lint(_: Context, fix: bool = False) -> None:
     commands.lint(fix)
 
 
-@task
-def bench(_: Context) -> None:
-    """Measure the build against the bare engine, as ratios within one run."""
+@task(help={
+    "rows": "only some, such as cold,edit; a word that names none lists them",
+    "pages": "about how many pages the random edition has",
+    "long": "about how many pages the long random edition has",
+    "seed": "the seed of both",
+    "rounds": "how often what is cheap is measured",
+    "install-peers": "first get Typst and XeLaTeX, which set the same text",
+})
+def bench(_: Context, rows: str = "", pages: int = 230, long: int = 1000, seed: int = 0, rounds: int = 3,
+          install_peers: bool = False) -> None:  # one for each option
+    """Measure what builds cost, beside the bare engine and other systems; keeps .readme/bench.md."""
     from publish import commands
 
-    commands.bench()
+    commands.bench(rows, install_peers, pages=pages, long=long, seed=seed, rounds=rounds)
 
 
 @task(help={"documents": "how many random editions", "first": "the seed of the first"})
@@ -249,7 +271,7 @@ edition = Collection("edition", edition_new, edition_status, edition_review, edi
 """What is done with an edition as a whole."""
 
 ns = Collection(
-    build, check, proof, release, verify, migrate, schema, explain, new_block, specimens, test, lint, bench,
-    trial, doctor, clean, edition,
+    build, check, preview, proof, release, verify, migrate, schema, explain, new_block, specimens, test, lint,
+    bench, trial, doctor, clean, edition,
 )
 """Every task; one that is not in this list cannot be called."""

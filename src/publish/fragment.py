@@ -20,8 +20,6 @@ from .report import Diagnostic
 
 Rectangle = tuple[float, float, float, float]
 """Two corners."""
-Entries = Mapping[str, object]
-"""Entries of a structure element, as pydyf writes them."""
 
 
 class Slot(NamedTuple):
@@ -103,7 +101,9 @@ class Leaf:
     links: tuple[Link, ...]
     bookmarks: tuple[Bookmark, ...]
     text: tuple[bytes | Slot, ...]
-    """The content stream of the text, with slots in their places."""
+    """The content stream of the text, with slots in their places; nothing if it has none."""
+    packed: bytes
+    """A content stream without slots, as `FlateDecode` reads it; empty if it has some."""
     recto: Side | None
     """As a right-hand page; None if it cannot be one."""
     verso: Side | None
@@ -130,9 +130,12 @@ class Tag(NamedTuple):
     role: str
     """A standard type, such as `P`."""
     kids: tuple[Tag | Mark | Area, ...]
-    entries: Entries
+    entries: bytes
+    """What else is said of it, as the keys and values of a dictionary."""
     name: str | None
     """Its ID, if it must have one."""
+    box_pt: Rectangle | None
+    """Where a picture stands: left, bottom, right and top, from the bottom left of the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 Families = Mapping[str, Sequence[bytes]]
 """Typefaces, each with its font files."""
+PRELOAD = ("publish.typeset", "publish.proof")
+"""What workers need, whatever they are given to do."""
 Watch = Callable[[str], None]
 """Told the name of each stage as it begins."""
 

@@ -53,7 +53,8 @@ def draw_bars(bars: Bars, pdf: pydyf.PDF) -> None:
         start = [b"/Artifact <</Type /Layout>> BDC", f"q 0 G {_WIDTH_PT} w".encode()]
         drawing = pydyf.Stream([*start, *lines, b"Q EMC"])
         pdf.add_object(drawing)
-        page["Contents"] = pydyf.Array([drawing.reference, page["Contents"]])
+        above = page["Contents"] if isinstance(page["Contents"], list) else [page["Contents"]]
+        page["Contents"] = pydyf.Array([drawing.reference, *above])
 
 
 def _bars(leaf: BoundLeaf, page: int, boxes: Sequence[Anchor]) -> Iterator[Bar]:

@@ -23,7 +23,7 @@ from .bars import Bars, bars_beside, draw_bars
 from .enclosure import associate, enclosures
 from .faces import fonts
 from .frame import frame_text
-from .leaves import BoundLeaf, bound
+from .leaves import BoundLeaf, add_packed_texts, bound
 from .metadata import VolumeMetadata
 from .repair import leave_pictures_sharp
 from .resources import add_resources
@@ -71,6 +71,7 @@ def _finish(
     leaves: Sequence[BoundLeaf], sheets: Sheets, pdf: pydyf.PDF, front_pages: int, bars: Bars
 ) -> None:  # five parameters: what the finisher is given, and what it needs
     """The last touches before the file is written."""
+    add_packed_texts(leaves, pdf)
     add_resources(sheets.fragments, pdf)
     associate(pdf)
     leave_pictures_sharp(pdf)

@@ -82,11 +82,18 @@ class BoundLeaf:
         return left + self.side.shift, top, width, height
 
     def paint(self, stream: Stream, _scale: float = 1) -> None:
-        """Add what was drawn when the page was set, with its slots filled."""
+        """Add what was drawn when the page was set, with its slots filled, but for a text that is packed."""
         text, shift = self._filled(self.leaf.text), self.side.shift * _PT_PER_PX
-        if shift:
-            text = b"q 1 0 0 1 %s 0 cm\n%s\nQ" % (f"{shift:.4f}".rstrip("0").encode(), text)
-        stream.stream += [text, self._filled(self.side.margins)]
+        if text and shift:
+            text = b"q 1 0 0 1 %s 0 cm\n%s\nQ" % (_number(shift), text)
+        stream.stream += [*([text] if text else []), self._filled(self.side.margins)]
+
+    @property
+    def opening(self) -> bytes:
+        """What a packed text begins with: the engine counts from the top, and the text may be shifted."""
+        return b"q 1 0 0 -1 %s %s cm" % (
+            _number(self.side.shift * _PT_PER_PX), _number(self.leaf.height * _PT_PER_PX)
+        )
 
     def _filled(self, drawing: Sequence[bytes | Slot]) -> bytes:
         return b"".join(
@@ -98,6 +105,11 @@ class BoundLeaf:
     def _shifted(self, corners: Rectangle) -> Rectangle:
         left, top, right, bottom = corners
         return left + self.side.shift, top, right + self.side.shift, bottom
+
+
+def _number(value: float) -> bytes:
+    """A length in points, as a content stream has it."""
+    return f"{value:.4f}".rstrip("0").rstrip(".").encode()
 
 
 def bound(fragments: Sequence[Fragment], front_pages: int, folios: Folios) -> list[BoundLeaf]:
@@ -119,3 +131,31 @@ def _side(leaf: Leaf, number: int) -> Side:
     if side is None:
         raise RuntimeError(f"page {number + 1} was not set for the side on which it stands")
     return side
+
+
+class _Packed(pydyf.Stream):  # type: ignore[misc]  # the engine has no types
+    """A content stream that is compressed already."""
+
+    @property
+    def data(self) -> bytes:
+        packed = self.stream[0]
+        return b"<</Filter /FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(packed), packed)
+
+
+def add_packed_texts(leaves: Sequence[BoundLeaf], pdf: pydyf.PDF) -> None:
+    """Gives pages their packed texts, below their margins; what texts begin and end with is shared."""
+    shared: dict[bytes, bytes] = {}
+
+    def bracket(content: bytes) -> bytes:
+        if content not in shared:
+            stream = pydyf.Stream([content])
+            pdf.add_object(stream)
+            shared[content] = stream.reference
+        return shared[content]
+
+    for one, reference in zip(leaves, pdf.page_references, strict=True):
+        if one.leaf.packed:
+            page, text = pdf.objects[int(reference.split()[0])], _Packed([one.leaf.packed])
+            pdf.add_object(text)
+            around = bracket(one.opening), text.reference, bracket(b"Q")
+            page["Contents"] = pydyf.Array((*around, page["Contents"]))

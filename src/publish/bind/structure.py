@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pydyf
 
-from ..fragment import Area, Entries, Fragment, Mark, Tag
+from ..fragment import Area, Fragment, Mark, Rectangle, Tag
 from .leaves import BoundLeaf
 
 _PT_PER_PX = 0.75
@@ -38,9 +38,8 @@ def add_structure(leaves: Sequence[BoundLeaf], fragments: Sequence[Fragment], pd
     """Writes the tree of the pages."""
     top, document, parents = _empty_tree(pdf)
     ground = _Ground(pdf, leaves, pdf.page_references)
-    document["K"] = pydyf.Array()
     for fragment in fragments:
-        document["K"].extend(_kid(kid, document, None, ground) for kid in fragment.tags)
+        document["K"].extend(_kid(kid, document.reference, None, ground) for kid in fragment.tags)
         ground.first += len(fragment.leaves)
     parents["Nums"] = _parents(ground)
     top["ParentTreeNextKey"] = len(ground.pages) + len(ground.areas)
@@ -61,62 +60,75 @@ def _thing(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
     return pdf.objects[int(reference.split()[0])]
 
 
-def _fill(thing: pydyf.Dictionary, tag: Tag, ground: _Ground) -> None:
-    """Writes a tag into its object, and all that is in it into the file."""
+class _Element(pydyf.Object):  # type: ignore[misc]  # the engine has no types
+    """An element of the tree, written down: there are too many of them to be dictionaries first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = b""
+
+    @property
+    def data(self) -> bytes:
+        """As it stands in the file."""
+        return self.written
+
+
+def _plant(tag: Tag, parent: bytes, ground: _Ground) -> bytes:
+    """Writes a tag, and all that is in it, into the file; gives its reference."""
+    thing = _Element()
+    ground.pdf.add_object(thing)
+    own = thing.reference
     leaf = next((kid.leaf for kid in tag.kids if not isinstance(kid, Tag)), None)
+    said = [b"<</Type /StructElem/S /", tag.role.encode(), b"/P ", parent]
     if leaf is not None:
-        thing["Pg"] = ground.pages[ground.first + leaf]
+        said += [b"/Pg ", ground.pages[ground.first + leaf]]
     if tag.name is not None:
-        thing["ID"] = pydyf.String(tag.name)
-        ground.names[tag.name] = thing.reference
-    thing.update(tag.entries if leaf is None else _moved(tag.entries, ground.leaves[ground.first + leaf]))
-    thing["K"] = pydyf.Array([_kid(kid, thing, leaf, ground) for kid in tag.kids])
+        said += [b"/ID ", pydyf.String(tag.name).data]
+        ground.names[tag.name] = own
+    said.append(tag.entries)
+    if tag.box_pt is not None and leaf is not None:
+        said.append(b"/A <</O /Layout/BBox %s>>" % _moved(tag.box_pt, ground.leaves[ground.first + leaf]))
+    kids = [_kid(kid, own, leaf, ground) for kid in tag.kids]
+    thing.written = b"".join((*said, b"/K [", b" ".join(kids), b"]>>"))
+    return bytes(own)
 
 
-def _moved(entries: Entries, leaf: BoundLeaf) -> Entries:
-    """What is said of a picture, with its place on the side of the page on which it stands (14.8.5.4.3)."""
-    layout = entries.get("A")
-    if not leaf.side.shift or not isinstance(layout, dict) or "BBox" not in layout:
-        return entries
-    left, bottom, right, top = layout["BBox"]
+def _moved(box_pt: Rectangle, leaf: BoundLeaf) -> bytes:
+    """Where a picture stands on the side of the page that it is on (14.8.5.4.3)."""
+    left, bottom, right, top = box_pt
     shift = leaf.side.shift * _PT_PER_PX
-    moved = pydyf.Array((left + shift, bottom, right + shift, top))
-    return {**entries, "A": pydyf.Dictionary({**layout, "BBox": moved})}
+    return bytes(pydyf.Array((left + shift, bottom, right + shift, top)).data)
 
 
-def _kid(kid: Tag | Mark | Area, parent: pydyf.Dictionary, leaf: int | None, ground: _Ground) -> object:
+def _kid(kid: Tag | Mark | Area, parent: bytes, leaf: int | None, ground: _Ground) -> bytes:
     """What stands for a kid in its parent's list."""
     if isinstance(kid, Tag):
-        thing = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{kid.role}", "P": parent.reference})
-        ground.pdf.add_object(thing)
-        _fill(thing, kid, ground)
-        return thing.reference
+        return _plant(kid, parent, ground)
     page = ground.first + kid.leaf
-    elsewhere = {} if kid.leaf == leaf else {"Pg": ground.pages[page]}
+    elsewhere = b"" if kid.leaf == leaf else b"/Pg " + ground.pages[page]
     if isinstance(kid, Area):
         area = ground.leaves[page].spots[kid.link].link_annotation
         if area is None:
             raise RuntimeError(f"the engine wrote no annotation for a link of page {page + 1}")
-        ground.areas.append((area, parent.reference))
-        return pydyf.Dictionary({"Type": "/OBJR", "Obj": area.reference, **elsewhere})
-    ground.marks[page][kid.mcid] = parent.reference
-    return pydyf.Dictionary({"Type": "/MCR", "MCID": kid.mcid, **elsewhere}) if elsewhere else kid.mcid
+        ground.areas.append((area, parent))
+        return b"<</Type /OBJR/Obj %s%s>>" % (area.reference, elsewhere)
+    ground.marks[page][kid.mcid] = parent
+    return b"<</Type /MCR/MCID %d%s>>" % (kid.mcid, elsewhere) if elsewhere else b"%d" % kid.mcid
 
 
-def _parents(ground: _Ground) -> pydyf.Array:
+def _parents(ground: _Ground) -> bytes:
     """From each page and each link's area to its elements; the engine numbers pages from 0 (14.7.4.4)."""
-    parents = pydyf.Array()
-    for page in range(len(ground.pages)):
-        parents.extend((page, pydyf.Array([ground.marks[page][mcid] for mcid in sorted(ground.marks[page])])))
+    parents = [
+        b"%d [%s]" % (page, b" ".join(element for _, element in sorted(ground.marks[page].items())))
+        for page in range(len(ground.pages))
+    ]
     for key, (area, element) in enumerate(ground.areas, start=len(ground.pages)):
         area["StructParent"] = key
-        parents.extend((key, element))
-    return parents
+        parents.append(b"%d %s" % (key, element))
+    return b"[%s]" % b" ".join(parents)
 
 
 def _names(ground: _Ground) -> pydyf.Dictionary:
     """From each ID to its element, sorted as name trees are (7.9.6)."""
-    named = sorted(ground.names.items())
-    return pydyf.Dictionary(
-        {"Names": pydyf.Array([x for name, thing in named for x in (pydyf.String(name), thing)])}
-    )
+    named = (pydyf.String(name).data + b" " + thing for name, thing in sorted(ground.names.items()))
+    return pydyf.Dictionary({"Names": b"[%s]" % b" ".join(named)})

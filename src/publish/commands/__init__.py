@@ -8,6 +8,7 @@ from .comparing import diff
 from .machine import bench, clean, doctor, lint, test, trial
 from .making import explain, new_block, schema, specimens
 from .migrating import migrate
+from .previewing import Viewing, preview
 from .proving import proof
 from .releasing import release
 from .renewing import new_edition
@@ -15,7 +16,7 @@ from .reviewing import Picked, review, status
 from .verifying import verify
 
 __all__ = [
-    "Picked", "Wishes", "bench", "build", "check", "clean", "diff", "doctor", "explain", "lint", "migrate",
-    "new_block", "new_edition", "proof", "release", "review", "schema", "specimens", "status", "test",
-    "trial", "verify",
+    "Picked", "Viewing", "Wishes", "bench", "build", "check", "clean", "diff", "doctor", "explain", "lint",
+    "migrate", "new_block", "new_edition", "preview", "proof", "release", "review", "schema", "specimens",
+    "status", "test", "trial", "verify",
 ]

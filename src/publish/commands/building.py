@@ -35,6 +35,8 @@ class Wishes:
     workers: int = -1
     """Processes that set pages side by side; -1 for one on each core."""
     cache_mb: int = 512
+    scheduler: str = ""
+    """The address of a Dask scheduler whose workers set pages instead."""
 
     @property
     def more_than_the_pdf(self) -> bool:
@@ -67,7 +69,7 @@ def _bring_all_up_to_date(names: Sequence[str], wishes: Wishes) -> Iterator[str]
         def workshop() -> Workshop:  # a build that has nothing to do needs none
             from .workplace import workplace
 
-            return stack.enter_context(workplace(wishes.workers, wishes.cache_mb))
+            return stack.enter_context(workplace(wishes.workers, wishes.cache_mb, wishes.scheduler))
 
         for name in names:
             if not _bring_up_to_date(name, wishes, workshop):

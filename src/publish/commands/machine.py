@@ -6,11 +6,20 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .locking import alone
 from .screen import PROJECT, fail, spoken
+
+if TYPE_CHECKING:
+    from ..bench import BenchWishes
+
+BENCH = Path(".readme", "bench.md")
+"""The last whole table of `bench`, below the project."""
+_FEWEST_PAGES = 5
 
 
 def test(select: str) -> None:
@@ -24,11 +33,39 @@ def lint(fix: bool) -> None:
     run_tool("mypy", "src", "tasks.py")
 
 
-def bench() -> None:
-    """Measure the build against the bare engine."""
-    from ..bench import run
+def bench(rows: str, install_peers: bool, **sizes: int) -> None:
+    """Measure what builds cost. A run of all rows at full size is kept in `.readme/bench.md`.
 
-    spoken(lambda: print(run(PROJECT)))
+    `sizes` are those of `BenchWishes`.
+    """
+    from ..bench import KEYS, BenchWishes
+
+    keys = [key.strip() for key in rows.split(",")] if rows else list(KEYS)
+    if unknown := [key for key in keys if key not in KEYS]:
+        fail(f"There is no row `{unknown[0]}`. Choose from {', '.join(KEYS)}.")
+    if sys.platform != "linux":
+        fail("This counts processes as only Linux can. Run it there.")
+    if min(sizes["pages"], sizes["long"]) < _FEWEST_PAGES or sizes["rounds"] < 1:
+        fail(f"A random edition has {_FEWEST_PAGES} pages or more, and something is to be measured once.")
+    spoken(lambda: _bench(keys, BenchWishes(**sizes), install_peers))
+
+
+def _bench(keys: Sequence[str], wishes: BenchWishes, install_peers: bool) -> None:
+    from ..bench import KEYS, BenchWishes, facts, install, line, markdown, measured_rows
+
+    for sentence in install() if install_peers else ():
+        print(sentence, flush=True)
+    known, found = facts(wishes), []
+    for row in measured_rows(PROJECT, wishes, keys):
+        found.append(row)
+        print(line(row), flush=True)
+    table = markdown(found, known)
+    print(f"\n{table}")
+    if {*keys} == {*KEYS} and wishes == BenchWishes(seed=wishes.seed):
+        (PROJECT / BENCH).write_text(table)
+        print(f"kept in {BENCH}")
+    else:
+        print(f"{BENCH} is as it was: only whole tables at full size are kept.")
 
 
 def trial(documents: int, first: int) -> None:

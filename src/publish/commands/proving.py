@@ -15,6 +15,7 @@ from .. import faults, fingerprint, shelf
 from ..report import Report
 from ..span import Span
 from .asked import editions, require_form
+from .editor import address, is_address, pattern_of
 from .locking import ALBUM as ALBUM_LOCK
 from .locking import alone
 from .screen import PROJECT, Progress, fail, show_report, spoken
@@ -30,8 +31,6 @@ DPI = 110
 """Of the pictures: notes can be read on a screen."""
 _MOST_PX = 6_000
 """On a side of a picture; a wall map is drawn coarser."""
-_SCHEMES = {"code": "vscode", "code-insiders": "vscode-insiders", "codium": "vscodium"}
-"""Programs for editing, by the name of their command, and the addresses that they open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +179,8 @@ def _drawn(printed: Printed, pdf: bytes) -> Iterator[tuple[str, bytes]]:
 
 def opener(environment: Mapping[str, str]) -> Link:
     """What opens a place in a file: the editor's program, if it has addresses, or else the browser."""
-    chosen = (environment.get("PUBLISH_EDITOR") or environment.get("EDITOR") or "").split()
-    scheme = _SCHEMES.get(Path(chosen[0]).stem) if chosen else None
-    return _beside if scheme is None else lambda span: _in_program(scheme, span)
-
-
-def _in_program(scheme: str, span: Span) -> str:
-    path = quote((PROJECT / span.file).as_posix().lstrip("/"), safe="/:")
-    return f"{scheme}://file/{path}:{span.line}:{span.column}"
+    pattern = pattern_of(environment)
+    return (lambda span: address(pattern, span)) if is_address(pattern) else _beside
 
 
 def _beside(span: Span) -> str:

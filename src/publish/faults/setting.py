@@ -116,6 +116,16 @@ def engine_warning(text: str) -> Saying:
 
 
 @error
+def failed_preview(reason: str) -> Saying:
+    """A fault of ours that keeps `invoke preview` from setting the pages: nothing that an editor wrote.
+
+    The preview goes on, and tries again after the next change. `invoke build` says how the fault came about.
+    """
+    message = f"a fault of ours, not of your files, keeps the pages from being set: {reason}"
+    return message, "save again; if that does not help, run `invoke build` and pass dist/fault.txt on"
+
+
+@error
 def wide_table(page: int) -> Saying:
     """A table wider than the text: it reaches into the margin, or beyond the paper.
 

@@ -7,6 +7,7 @@ where they stand in a file, fonts among them, are left to `bind`.
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ from .tags.growth import grow
 from .tags.marks import Piece
 from .tags.role import alternative
 
+_BEST = 9
+"""The level of compression, as the engine has it."""
 _POINTS = 0.75
 """Points in a CSS pixel."""
 _NOT_TRAITS = {"hb_font", "hb_face", "file_content", "widths", "to_unicode", "missing"}
@@ -142,13 +145,15 @@ def _side(page: Page, box: boxes.PageBox, table: _Table) -> Side:
 
 def _leaf(sheet: Sheet, sides: tuple[Side | None, Side | None]) -> Leaf:
     page, box = sheet.page, sheet.box
+    text = tuple(_joined(sheet.chunks))
+    plain = b"".join(piece for piece in text if isinstance(piece, bytes)) if len(text) == 1 else b""
     return Leaf(
         page.width, page.height, dict(page.bleed),
         (box.content_box_x(), box.content_box_y(), box.width, box.height),
         {name: tuple(corners) for name, corners in page.anchors.items()},
         tuple(Link(*link[:3]) for link in sheet.links),
         tuple(Bookmark(*bookmark) for bookmark in page.bookmarks),
-        tuple(_joined(sheet.chunks)), *sides,
+        () if plain else text, zlib.compress(plain, _BEST) if plain else b"", *sides,
     )
 
 
@@ -167,7 +172,11 @@ def _joined(chunks: Iterable[object]) -> Iterator[bytes | Slot]:
 
 def _tag(kid: Branch | Piece) -> Tag | Mark | Area:
     if isinstance(kid, Branch):
-        return Tag(kid.role, tuple(map(_tag, kid.kids)), kid.entries, kid.name)
+        entries, box = dict(kid.entries), None
+        if kid.role == "Figure" and isinstance(layout := entries.pop("A"), dict):
+            box = tuple(layout["BBox"])
+        said = pydyf.Dictionary(entries).data[2:-2]  # without its brackets
+        return Tag(kid.role, tuple(map(_tag, kid.kids)), said, kid.name, box)
     return Mark(kid.page, kid.mcid) if kid.area is None else Area(kid.page, kid.area)
 
 
