@@ -176,8 +176,23 @@ def test_a_link_to_nowhere_is_an_error(said: Callable[..., list[str]]) -> None:
 
 
 def test_a_page_reference_to_nowhere_is_an_error(said: Callable[..., list[str]]) -> None:
-    lines = said('<p><a href="#there">see</a></p>', "a::after { content: target-counter(attr(href), page) }")
+    lines = said('<p><a href="#there" data-folio="">see</a></p>', "a::after { content: attr(data-folio) }")
     assert [line.split(": ")[1] for line in lines] == ["nothing in the book has the id `there`"]
+
+
+@pytest.mark.parametrize(("css", "place"), [
+    ("a::after { content: 'p. ' target-counter(attr(href url), page) }", "2:27"),
+    ("a::after { content: target-counter(\n attr(href), page, lower-roman) }", "2:21"),
+    ("@page { @top-left { content: 'of ' counter(pages) } }", "2:36"),
+    ("@page { @top-left { content: counter( pages, decimal) } }", "2:30"),
+    ("@page { @top-left { content: counter(page, upper-roman) } }", "2:30"),
+])
+def test_a_number_of_pages_that_is_not_known_is_an_error(
+    said: Callable[..., list[str]], css: str, place: str
+) -> None:
+    html = '<p id="p"><a href="#p">Text</a></p>'
+    assert [line.partition(": ")[0] for line in said(html, css)] == [f"styles/base.css:{place} unknown-page"]
+    assert said(html, f"/* {css} */ a::after {{ content: target-counter(attr(href), chapter) }}") == []
 
 
 def test_an_id_given_twice_is_an_error(said: Callable[..., list[str]]) -> None:

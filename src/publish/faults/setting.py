@@ -204,6 +204,22 @@ def broken_note(number: str, page: int, what: str) -> Saying:
 
 
 @error
+def unknown_page(words: str) -> Saying:
+    """A number of pages that a sheet prints, but which is not known when pages are set.
+
+    Parts of a book are set one by one, before it is known on which pages they will stand and how many there
+    are. What is printed in its place would be wrong. A link that has `data-folio` is given its folio, and the
+    margins of a page are given theirs, in Arabic figures; before the body, in Roman ones too.
+
+        .reference-page::after { content: target-counter(attr(href), page) }
+    """
+    return (
+        f"`{words}` is not known when pages are set",
+        "print `attr(data-folio)` after a link, and `counter(page)` in the margins",
+    )
+
+
+@error
 def unequal_figures(text: str) -> Saying:
     """A folio set in figures that differ in width, or beside other figures, so that it cannot be filled in.
 

@@ -33,12 +33,15 @@ from .fonts import (
 )
 from .numbers import Unfit
 from .places import Place, Places
+from .planning import WIDEST
 from .press import Shop, open_shop
 from .settle import Settled, settle
 from .stylesheet import Sheet, Stylesheet, read_sheets
 from .trouble import Trouble, Wrong
 
 _ID = re.compile(r'\bid="([^"]+)"')
+_COUNTER = "counter()"
+"""How the engine keeps what a sheet counts."""
 _UNDRAWABLE = "faded-text"
 """The code of the error after which no page can be drawn: what fades is drawn apart, and has no tags."""
 
@@ -70,6 +73,8 @@ def _set(job: Job) -> Fragment:
     settled = settle(press)
     places = Places(job.take.parts, _sheets(job.stylesheet, job.style), job.stylesheet.edition)
     _report_all(settled, [*press.remarks, *shop.remarks], places, shop.fonts, report)
+    if job.take.folio == WIDEST:
+        _report_unlike_folios(settled.document, places, report)
     with listen() as remarks:
         fragment = _drawn(settled.document, shop, places, report)
     _report_drawing(remarks, fragment, places, report)
@@ -224,6 +229,16 @@ def _report_files(document: Document, places: Places, report: Report) -> None:
     for address in dict.fromkeys(target for kind, target, *_ in links if kind == "attachment"):
         reason = "a link on a page adds no file to the PDF"
         _add(report, places.of_url(address), faults.refused_url(project_path(address), reason))
+
+
+def _report_unlike_folios(document: Document, places: Places, report: Report) -> None:
+    """Folios of the body in other than Arabic figures: only those are filled in."""
+    margins = (box for page in document.pages for box in page._page_box.children)
+    contents = {tuple(box.style["content"]) for box in margins if isinstance(box, boxes.MarginBox)}
+    for kind, counted in sorted({part for content in contents for part in content if part[0] == _COUNTER}):
+        if counted[0] == "page" and counted[1] != "decimal":
+            words = f"{kind[:-1]}{counted[0]}, {counted[1]})"
+            _add(report, places.of(words, "counter(page,"), faults.unknown_page(words))
 
 
 def _add(report: Report, place: Place, meaning: Fault) -> None:

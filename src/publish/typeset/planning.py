@@ -22,7 +22,7 @@ _PAGE = 2_500
 """Characters of text on a page: a guess for what is not set yet. It changes no result, only what it costs."""
 _DOUBT = 0.15
 """By which part such a guess may be wrong."""
-_WIDEST = 1000
+WIDEST = 1000
 """A folio of as many figures as there is room for."""
 _GROWING = 3
 """After so many rounds a folio keeps the room it has, even if it has a figure less by then."""
@@ -74,7 +74,7 @@ class Plan:
             for part in self.groups[number]
         )
         first = sum(self.pages[:number])
-        folio = _WIDEST if number >= self.front else folio_of(first, self.front_pages)
+        folio = WIDEST if number >= self.front else folio_of(first, self.front_pages)
         recto = first % 2 == 0 if number in self.sided else True
         return Take(parts, self.manuscript.html_of(parts), recto, folio)
 

@@ -25,6 +25,10 @@ from .fetcher import Fetcher, Refused, Response
 
 _FACE = re.compile(r"@font-face\s*{([^}]*)}")
 _FAMILY = re.compile(r"font-family:\s*([^;}]+)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_UNKNOWN_PAGE = re.compile(
+    r"target-counters?\((?:[^()]|\([^()]*\))*\bpages?\b[^()]*\)|counters?\(\s*pages\b[^()]*\)"
+)
 _ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
@@ -93,6 +97,8 @@ def read_sheets(stylesheet: Stylesheet, report: Report) -> tuple[Sheet, ...]:
         waiting += alone.imports
         for span, remark in _places(sheet, remarks):
             report.add(span, fault(remark))
+        for span, words in _unknown_pages(sheet):
+            report.add(span, faults.unknown_page(words))
         if alone.missing:
             report.add(Span(stylesheet.entry), faults.missing_stylesheet(str(sheet.path)))
     return tuple(sheets.values())
@@ -156,6 +162,14 @@ def _places(sheet: Sheet, remarks: list[Remark]) -> Iterator[tuple[Span, Remark]
     for remark in remarks:
         line, column = remark.line_and_column or _selector_place(sheet, remark)
         yield Span(sheet.path, line, column, line, column + 1), remark
+
+
+def _unknown_pages(sheet: Sheet) -> Iterator[tuple[Span, str]]:
+    """Where a sheet asks for a number that is not known before the book is bound, in its own words."""
+    text = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), sheet.text)
+    for found in _UNKNOWN_PAGE.finditer(text):
+        line, column = line_and_column(text, found.start())
+        yield Span(sheet.path, line, column, line, column + len(found[0])), found[0]
 
 
 def _selector_place(sheet: Sheet, remark: Remark) -> tuple[int, int]:
