@@ -107,10 +107,18 @@ def compared(pdf: bytes) -> Comparison:
 def sabotaged(change: Callable[[pikepdf.Pdf], None]) -> Comparison:
     """The book's PDF after a change, beside its manuscript."""
     stream = BytesIO()
-    with pikepdf.open(BytesIO(built().volume.pdf)) as pdf:
+    with opened(built().volume.pdf) as pdf:
         change(pdf)
         pdf.save(stream)
     return compared(stream.getvalue())
+
+
+def opened(file: bytes) -> pikepdf.Pdf:
+    """A PDF to be changed, in which each page has its content in one stream."""
+    pdf = pikepdf.open(BytesIO(file))
+    for page in pdf.pages:
+        page.contents_coalesce()
+    return pdf
 
 
 @cache

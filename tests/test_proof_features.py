@@ -16,7 +16,7 @@ from publish.proof import prove
 def codes(change: Callable[[pikepdf.Pdf], None]) -> set[str]:
     """The codes of all findings in the book's PDF after a change."""
     book, stream = proof_book.built(), BytesIO()
-    with pikepdf.open(BytesIO(book.volume.pdf)) as pdf:
+    with proof_book.opened(book.volume.pdf) as pdf:
         change(pdf)
         pdf.save(stream)
     proof = prove(stream.getvalue(), book.manuscript, book.checked.resolved, book.sheets.families)

@@ -32,7 +32,7 @@ def proof(pdf: bytes) -> Proof:
 
 def written(change: Change) -> bytes:
     stream = BytesIO()
-    with pikepdf.open(BytesIO(proof_book.built().volume.pdf)) as pdf:
+    with proof_book.opened(proof_book.built().volume.pdf) as pdf:
         change(pdf)
         pdf.save(stream, fix_metadata_version=False)
     return stream.getvalue()
@@ -467,7 +467,7 @@ def test_what_no_file_of_a_build_has_is_told(change: Change) -> None:
 
 def test_a_locked_file_is_told() -> None:
     stream = BytesIO()
-    with pikepdf.open(BytesIO(proof_book.built().volume.pdf)) as pdf:
+    with proof_book.opened(proof_book.built().volume.pdf) as pdf:
         pdf.save(stream, encryption=pikepdf.Encryption(owner="x", user=""), fix_metadata_version=False)
     assert any("a lock" in message for message in told(stream.getvalue()))
 
@@ -499,7 +499,7 @@ def test_an_earlier_state_behind_the_file_is_told() -> None:
 
 def test_an_object_to_which_nothing_leads_is_told() -> None:
     stream = BytesIO()
-    with pikepdf.open(BytesIO(proof_book.built().volume.pdf)) as pdf:
+    with proof_book.opened(proof_book.built().volume.pdf) as pdf:
         pdf.Root.Hidden = pdf.make_stream(b"hidden words")
         pdf.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
     message = "foreign-feature: the PDF has objects to which nothing leads, which no build puts there"
@@ -519,7 +519,7 @@ def test_a_tag_that_holds_no_thing_is_told() -> None:
 def test_a_number_that_is_an_object_of_its_own_is_followed() -> None:
     """No build writes such ones; an editor of PDFs can."""
     stream = BytesIO()
-    with pikepdf.open(BytesIO(proof_book.built().volume.pdf)) as pdf:
+    with proof_book.opened(proof_book.built().volume.pdf) as pdf:
         next(links(pdf)).F = pdf.make_indirect(Array([4]))
         pdf.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
     assert b"\n[ 4 ]\n" in stream.getvalue()
