@@ -101,7 +101,7 @@ def test_a_sound_annex_is_silent() -> None:
     ("<em> 14 civilians, among them two children</em>", " 14 civilians, among them two children"),
     ('<h2 class="changes-heading">Correction</h2>', '<h2 class="changes-heading">Updated figure</h2>'),
     ("The month was mistaken.", ""),
-    ('<a class="reference-page" href="#armed">', '<a class="reference-page" href="#army">'),
+    ('<a class="reference-page" href="#armed" ', '<a class="reference-page" href="#army" '),
     ("Sources: ", "Source: "),
     ("first edition. What stood", "second edition. What stood"),
     ("<strong>Killings at Niono</strong>", "Killings at Niono"),

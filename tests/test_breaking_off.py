@@ -58,7 +58,7 @@ if sys.argv[1] == "show":
     shelf.change_places = halting(shelf.change_places, lambda fresh, path: path.suffix == ".json")
 if sys.argv[2:]:
     stamp = shelf.Stamp("key", shelf.sha256(b"new"), 1, 0, 0)
-    building._build = lambda name, wishes, path, key: shelf.put_stamped(path, b"new", stamp) or True
+    building._build = lambda name, wishes, path, key, workshop: shelf.put_stamped(path, b"new", stamp) or True
 building.build("", building.Wishes())
 """
 
