@@ -195,6 +195,16 @@ def test_a_number_of_pages_that_is_not_known_is_an_error(
     assert said(html, f"/* {css} */ a::after {{ content: target-counter(attr(href), chapter) }}") == []
 
 
+@pytest.mark.parametrize("css", [
+    ".part { break-before: right }", "section.part { break-before: verso }",
+    "h1, .part { break-before: left }",
+])
+def test_a_part_that_asks_for_a_side_is_an_error(said: Callable[..., list[str]], css: str) -> None:
+    (line,) = said('<section class="part"><h1>Text</h1></section>', css)
+    assert line.startswith(f"styles/base.css:2:{css.index('break') + 1} unheard-side: `section.part` asks")
+    assert said('<section class="part"><h1>Text</h1></section>', ".part { break-before: page }") == []
+
+
 def test_an_id_given_twice_is_an_error(said: Callable[..., list[str]]) -> None:
     (line,) = said('<p id="twice">One, <a href="#twice">see</a></p><p id="twice">Two</p>')
     assert "repeated-anchor: more than one element has the id `twice`" in line

@@ -220,6 +220,21 @@ def unknown_page(words: str) -> Saying:
 
 
 @error
+def unheard_side(element: str, side: str) -> Saying:
+    """A part that is to begin on a right-hand or a left-hand page.
+
+    Parts between which a page begins are set each by itself, and bound one after another: each begins on the
+    page that comes next. Only within a part a side can be asked for.
+
+        .part-chapter { break-before: right }
+    """
+    return (
+        f"`{element}` asks for `break-before: {side}`, but a part begins on the page that comes next",
+        "use `break-before: page`",
+    )
+
+
+@error
 def unequal_figures(text: str) -> Saying:
     """A folio set in figures that differ in width, or beside other figures, so that it cannot be filled in.
 

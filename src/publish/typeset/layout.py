@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from .. import faults
@@ -36,6 +35,7 @@ from .places import Place, Places
 from .planning import WIDEST
 from .press import Shop, open_shop
 from .settle import Settled, settle
+from .sides import Document, asked_side
 from .stylesheet import Sheet, Stylesheet, read_sheets
 from .trouble import Trouble, Wrong
 
@@ -124,6 +124,7 @@ def _report_all(
     _report_breakdown(settled.broken, places, report)
     _report_off_page(document, places, report)
     _report_files(document, places, report)
+    _report_side(document, places, report)
 
 
 def _report_drawing(
@@ -229,6 +230,16 @@ def _report_files(document: Document, places: Places, report: Report) -> None:
     for address in dict.fromkeys(target for kind, target, *_ in links if kind == "attachment"):
         reason = "a link on a page adds no file to the PDF"
         _add(report, places.of_url(address), faults.refused_url(project_path(address), reason))
+
+
+def _report_side(document: Document, places: Places, report: Report) -> None:
+    """A part that asks for one side of the sheet to begin on."""
+    asked = asked_side(document)
+    if asked:
+        element, side = asked
+        names = element.get("class", "").split()
+        place = places.of_declaration("break-before", names[-1] if names else element.get("id", element.tag))
+        _add(report, place, faults.unheard_side(".".join((element.tag, *names)), side))
 
 
 def _report_unlike_folios(document: Document, places: Places, report: Report) -> None:

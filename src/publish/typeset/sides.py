@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import weasyprint
 from weasyprint import DEFAULT_OPTIONS, HTML
@@ -92,6 +93,19 @@ def turned(document: Document, number: int) -> boxes.PageBox | None:
 def is_sided(document: Document) -> bool:
     """Whether a page must begin on one side of the sheet."""
     return any(next_page["break"] in _SIDED for _, next_page, *_ in document.context.page_maker[1:])
+
+
+def asked_side(document: Document) -> tuple[Element, str] | None:
+    """The element with which a document begins and which asks for one side, if there is such, and that side.
+
+    The engine hears it of no first element. What `html` asks for is where the document was told to begin.
+    """
+    box = next(iter(document.pages[0]._page_box.children), None)
+    while isinstance(box, boxes.BlockBox) and box.children:
+        box = box.children[0]
+        if isinstance(box, boxes.BlockLevelBox) and box.style["break_before"] in _SIDED:
+            return box.element, box.style["break_before"]
+    return None
 
 
 def _is_painted(background: Background | None) -> bool:
