@@ -190,7 +190,8 @@ def test_markdown_and_marks_inject_nothing(text: str) -> None:
     names = {name for _, attributes, _ in found for name in attributes}
     assert {tag for tag, _, _ in found} - tags(PLAIN) <= {"a", "em", "i"}
     assert names <= {
-        "class", "href", "id", "lang", "charset", "data-edition", "data-folio", "data-title", "data-number", "title",
+        "class", "href", "id", "lang", "charset", "title",
+        "data-edition", "data-folio", "data-title", "data-number",
     }
 
 

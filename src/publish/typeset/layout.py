@@ -22,6 +22,7 @@ from ..report import Fault, Report
 from ..undisturbed import run_fast
 from .drawing import draw
 from .edges import beyond
+from .findings import PageOfTake
 from .fonts import (
     BookFonts,
     faded_elements,
@@ -182,7 +183,7 @@ def _report_troubles(troubles: Sequence[Trouble], places: Places, report: Report
 
 
 def _meaning(trouble: Trouble) -> Fault:
-    number, page = trouble.note.get("data-number", ""), trouble.page + 1
+    number, page = trouble.note.get("data-number", ""), PageOfTake(trouble.page)
     match trouble.wrong:
         case Wrong.LOST:
             return faults.lost_note(number, page)
@@ -210,18 +211,18 @@ def _report_off_page(document: Document, places: Places, report: Report) -> None
     A table is told once; of text, the first words of each block on a page. Words alone may stand anywhere.
     """
     tables = set()
-    for number, page in enumerate(document.pages, 1):
+    for number, page in enumerate(document.pages):
         told = set()
         for box, name in beyond(page):
             if isinstance(box, boxes.TableBox):
                 if name not in tables:
-                    _add(report, places.of(f'id="{name}"'), faults.wide_table(number))
+                    _add(report, places.of(f'id="{name}"'), faults.wide_table(PageOfTake(number)))
                 tables.add(name)
             elif not name or name not in told:
                 told.add(name)
                 words = box.text.strip()
                 place = places.within(name, words) if name else places.of(words)
-                _add(report, place, faults.off_page(box.text, number))
+                _add(report, place, faults.off_page(box.text, PageOfTake(number)))
 
 
 def _report_files(document: Document, places: Places, report: Report) -> None:

@@ -14,6 +14,7 @@ from .. import faults
 from ..artifacts import Anchor, Manuscript, Sheets, Take
 from ..fragment import Fragment
 from ..report import Report
+from .findings import told
 from .layout import Job, set_take
 from .places import Places
 from .planning import Plan, plan
@@ -38,10 +39,10 @@ def typeset(
     """The pages of a manuscript, with the page of every anchor."""
     sheets = read_sheets(stylesheet, report)
     families = declared_families(stylesheet, sheets)
-    fragments = _settled(plan(manuscript), stylesheet, setter)
-    for fragment in fragments:
-        for found in fragment.findings:
-            report.add(found.span, found.fault, found.subject)
+    book = plan(manuscript)
+    fragments = _settled(book, stylesheet, setter)
+    for found in told(fragments, book.groups):
+        report.add(found.span, found.fault, found.subject)
     places = Places(manuscript.parts, sheets, stylesheet.edition)
     _report_anchors(fragments, places, report)
     repairs = tuple(repair for fragment in fragments for repair in fragment.repairs)

@@ -79,7 +79,7 @@ def load_ahead(context: Context) -> None:
     if context.get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
-        with _deaf(), suppress(OSError):  # its socket's name may be too long; who starts workers hears of it too
+        with _deaf(), suppress(OSError):  # whoever starts workers hears of it too
             forkserver.ensure_running()
 
 
