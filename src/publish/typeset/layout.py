@@ -63,6 +63,10 @@ class Job:
         return self.style, str(self.stylesheet.edition), parts, take.html, f"{take.recto} {take.folio}"
 
 
+_NO_GLYPH = ".notdef glyph"
+"""What the engine says of each character without a glyph as it draws it; those of texts were told by then."""
+
+
 def set_take(job: Job) -> Fragment:
     """The pages of one take, with what was found wrong with them; raises `Restyled`."""
     return run_fast(lambda: _set(job))
@@ -78,7 +82,9 @@ def _set(job: Job) -> Fragment:
         _report_unlike_folios(settled.document, places, report)
     with listen() as remarks:
         fragment = _drawn(settled.document, shop, places, report)
-    _report_drawing(remarks, fragment, places, report)
+    missing = "".join(missing_characters(used_characters(settled.document), shop.fonts))
+    news = [one for one in remarks if not one.template.startswith(_NO_GLYPH) or one.subject not in missing]
+    _report_drawing(news, fragment, places, report)
     lost = _lost(settled, fragment, job.take)
     return replace(fragment, repairs=settled.repairs, findings=tuple(report), lost=lost)
 
