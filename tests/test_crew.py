@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,6 +22,7 @@ TESTS = Path(__file__).parent
 DRIVER = """
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 import workshop_jobs as jobs
 from publish.commands import screen
 from publish.workshop import Crew
@@ -233,12 +235,19 @@ def test_a_new_run_takes_the_place_of_one_that_was_left(pair: Crew, tmp_path: Pa
 # The end
 
 
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder with a short name: that of a socket in it has at most 100 characters."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda one: one.name)
-def test_nobody_stays_behind_when_the_program_is_stopped(tmp_path: Path, number: signal.Signals) -> None:
+def test_nobody_stays_behind_when_the_program_is_stopped(
+    tmp_path: Path, short: Path, number: signal.Signals
+) -> None:
     paths = [tmp_path / "a", tmp_path / "b"]
-    places = tmp_path / "places"
-    places.mkdir()
-    environment = os.environ | {"PYTHONPATH": f"{TESTS.parent / 'src'}:{TESTS}", "TMPDIR": str(places)}
+    environment = os.environ | {"PYTHONPATH": f"{TESTS.parent / 'src'}:{TESTS}", "TMPDIR": str(short)}
     with subprocess.Popen([sys.executable, "-c", DRIVER, *paths], cwd=tmp_path, env=environment, text=True,
                           stderr=subprocess.PIPE, start_new_session=True) as child:
         for path in paths:
@@ -249,12 +258,12 @@ def test_nobody_stays_behind_when_the_program_is_stopped(tmp_path: Path, number:
             child.send_signal(number)
         _, errors = child.communicate()
     if number == signal.SIGKILL:
-        while any(map(held, paths)) or list(places.glob("publish-*")):
+        while any(map(held, paths)) or list(short.glob("publish-*")):
             time.sleep(0.005)
     else:
         assert errors == "\nStopped. dist/ holds the last finished files.\n"
         assert not any(map(held, paths))
-        assert list(places.iterdir()) == []
+        assert list(short.iterdir()) == []
 
 
 # How many
