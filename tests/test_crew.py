@@ -22,7 +22,6 @@ TESTS = Path(__file__).parent
 DRIVER = """
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 import workshop_jobs as jobs
 from publish.commands import screen
 from publish.workshop import Crew
