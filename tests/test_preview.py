@@ -17,7 +17,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from queue import Queue
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 import pytest
 
@@ -415,8 +415,10 @@ def test_a_warm_process_is_kept_and_one_that_ends_is_replaced(tmp_path: Path) ->
         assert maker.make(FOLDER, lambda stage: None) == first
         assert process is not None and process is maker._process
 
-        killed = maker.make(FOLDER, lambda stage: process.kill())
-        assert killed.broken
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGSTOP)  # so that it cannot be done before it is killed
+        Timer(0.1, process.kill).start()
+        assert maker.make(FOLDER, lambda stage: None).broken
         assert maker.make(FOLDER, lambda stage: None) == first
     finally:
         maker.close()
