@@ -11,9 +11,9 @@ from .measure import Unmeasured
 
 TWINS = {
     "letter": "ledger", "report": "record", "bridge": "survey", "harvest": "measure", "account": "inquiry",
-    "register": "proposal",
+    "register": "proposal", "which": "where", "their": "these",
 }
-"""Words of the grammar of random editions that can stand for one another."""
+"""Words that can stand for one another: of the grammar of random editions, and two that any text has."""
 _PROSE = re.compile(r"^- kind: prose\n(?:  (?!text:).*\n)*  text: (.*\n(?:    .*\n|\n)*)", re.MULTILINE)
 _WORD = re.compile(rf"(?<= )(?:{'|'.join(TWINS)})(?= )")
 

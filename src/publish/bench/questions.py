@@ -18,6 +18,7 @@ from . import workbench
 from .desk import Desk
 from .measure import Spent, Unmeasured
 from .peers.systems import SYSTEMS
+from .preview import seconds_to_page
 from .table import Answer, Goal
 from .workbench import BenchWishes, Workbench
 
@@ -68,13 +69,14 @@ def edit_wall(bench: Workbench) -> Answer:
 
 
 def briefing_preview(bench: Workbench) -> Answer | None:
-    """Seconds from an editor's save in the real edition to the new page in the browser."""
-    return None
+    """Seconds from an editor's save in the real edition to the picture of the new page."""
+    return Answer(seconds_to_page(workbench.briefing(bench), bench.wishes.rounds))
 
 
 def long_preview(bench: Workbench) -> Answer | None:
-    """Seconds from an editor's save in the long book to the new page in the browser."""
-    return None
+    """Seconds from an editor's save in the long book to the picture of the new page."""
+    workbench.long_idle(bench)  # it is built, and remembered
+    return Answer(seconds_to_page(workbench.long_book(bench), bench.wishes.rounds))
 
 
 def long_edit_cpu(bench: Workbench) -> Answer:
