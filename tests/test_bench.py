@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from publish.artifacts import Source
+from publish.bench import questions, workbench
 from publish.bench.bare import folio_sheet
+from publish.bench.desk import Desk
 from publish.bench.edit import TWINS, edited
 from publish.bench.measure import METER, Unmeasured, measure
 from publish.bench.peers import latex, typst
@@ -210,14 +212,19 @@ def test_a_row_is_judged_by_its_median() -> None:
     assert line(missed) == "pages: 0.5 (goal < 0.5, met: no) 1 s / 2 s"
 
 
-def test_a_row_that_was_not_measured_says_so_in_the_table(tmp_path: Path) -> None:
+def test_a_row_that_was_not_measured_says_so_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unheard(desk: Desk, rounds: int) -> tuple[float, ...]:
+        raise Unmeasured("the preview ended")
+
+    monkeypatch.setattr(questions, "seconds_to_page", unheard)
+    for name in ("briefing", "long_idle", "long_book"):
+        monkeypatch.setattr(workbench, name, lambda bench: None)
     rows = list(measured_rows(PROJECT, BenchWishes(), ["preview"]))
     said = [row.reason for row in rows]
-    assert said.count("not measured here") == 2
+    assert said.count("not measured: the preview ended") == 2
     assert said.count("not asked for") == len(rows) - 2
-    assert "| preview of 1,000 pages, s from save to page | ≤ 2 | – | – | – | – | not measured here |" in (
-        markdown(rows, ["a fact"])
-    )
+    written = markdown(rows, ["a fact"])
+    assert "| preview of 1,000 pages, s from save to page | ≤ 2 | – | – | – | – | not measured: the" in written
 
 
 @pytest.mark.parametrize(("asked", "said"), [
