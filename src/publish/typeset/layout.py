@@ -78,7 +78,7 @@ def _set(job: Job) -> Fragment:
     settled = settle(press)
     places = Places(job.take.parts, _sheets(job.stylesheet, job.style), job.stylesheet.edition)
     _report_all(settled, [*press.remarks, *shop.remarks], places, shop.fonts, report)
-    if job.take.folio == WIDEST:
+    if job.take.folio >= WIDEST:
         _report_unlike_folios(settled.document, places, report)
     with listen() as remarks:
         fragment = _drawn(settled.document, shop, places, report)

@@ -74,7 +74,8 @@ class Plan:
             for part in self.groups[number]
         )
         first = sum(self.pages[:number])
-        folio = WIDEST if number >= self.front else folio_of(first, self.front_pages)
+        widest = WIDEST if sum(self.pages) < 10 * WIDEST else 10 * WIDEST
+        folio = widest if number >= self.front else folio_of(first, self.front_pages)
         recto = first % 2 == 0 if number in self.sided else True
         return Take(parts, self.manuscript.html_of(parts), recto, folio)
 
