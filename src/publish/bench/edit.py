@@ -14,7 +14,9 @@ TWINS = {
     "register": "proposal", "which": "where", "their": "these",
 }
 """Words that can stand for one another: of the grammar of random editions, and two that any text has."""
-_PROSE = re.compile(r"^- kind: prose\n(?:  (?!text:).*\n)*  text: (.*\n(?:    .*\n|\n)*)", re.MULTILINE)
+_PROSE = re.compile(
+    r"^( *)- kind: prose\n(?:\1  (?!text:).*\n)*\1  text: (.*\n(?:\1    .*\n|\n)*)", re.MULTILINE
+)
 _WORD = re.compile(rf"(?<= )(?:{'|'.join(TWINS)})(?= )")
 
 
@@ -37,8 +39,8 @@ def edit(edition: Path, place: float) -> str:
 def edited(text: str) -> tuple[str, str] | None:
     """A chapter with one word of its prose exchanged, halfway through, and which; None if it has none."""
     places = [
-        (prose.start(1) + word.start(), word[0]) for prose in _PROSE.finditer(text)
-        for word in _WORD.finditer(prose[1])
+        (prose.start(2) + word.start(), word[0]) for prose in _PROSE.finditer(text)
+        for word in _WORD.finditer(prose[2])
     ]
     if not places:
         return None

@@ -1,0 +1,92 @@
+"""Builds in a workshop: whoever sets the pages, and whatever is remembered, the bytes are the same."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from publish import pipeline
+from publish.random_edition import RandomWishes, write
+from publish.report import Report
+from publish.workshop import Crew, Memory, Workshop
+
+FOLDER = PurePosixPath("chapters", "small")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with an edition of a few pages."""
+    folder = tmp_path_factory.mktemp("project")
+    write(folder, "small", RandomWishes(3, 5, "A5"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def crew() -> Iterator[Crew]:
+    """Two workers."""
+    with Crew(2, pipeline.PRELOAD) as pair:
+        yield pair
+
+
+def built(project: Path, workshop: Workshop | None = None) -> bytes:
+    """The PDF of the edition."""
+    report = Report()
+    made = pipeline.build(project, FOLDER, report, lambda stage: None, workshop=workshop)
+    assert made is not None and made.sound, [str(one) for one in report]
+    return made.volume.pdf
+
+
+@pytest.fixture(scope="module")
+def alone(project: Path) -> bytes:
+    """The PDF, set here, with nothing remembered."""
+    return built(project)
+
+
+def test_workers_and_what_they_left_give_the_same_bytes(
+    project: Path, crew: Crew, alone: bytes, tmp_path: Path
+) -> None:
+    assert built(project, Workshop(crew, Memory(tmp_path), "program")) == alone
+    entries = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(entries) > 3
+    nobody = Workshop(_Nobody(), Memory(tmp_path), "program")
+    assert built(project, nobody) == alone
+
+    for number, path in enumerate(entries):
+        content = path.read_bytes()
+        spoilt = content[:60] + bytes([content[60] ^ 1]) + content[61:]
+        path.write_bytes(content[:-7] if number % 2 else spoilt)
+    assert built(project, Workshop(crew, Memory(tmp_path), "program")) == alone
+
+
+def test_another_program_remembers_nothing_of_this_one(project: Path, alone: bytes, tmp_path: Path) -> None:
+    assert built(project, Workshop(Crew(0), Memory(tmp_path), "program")) == alone
+    with pytest.raises(AssertionError, match="nobody is there"):
+        built(project, Workshop(_Nobody(), Memory(tmp_path), "another"))
+
+
+def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(
+    project: Path, crew: Crew, alone: bytes, tmp_path: Path
+) -> None:
+    killed: list[int] = []
+
+    def kill_one(done: int, total: int) -> None:
+        busy = [worker.running.pid for worker in crew._workers if worker.index is not None]
+        if done and busy and busy[0] is not None and not killed:
+            killed.append(busy[0])
+            os.kill(busy[0], signal.SIGKILL)
+
+    workshop = Workshop(crew, Memory(tmp_path), "program")
+    workshop.tell = kill_one
+    assert built(project, workshop) == alone
+    assert killed
+
+
+class _Nobody:
+    """A runner for builds that must need none."""
+
+    def run(self, *_: object) -> Iterator[tuple[int, object]]:
+        raise AssertionError("nobody is there")
