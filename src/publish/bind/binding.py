@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pydyf
 import weasyprint
+from weasyprint.pdf import VARIANTS, generate_pdf
 
 from .. import faults
 from ..artifacts import Anchor, Attachment, Metadata, Sheets, Volume
@@ -28,11 +29,15 @@ from .metadata import VolumeMetadata
 from .repair import leave_pictures_sharp
 from .resources import add_resources
 from .structure import add_structure
+from .writing import written
 
 _SPAN = Span(PurePosixPath("volume.pdf"))
 _TOLD_BY_TYPESET = ("No anchor #", "Anchor defined twice")
 _COLOURS = "srgb"
 """The output intent that PDF/A asks for."""
+_VARIANT = "pdf/a-3a"
+_OPTIONS = weasyprint.DEFAULT_OPTIONS | VARIANTS[_VARIANT][1] | {"pdf_variant": _VARIANT, "pdf_tags": True}
+"""What `Document.write_pdf` makes of them, but for the writing."""
 _NO_FONTS = SimpleNamespace(font_map=None)
 """The fonts that forms would be set in."""
 
@@ -57,19 +62,17 @@ def bind(
     document.fonts = fonts(sheets.fragments, sheets.families)
     bars = bars_beside(leaves, sheets.anchors, changed)
     with listen() as remarks:
-        pdf = document.write_pdf(
-            pdf_variant="pdf/a-3a",
-            pdf_tags=True,
-            attachments=enclosures(attachments, metadata.published),
-            finisher=lambda _, pdf: _finish(leaves, sheets, pdf, front_pages, bars),
-        )
+        pdf = generate_pdf(document, None, 1, **_OPTIONS | {
+            "attachments": enclosures(attachments, metadata.published),
+        })
+        _finish(leaves, sheets, pdf, front_pages, bars)
     _report(remarks, report)
-    return Volume(pdf, len(leaves), sheets.anchors)
+    return Volume(written(pdf), len(leaves), sheets.anchors)
 
 
 def _finish(
     leaves: Sequence[BoundLeaf], sheets: Sheets, pdf: pydyf.PDF, front_pages: int, bars: Bars
-) -> None:  # five parameters: what the finisher is given, and what it needs
+) -> None:  # five parameters: each is known to `bind` alone
     """The last touches before the file is written."""
     add_packed_texts(leaves, pdf)
     add_resources(sheets.fragments, pdf)
