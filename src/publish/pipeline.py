@@ -218,6 +218,7 @@ def print_manuscript(
     ))
     if report.failed:
         return None
+    sheets = replace(sheets, fragments=())  # the volume has them; of a long book they take much memory
     watch("proof")
     proved = run_fast(lambda: _prove(checked, manuscript, volume.pdf, sheets.families, report, workshop))
     return None if proved is None else Built(checked, manuscript, sheets, volume, proved)
