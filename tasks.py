@@ -23,14 +23,15 @@ from invoke.tasks import task
     },
 )
 def build(_: Context, edition: str = "", draft: bool = False, change_bars: bool = False, html: bool = False,
-          trace: bool = False, force: bool = False, wait: bool = False, workers: int = -1,
-          cache_mb: int = 512, scheduler: str = "") -> None:  # one for each option
+          trace: bool = False, force: bool = False, wait: bool = False, workers: str = "-1",
+          cache_mb: str = "512", scheduler: str = "") -> None:  # one for each option
     """Typeset the editions into dist/ (the default task)."""
     from publish import commands
 
     wishes = commands.Wishes(
         draft=draft, change_bars=change_bars, html=html, trace=trace, force=force, wait=wait,
-        workers=workers, cache_mb=cache_mb, scheduler=scheduler,
+        workers=commands.number("workers", workers), cache_mb=commands.number("cache-mb", cache_mb),
+        scheduler=scheduler,
     )
     commands.build(edition, wishes)
 

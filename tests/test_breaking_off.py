@@ -334,6 +334,29 @@ def mount(project: Path, pages: pipeline.Built, monkeypatch: pytest.MonkeyPatch)
     subprocess.run(["umount", str(dist)], capture_output=True)
 
 
+def test_what_was_made_while_files_changed_is_made_again(
+    project: Path, pages: pipeline.Built, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Even if they are what they were by then: nobody knows which of them were read in between."""
+    for module in (screen, building):
+        monkeypatch.setattr(module, "PROJECT", project)
+    monkeypatch.setattr("publish.commands.asked.PROJECT", project)
+    sheet, texts = project / "styles" / "base.css", iter(("p { margin: 0 }", "", ""))
+
+    def change(*_: object, **__: object) -> pipeline.Built:
+        sheet.write_text(next(texts))
+        return pages
+
+    sheet.write_text("")
+    monkeypatch.setattr(pipeline, "build", change)
+    building.build("small", building.Wishes())
+    assert "small: files were changed while it was built." in capsys.readouterr().out
+    sheet.write_text("")
+    for said in ("small: 5 pages", "small: nothing changed"):
+        building.build("small", building.Wishes())
+        assert said in capsys.readouterr().out
+
+
 def refused(work: Callable[[], object], capsys: pytest.CaptureFixture[str]) -> str:
     """What a command says that cannot be done."""
     with pytest.raises(SystemExit) as stop:

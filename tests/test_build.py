@@ -244,3 +244,8 @@ def test_an_unknown_edition_is_named_in_one_line(project: Path) -> None:
     assert ran.returncode == 1
     assert "There is no edition `mali-2120`" in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_number_that_is_none_is_named_in_one_line(project: Path) -> None:
+    ran = invoke(project, "build", "--workers", "abc")
+    assert (ran.returncode, ran.stderr) == (1, "`--workers` needs a number in figures, not `abc`.\n")

@@ -69,6 +69,15 @@ def test_whatever_goes_in_changes_the_key(project: Path, change: Callable[[Path]
     assert key(project) != before
 
 
+def test_a_link_that_leads_elsewhere_changes_the_key(project: Path) -> None:
+    link = project / "styles/current"
+    link.symlink_to("one")
+    before = key(project)
+    link.unlink()
+    link.symlink_to("two")
+    assert key(project) != before
+
+
 @pytest.mark.parametrize("name", ["chapters/other/edition.yaml", "dist/tiny.pdf", "README.md"])
 def test_what_does_not_go_in_leaves_the_key(project: Path, name: str) -> None:
     before = key(project)

@@ -29,7 +29,7 @@ from weasyprint.css.counters import CounterStyle
 import small_book
 from publish.artifacts import Anchor, Manuscript, PartHtml, Sheets, Take
 from publish.bind import bind
-from publish.fragment import Fragment, Leaf, Slot
+from publish.fragment import Fragment, Leaf, Restyled, Slot
 from publish.report import Report
 from publish.typeset import Job, Stylesheet, set_take, typeset
 from publish.typeset.fonts import BookFonts
@@ -64,6 +64,7 @@ li [data-folio]::after { content: leader(".") attr(data-folio) }
 COUNTED = "@page :nth(1 of opening) { counter-reset: page 1 }"
 """How the engine counts pages by itself."""
 
+_SEAL = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9" fill="red"/></svg>'
 _TOLERANCE_PT = 0.1 * 72 / 25.4
 _WORDS = [
     "Any", "consultation", "of", "neighbouring", "municipalities", "about", "responsibilities", "was",
@@ -325,15 +326,44 @@ def test_takes_are_the_same_pages_as_one_layout_of_the_whole(shelf: Stylesheet, 
     assert ours.labels == [*("i", "ii", "iii")[:front], *map(str, range(1, len(ours.pages) - front + 1))]
 
 
+# What a take is set with
+
+
+def test_a_take_set_with_a_picture_of_another_time_is_refused(shelf: Stylesheet) -> None:
+    """Else it would be remembered under the digest of the picture that was there when the build began."""
+    picture = shelf.project / shelf.edition / "images" / "seal.svg"
+    picture.write_text(_SEAL, "utf-8")
+    style, body = shelf.digest, '<p><img src="images/seal.svg" alt="A seal"></p>'
+    try:
+        assert fragment_of(shelf, body, style=style).leaves
+        picture.write_text(_SEAL.replace("red", "blue"), "utf-8")
+        with pytest.raises(Restyled):
+            fragment_of(shelf, body, style=style)
+    finally:
+        picture.unlink()
+
+
+def test_sheets_that_change_before_anything_is_set_are_refused(
+    shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if nothing has to be set: the families must be those of what is remembered."""
+    digests = iter(("before", "after"))
+    monkeypatch.setattr(Stylesheet, "digest", property(lambda _: next(digests)))
+    with pytest.raises(Restyled):
+        typeset(small_book.manuscript(), shelf, Report(), lambda jobs: pytest.fail("something was set"))
+
+
 # Either side of the sheet
 
 
-def fragment_of(shelf: Stylesheet, body: str, *, recto: bool = True, folio: int = 1000) -> Fragment:
-    """One take of one part."""
+def fragment_of(
+    shelf: Stylesheet, body: str, *, recto: bool = True, folio: int = 1000, style: str = ""
+) -> Fragment:
+    """One take of one part; with the sheets as they are, or as they must be."""
     part = PartHtml("two", _section("two", body))
     manuscript = Manuscript((part,), small_book.METADATA, (), "two")
     take = Take((part,), manuscript.html_of((part,)), recto, folio)
-    return set_take(Job(take, shelf, shelf.digest))
+    return set_take(Job(take, shelf, style or shelf.digest))
 
 
 def bound(shelf: Stylesheet, *fragments: Fragment) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -64,6 +65,21 @@ def test_an_anchor_is_measured_in_millimetres(shelf: Stylesheet) -> None:
     (box,) = sheets.anchors["box"]
     measures = (box.x_mm, box.y_mm, box.width_mm, box.height_mm)
     assert measures == pytest.approx((10, 40, 80, 30))
+
+
+def test_what_pages_can_be_made_with_is_in_the_digest_of_a_style_and_nothing_else(tmp_path: Path) -> None:
+    shelf = small_book.shelve(tmp_path)
+    styles, before = tmp_path / "styles", shelf.digest
+    for name in (b".main.css.swp", b"main.css~", b"\xff.txt"):
+        (styles / os.fsdecode(name)).write_text("An editor's copy")
+    assert shelf.digest == before
+    digests = [before]
+    for leads_to in ("one", "two"):
+        (styles / "current").unlink(missing_ok=True)
+        (styles / "current").symlink_to(leads_to)
+        digests.append(shelf.digest)
+    (styles / os.fsdecode(b"\xff.css")).write_text("p { margin: 0 }")
+    assert len({*digests, shelf.digest}) == 4
 
 
 REFUSED = {

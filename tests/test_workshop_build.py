@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from publish import pipeline
+from publish.commands import workplace
 from publish.random_edition import RandomWishes, write
 from publish.report import Report
 from publish.workshop import Crew, Memory, Workshop
@@ -83,6 +85,19 @@ def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(
     workshop.tell = kill_one
     assert built(project, workshop) == alone
     assert killed
+
+
+def test_that_nothing_was_remembered_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(workplace, "PROJECT", tmp_path)
+    refused = "The next build will set these pages again: .cache/ did not keep them (Not a directory).\n"
+    for told in ("", refused):
+        with workplace.workplace(0, 1) as workshop:
+            assert dict(workshop.run(abs, [-1], lambda job: [str(job)])) == {0: 1}
+        assert capsys.readouterr().out == told
+        shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
+        (tmp_path / ".cache").write_text("a file")
 
 
 class _Nobody:

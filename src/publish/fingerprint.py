@@ -19,6 +19,7 @@ from pathlib import Path
 LIBRARIES = (
     "weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "Pillow",
     "jinja2", "markupsafe", "pydantic", "pydantic-core", "markdown-it-py", "pyyaml", "babel", "pikepdf",
+    "pypdfium2",
 )
 LIMIT_BYTES = 50_000_000
 """Larger files are not read; no picture for print needs to be larger."""
@@ -110,6 +111,8 @@ def _followed(project: Path, folder: Path) -> Iterator[Path]:
 def _digest(path: Path) -> str:
     """The SHA-256 of a plain file, or what else it is."""
     kind = path.lstat()
+    if stat.S_ISLNK(kind.st_mode):
+        return f"leads to {os.fsencode(path.readlink()).hex()}"
     if not stat.S_ISREG(kind.st_mode) or kind.st_size > LIMIT_BYTES:
         return f"not read {stat.S_IFMT(kind.st_mode)} {kind.st_size}"
     try:

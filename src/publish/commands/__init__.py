@@ -3,6 +3,7 @@
 Each verb of `tasks.py` is one function here. What is heavy is imported by the verb that needs it.
 """
 
+from .asked import number
 from .building import Wishes, build, check
 from .comparing import diff
 from .machine import bench, clean, doctor, lint, test, trial
@@ -17,6 +18,6 @@ from .verifying import verify
 
 __all__ = [
     "Picked", "Viewing", "Wishes", "bench", "build", "check", "clean", "diff", "doctor", "explain", "lint",
-    "migrate", "new_block", "new_edition", "preview", "proof", "release", "review", "schema", "specimens",
-    "status", "test", "trial", "verify",
+    "migrate", "new_block", "new_edition", "number", "preview", "proof", "release", "review", "schema",
+    "specimens", "status", "test", "trial", "verify",
 ]

@@ -24,3 +24,11 @@ def require_form(form: str) -> None:
     """Stop with a sentence if a report has no such form."""
     if form not in FORMS:
         fail(f"There is no format `{form}`. Choose {', '.join(FORMS[:-1])} or {FORMS[-1]}.")
+
+
+def number(option: str, text: str) -> int:
+    """The number that an option has; stops with a sentence if it is none."""
+    try:
+        return int(text)
+    except ValueError:
+        fail(f"`--{option}` needs a number in figures, not `{text}`.")

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from ..workshop import Workshop
 
 
+_OF_NOTHING = ""
+"""The key of what was made while files changed: nobody knows which of them were read before, which after."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """The options of `build`."""
@@ -160,7 +164,7 @@ def _build(name: str, wishes: Wishes, path: Path, key: str, workshop: Workshop) 
         )
         if built is not None and built.sound:
             progress("write")
-            stamp = _write(built, wishes, path, key)
+            stamp = _write(built, wishes, path, key if _key(name, wishes) == key else _OF_NOTHING)
     except (WorkerLost, Restyled) as problem:
         print(f"{name}: not built. {_said(problem)}", file=sys.stderr)
         return False
@@ -173,6 +177,8 @@ def _build(name: str, wishes: Wishes, path: Path, key: str, workshop: Workshop) 
         print(f"{name}: not built.{shown}{kept}", file=sys.stderr)
         return False
     print(f"{name}: {_summary(stamp, path)}, {progress.seconds:.1f} s; {_shown(path)}")
+    if stamp.key == _OF_NOTHING:
+        print(f"{name}: files were changed while it was built. Build it again to have them as they are now.")
     return True
 
 

@@ -27,6 +27,9 @@ def workplace(workers: int, cache_mb: int, scheduler: str = "") -> Iterator[Work
     with _runner(workers, scheduler) as runner:
         yield Workshop(runner, memory, fingerprint.program())
     memory.trim()
+    if memory.trouble:
+        print(f"The next build will set these pages again: {CACHE}/ did not keep them "
+              f"({memory.trouble.strerror}).")
 
 
 @contextmanager

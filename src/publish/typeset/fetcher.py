@@ -32,6 +32,11 @@ _MEDIA_TYPES = {
 """What may be given out at all, and as what. Not `mimetypes`: that reads the machine's own tables."""
 
 
+def is_given_out(path: Path) -> bool:
+    """Whether a file may be on a page, by its name; not an editor's copy of one, such as `main.css~`."""
+    return path.suffix.lower() in _MEDIA_TYPES
+
+
 class Refused(ValueError):
     """A URL that the fetcher does not open; the sentence says why."""
 

@@ -86,6 +86,7 @@ def _set(job: Job) -> Fragment:
     news = [one for one in remarks if not one.template.startswith(_NO_GLYPH) or one.subject not in missing]
     _report_drawing(news, fragment, places, report)
     lost = _lost(settled, fragment, job.take)
+    _require(job.stylesheet, job.style)  # pictures are read while pages are set, not when the shop is opened
     return replace(fragment, repairs=settled.repairs, findings=tuple(report), lost=lost)
 
 
@@ -99,14 +100,21 @@ def _lost(settled: Settled, fragment: Fragment, take: Take) -> tuple[str, ...]:
 @lru_cache(1)
 def _shop(stylesheet: Stylesheet, style: str) -> Shop:
     shop = open_shop(stylesheet)
-    if stylesheet.digest != style:
-        raise Restyled
+    _require(stylesheet, style)
     return shop
 
 
 @lru_cache(1)
-def _sheets(stylesheet: Stylesheet, _style: str) -> tuple[Sheet, ...]:
-    return read_sheets(stylesheet, Report())
+def _sheets(stylesheet: Stylesheet, style: str) -> tuple[Sheet, ...]:
+    sheets = read_sheets(stylesheet, Report())
+    _require(stylesheet, style)
+    return sheets
+
+
+def _require(stylesheet: Stylesheet, style: str) -> None:
+    """What was read until now must be what the fragment is remembered under; `Restyled` if it is not."""
+    if stylesheet.digest != style:
+        raise Restyled
 
 
 def _drawn(document: Document, shop: Shop, places: Places, report: Report) -> Fragment:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from .. import faults
 from ..artifacts import Anchor, Manuscript, Sheets, Take
-from ..fragment import Fragment
+from ..fragment import Fragment, Restyled
 from ..report import Report
 from .findings import told
 from .layout import Job, set_take
@@ -36,11 +36,14 @@ def alone(jobs: Sequence[Job]) -> Iterator[tuple[int, Fragment]]:
 def typeset(
     manuscript: Manuscript, stylesheet: Stylesheet, report: Report, setter: Setter = alone
 ) -> Sheets:
-    """The pages of a manuscript, with the page of every anchor."""
+    """The pages of a manuscript, with the page of every anchor; raises `Restyled`."""
+    style = stylesheet.digest
     sheets = read_sheets(stylesheet, report)
     families = declared_families(stylesheet, sheets)
     book = plan(manuscript)
-    fragments = _settled(book, stylesheet, setter)
+    if stylesheet.digest != style:  # the families must be those that fragments were set with
+        raise Restyled
+    fragments = _settled(book, stylesheet, style, setter)
     for found in told(fragments, book.groups):
         report.add(found.span, found.fault, found.subject)
     places = Places(manuscript.parts, sheets, stylesheet.edition)
@@ -49,9 +52,8 @@ def typeset(
     return Sheets(fragments, _anchors(fragments), families, repairs)
 
 
-def _settled(plan: Plan, stylesheet: Stylesheet, setter: Setter) -> tuple[Fragment, ...]:
+def _settled(plan: Plan, stylesheet: Stylesheet, style: str, setter: Setter) -> tuple[Fragment, ...]:
     """Every take, set with what agrees with the pages of all."""
-    style = stylesheet.digest
     takes: dict[int, Take] = {}
     fragments: dict[int, Fragment] = {}
     numbers = range(len(plan.groups))

@@ -7,6 +7,7 @@ imports held back; they are read in their turn.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -21,7 +22,7 @@ from .. import faults
 from ..engine import Remark, fault, listen
 from ..report import Report
 from ..span import Span
-from .fetcher import Fetcher, Refused, Response
+from .fetcher import Fetcher, Refused, Response, is_given_out
 
 _FACE = re.compile(r"@font-face\s*{([^}]*)}")
 _FAMILY = re.compile(r"font-family:\s*([^;}]+)")
@@ -50,13 +51,18 @@ class Stylesheet:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of all files that pages may be made with, as hexadecimal digits."""
+        """The SHA-256 of all files that pages may be made with, as hexadecimal digits.
+
+        What a symbolic link leads to stands below the same folders, or is given out to nobody.
+        """
         digest = hashlib.sha256()
         for folder in (self.project / self.entry.parts[0], self.project / self.edition / "images"):
             for path in sorted(folder.rglob("*")):
-                if path.is_file():
-                    name, content = path.relative_to(self.project).as_posix(), path.read_bytes()
-                    digest.update(f"{name} {len(content)}\n".encode() + content)
+                with suppress(FileNotFoundError):  # an editor's file that was there for a moment
+                    content = _content(path)
+                    if content is not None:
+                        name = os.fsencode(path.relative_to(self.project))
+                        digest.update(b"%d %d\n%b%b" % (len(name), len(content), name, content))
         return digest.hexdigest()
 
     @property
@@ -80,6 +86,13 @@ class Sheet:
     def url_of(self, address: str) -> str:
         """What the sheet means by an address, as the fetcher names it."""
         return urljoin(f"file:///{self.path}", address)
+
+
+def _content(path: Path) -> bytes | None:
+    """What a file gives to pages, or where a link leads; None if it gives nothing."""
+    if path.is_symlink():
+        return os.fsencode(path.readlink())
+    return path.read_bytes() if is_given_out(path) and path.is_file() else None
 
 
 def read_sheets(stylesheet: Stylesheet, report: Report) -> tuple[Sheet, ...]:

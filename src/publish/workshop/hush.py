@@ -1,11 +1,44 @@
-"""For the server alone that workers are forked off, which loads this first: it ends without a word.
+"""For the server alone that workers are forked off, which loads this first: it ends without word or trace.
 
 Where a module cannot be loaded, such as one whose library is missing, the work is done in the program's own
 process, and there the reason is told in a sentence, not in the server's traceback.
+
+The program has a folder for the line to its server, and takes it away in the end; of a program that is killed
+the server takes it away.
 """
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import socket
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 sys.excepthook = lambda *_: None
+_PROGRAM = os.getppid()
+_BEGINNING = "pymp-"
+"""Of the name of a folder that `multiprocessing` makes."""
+_MOST_FILES = 64
+"""Of those that are open when a server begins, one is the line."""
+
+
+def _clear_away(folder: Path) -> None:
+    if os.getppid() != _PROGRAM:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder() -> Path | None:
+    """Where the line is that this process listens to."""
+    for number in range(_MOST_FILES):
+        with suppress(OSError), socket.socket(fileno=os.dup(number)) as line:
+            name = line.getsockname()
+            if isinstance(name, str) and Path(name).parent.name.startswith(_BEGINNING):
+                return Path(name).parent
+    return None
+
+
+if folder := _folder():
+    atexit.register(_clear_away, folder)
