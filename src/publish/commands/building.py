@@ -188,7 +188,7 @@ def _said(problem: Exception) -> str:
 
     if isinstance(problem, WorkerLost):
         return ("A process that set its pages ended twice at the same part; most likely the machine has too "
-                "little memory. Close other programs, or try `--workers 1`.")
+                "little memory. Close other programs, or try `--workers 0`.")
     return "The style sheets were changed while its pages were set. Build it again."
 
 
