@@ -20,8 +20,8 @@ _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r'\bid="([^"]*)"')
 _PAGE, _IN_TABLES, _REST = 2_850, 1.6, 0.4
 """Characters of text on a page, how many of them one in a table counts, and how much of its last page a take
-leaves blank: guesses for what is not set yet, measured on the Mali edition and a random one of 248 pages. They
-change no result, only what it costs."""
+leaves blank: guesses for what is not set yet, measured on the Mali edition and a random one of 248 pages.
+No result rests on them, only what it costs."""
 _DOUBT = 0.15
 """By which part such a guess may be wrong."""
 WIDEST = 1000
