@@ -64,7 +64,7 @@ def _table(pdf: pydyf.PDF, places: dict[int, tuple[int, int, int]], start: int, 
     """Where each object stands, as a stream (7.5.8)."""
     number = len(pdf.objects)
     entries = [(0, 0, _FREE), *(places[thing.number] for thing in pdf.objects[1:]), (1, start, 0)]
-    widths = (1, _bytes(max(entry[1] for entry in entries)), _bytes(_FREE))
+    widths = tuple(_bytes(max(column)) for column in zip(*entries, strict=True))
     table = b"".join(
         value.to_bytes(width, "big") for entry in entries for value, width in zip(entry, widths, strict=True)
     )
