@@ -20,6 +20,8 @@ from .report import Diagnostic
 
 Rectangle = tuple[float, float, float, float]
 """Two corners."""
+PT_PER_PX = 0.75
+"""A CSS pixel in points (CSS Values 4, 6.2)."""
 
 
 class Slot(NamedTuple):

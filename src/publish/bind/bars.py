@@ -13,10 +13,10 @@ from typing import NamedTuple
 import pydyf
 
 from ..artifacts import Anchor
+from ..fragment import PT_PER_PX
 from .leaves import BoundLeaf
 
 _PT_PER_MM = 72 / 25.4
-_PT_PER_PX = 0.75
 _AWAY_MM = 5
 """From the edge of the text: clear of it, and well inside the trim."""
 _WIDTH_PT = 1
@@ -58,9 +58,9 @@ def draw_bars(bars: Bars, pdf: pydyf.PDF) -> None:
 
 
 def _bars(leaf: BoundLeaf, page: int, boxes: Sequence[Anchor]) -> Iterator[Bar]:
-    left = leaf.area[0] * _PT_PER_PX
-    right = left + leaf.area[2] * _PT_PER_PX
-    away, height = _AWAY_MM * _PT_PER_MM, leaf.height * _PT_PER_PX
+    left = leaf.area[0] * PT_PER_PX
+    right = left + leaf.area[2] * PT_PER_PX
+    away, height = _AWAY_MM * _PT_PER_MM, leaf.height * PT_PER_PX
     x = right + away if page % 2 == 0 else left - away  # the first page is a recto, as in the sheets
     for top, bottom in _joined(boxes):
         yield Bar(x, height - top * _PT_PER_MM, height - bottom * _PT_PER_MM)

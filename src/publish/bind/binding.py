@@ -16,7 +16,7 @@ from weasyprint.pdf import VARIANTS, generate_pdf
 
 from .. import faults
 from ..artifacts import Anchor, Attachment, Metadata, Sheets, Volume
-from ..engine import REFUSAL, Remark, fault, listen, refused
+from ..engine import Remark, fault, listen
 from ..folio import folio_of
 from ..report import Report
 from ..span import Span
@@ -100,9 +100,7 @@ def _front_pages(anchors: Mapping[str, Sequence[Anchor]], first_body_anchor: str
 
 
 def _report(remarks: Sequence[Remark], report: Report) -> None:
-    """What the engine said while it drew the pages: it opens the pictures within pictures only now."""
-    urls = refused(remarks)
+    """What the engine said of fonts and links; it draws nothing here, and opens no file."""
     for remark in remarks:
-        follows = remark.subject in urls and remark.template != REFUSAL
-        if not follows and not remark.template.startswith(_TOLD_BY_TYPESET):
+        if not remark.template.startswith(_TOLD_BY_TYPESET):
             report.add(_SPAN, fault(remark))

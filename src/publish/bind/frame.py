@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import pydyf
 
+from ..fragment import PT_PER_PX
 from .leaves import BoundLeaf
-
-_PT_PER_PX = 0.75
 
 
 def frame_text(leaves: Sequence[BoundLeaf], pdf: pydyf.PDF) -> None:
@@ -22,5 +21,5 @@ def _area(leaf: BoundLeaf) -> tuple[float, float, float, float]:
     """Left, bottom, right and top in points from the page's lower left."""
     left, top, width, height = leaf.area
     sides = (left, leaf.height - top - height, left + width, leaf.height - top)
-    left, bottom, right, top = (side * _PT_PER_PX for side in sides)
+    left, bottom, right, top = (side * PT_PER_PX for side in sides)
     return left, bottom, right, top

@@ -10,9 +10,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 from ..folio import folio_of
-from ..fragment import Fragment, Leaf, Link, Rectangle, Side, Slot
-
-_PT_PER_PX = 0.75
+from ..fragment import PT_PER_PX, Fragment, Leaf, Link, Rectangle, Side, Slot
 
 Folios = Mapping[str, int]
 """The folio of the page on which each id stands, in Arabic figures."""
@@ -83,7 +81,7 @@ class BoundLeaf:
 
     def paint(self, stream: Stream, _scale: float = 1) -> None:
         """Add what was drawn when the page was set, with its slots filled, but for a text that is packed."""
-        text, shift = self._filled(self.leaf.text), self.side.shift * _PT_PER_PX
+        text, shift = self._filled(self.leaf.text), self.side.shift * PT_PER_PX
         if text and shift:
             text = b"q 1 0 0 1 %s 0 cm\n%s\nQ" % (_number(shift), text)
         stream.stream += [*([text] if text else []), self._filled(self.side.margins)]
@@ -92,7 +90,7 @@ class BoundLeaf:
     def opening(self) -> bytes:
         """What a packed text begins with: the engine counts from the top, and the text may be shifted."""
         return b"q 1 0 0 -1 %s %s cm" % (
-            _number(self.side.shift * _PT_PER_PX), _number(self.leaf.height * _PT_PER_PX)
+            _number(self.side.shift * PT_PER_PX), _number(self.leaf.height * PT_PER_PX)
         )
 
     def _filled(self, drawing: Sequence[bytes | Slot]) -> bytes:

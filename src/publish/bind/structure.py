@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 
 import pydyf
 
-from ..fragment import Area, Fragment, Mark, Rectangle, Tag
+from ..fragment import PT_PER_PX, Area, Fragment, Mark, Rectangle, Tag
 from .leaves import BoundLeaf
-
-_PT_PER_PX = 0.75
 
 
 @dataclass(slots=True)
@@ -96,7 +94,7 @@ def _plant(tag: Tag, parent: bytes, ground: _Ground) -> bytes:
 def _moved(box_pt: Rectangle, leaf: BoundLeaf) -> bytes:
     """Where a picture stands on the side of the page that it is on (14.8.5.4.3)."""
     left, bottom, right, top = box_pt
-    shift = leaf.side.shift * _PT_PER_PX
+    shift = leaf.side.shift * PT_PER_PX
     return bytes(pydyf.Array((left + shift, bottom, right + shift, top)).data)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html.parser import HTMLParser
 
 from ..artifacts import Manuscript, PartHtml
+from ..folio import NUMBERED_BY_PAGE
 
 WIDTH = 76
 Folio = Callable[[str], str]
@@ -22,8 +23,6 @@ _PARAGRAPHS = frozenset({
     "figcaption", "table", "caption",
 })
 _UNDERLINED = {"h1": "=", "h2": "-"}
-_NUMBERED = frozenset({"reference-page", "contents-link", "contents-sublink", "lists-link"})
-"""Classes after whose text the sheets print the page of what is linked."""
 _CALLS = frozenset({"call", "tabular-call", "tabular-note-letter"})
 _LEFT_OUT = frozenset({"note-return", "sources-backlinks"})
 """What is of no use where nothing can be followed."""
@@ -101,7 +100,7 @@ class _Reader(HTMLParser):
         _, classes, target = self._open.pop()
         if classes & _CALLS:
             self._write("]")
-        if classes & _NUMBERED:
+        if classes & NUMBERED_BY_PAGE:
             self._write(("" if "reference-page" in classes else ", page ") + self._folio(target))
         if "note" in classes:
             self.notes.append(_one_line(self._texts.pop()))

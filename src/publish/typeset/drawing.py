@@ -1,7 +1,7 @@
 """Laid-out pages as a fragment: drawn as the engine draws them, with slots for folios, and with their tags.
 
-The engine's own way to a PDF (WeasyPrint 70, `pdf/__init__.py`) is gone as far as its pages; objects that say
-where they stand in a file, fonts among them, are left to `bind`.
+The engine's own way to a PDF (WeasyPrint 70, `pdf/__init__.py`), as far as its pages; what says where it
+stands in a file, fonts among it, is left to `bind`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
-from ..fragment import Area, Bookmark, Face, Fragment, Leaf, Link, Mark, Side, Slot, Tag
+from ..fragment import PT_PER_PX, Area, Bookmark, Face, Fragment, Leaf, Link, Mark, Side, Slot, Tag
 from .numbers import Number, Unfit, drawn, numbers
 from .sides import Document, is_sided, margins_alone, text_alone, turned
 from .tags.branch import Branch
@@ -31,8 +31,6 @@ from .tags.role import alternative
 
 _BEST = 9
 """The level of compression, as the engine has it."""
-_POINTS = 0.75
-"""Points in a CSS pixel."""
 _NOT_TRAITS = {"hb_font", "hb_face", "file_content", "widths", "to_unicode", "missing"}
 """What a font has that is not plain, or is kept apart."""
 
@@ -89,10 +87,10 @@ class _Table:
             numbers(box), self.document.fonts, (left, top, width, height), self.resources, self.pictures,
             {}, {}, self.document.output_intent,
         )
-        pen.transform(d=-1, f=page.height * _POINTS)
+        pen.transform(d=-1, f=page.height * PT_PER_PX)
         pen.stream.clear()  # whoever shows the page does this
         with pen.stacked():
-            pen.transform(a=_POINTS, d=_POINTS)
+            pen.transform(a=PT_PER_PX, d=PT_PER_PX)
             draw_page(box, pen)
         return pen
 
@@ -107,7 +105,8 @@ def draw(document: Document, declared: Collection[str]) -> Fragment:
         "Shading": pydyf.Dictionary(), "ColorSpace": None,
     }))
     sheets = [_text(page, table) for page in document.pages]
-    sides = [_sides(number, sheet, table) for number, sheet in enumerate(sheets)]
+    turnable = not is_sided(document)
+    sides = [_sides(number, sheet, table, turnable=turnable) for number, sheet in enumerate(sheets)]
     for font in document.fonts.values():
         read_as_drawn(font)
     pieces = gather(sheets)
@@ -125,10 +124,11 @@ def _text(page: Page, table: _Table) -> Sheet:
     return Sheet(page, pen._tags, pen.stream)
 
 
-def _sides(number: int, sheet: Sheet, table: _Table) -> tuple[Side | None, Side | None]:
+def _sides(
+    number: int, sheet: Sheet, table: _Table, *, turnable: bool
+) -> tuple[Side | None, Side | None]:
     """A page as a right-hand and as a left-hand one."""
-    document = table.document
-    page, other = document.pages[number], None if is_sided(document) else turned(document, number)
+    page, other = sheet.page, turned(table.document, number) if turnable else None
     own = _side(page, page._page_box, table)
     its = _side(page, other, table) if other else None
     if its and its.shift and any(_PATTERN in chunk for chunk in sheet.chunks if isinstance(chunk, bytes)):

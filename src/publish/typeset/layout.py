@@ -5,9 +5,8 @@ A pure function of the take, the sheets, the pictures and the fonts.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from xml.etree.ElementTree import Element
@@ -82,12 +81,20 @@ def _set(job: Job) -> Fragment:
         _report_unlike_folios(settled.document, places, report)
     with listen() as remarks:
         fragment = _drawn(settled.document, shop, places, report)
-    missing = "".join(missing_characters(used_characters(settled.document), shop.fonts))
-    news = [one for one in remarks if not one.template.startswith(_NO_GLYPH) or one.subject not in missing]
-    _report_drawing(news, fragment, places, report)
+    _report_drawing(list(_news(remarks, settled.document, shop.fonts)), fragment, places, report)
     lost = _lost(settled, fragment, job.take)
     _require(job.stylesheet, job.style)  # pictures are read while pages are set, not when the shop is opened
     return replace(fragment, repairs=settled.repairs, findings=tuple(report), lost=lost)
+
+
+def _news(remarks: Sequence[Remark], document: Document, fonts: BookFonts) -> Iterator[Remark]:
+    """What was said while pages were drawn, without characters that were told with the texts."""
+    missing = ""
+    if any(remark.template.startswith(_NO_GLYPH) for remark in remarks):
+        missing = "".join(missing_characters(used_characters(document), fonts))
+    for remark in remarks:
+        if not remark.template.startswith(_NO_GLYPH) or remark.subject not in missing:
+            yield remark
 
 
 def _lost(settled: Settled, fragment: Fragment, take: Take) -> tuple[str, ...]:
@@ -119,10 +126,9 @@ def _require(stylesheet: Stylesheet, style: str) -> None:
 
 def _drawn(document: Document, shop: Shop, places: Places, report: Report) -> Fragment:
     """The pages of a document; none of one that cannot be drawn, which is an error."""
-    declared = {hashlib.sha256(file).hexdigest() for files in shop.fonts.families.values() for file in files}
     try:
         if not any(found.fault.code == _UNDRAWABLE for found in report):
-            return draw(document, declared)
+            return draw(document, shop.declared)
     except Unfit as unfit:
         _add(report, places.of(unfit.wording), faults.unequal_figures(str(unfit)))
     return Fragment(())

@@ -6,6 +6,7 @@ files and fonts, stays what it is.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,8 @@ class Shop:
     """The fonts, counters and colours, as the engine calls them."""
     remarks: tuple[Remark, ...]
     """What the engine said of the fonts and pictures that the sheets name."""
+    declared: frozenset[str]
+    """The SHA-256 of each font file that the sheets declare, as hexadecimal digits."""
 
     def press(self, take: Take) -> Press:
         """The engine with the tree of a take."""
@@ -98,7 +101,9 @@ def open_shop(stylesheet: Stylesheet) -> Shop:
         shared["font_config"] = FontConfiguration()
     # What is wrong in a sheet is told, with its place, when the sheets are read one by one.
     said = tuple(remark for remark in remarks if not remark.is_css)
-    return Shop(stylesheet, fetcher, css, fonts, shared, said)
+    files = (file for family in fonts.families.values() for file in family)
+    declared = frozenset(hashlib.sha256(file).hexdigest() for file in files)
+    return Shop(stylesheet, fetcher, css, fonts, shared, said, declared)
 
 
 def _first_page(take: Take) -> CSS:

@@ -14,10 +14,9 @@ from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from ...fragment import PT_PER_PX
 from .marks import Piece, Rectangle, settle
 
-_POINTS = 0.75
-"""Points in a CSS pixel."""
 _SLACK = 0.01
 """Pixels by which a rectangle may stick out of another and still lie within it."""
 _LEADER = b"<</Type /Layout>>"
@@ -138,7 +137,7 @@ def _piece(box: boxes.Box, page: int, sheet: Sheet) -> Piece:
 
 def _corners_pt(box: boxes.Box, page_height: float) -> Rectangle:
     x, y = box.content_box_x(), page_height - box.content_box_y()
-    return x * _POINTS, (y - box.height) * _POINTS, (x + box.width) * _POINTS, y * _POINTS
+    return x * PT_PER_PX, (y - box.height) * PT_PER_PX, (x + box.width) * PT_PER_PX, y * PT_PER_PX
 
 
 def _margin(page_box: boxes.Box) -> Collection[boxes.Box]:
