@@ -52,6 +52,17 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """An edition on paper that is not proved yet: to be looked at, but never handed on."""
+
+    checked: Checked
+    manuscript: Manuscript
+    sheets: Sheets
+    """Without fragments: the volume has them, and of a long book they take much memory."""
+    volume: Volume
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """An edition on paper, with the nouns on the way there."""
 
@@ -153,13 +164,15 @@ def build(
     if checked is None:
         return None
     built = print_checked(project, checked, report, watch, draft=draft, bars=bars, workshop=workshop)
-    if built is None or not built.sound or draft or bars:
+    if built is None or draft or bars:
         return built
-    return _with_slip(project, built, report, watch)
+    return with_slip(project, built, report, watch)
 
 
-def _with_slip(project: Path, built: Built, report: Report, watch: Watch) -> Built | None:
-    """A sound volume with its errata slip, if it has one; None if the slip cannot be made."""
+def with_slip(project: Path, built: Built, report: Report, watch: Watch) -> Built | None:
+    """A volume with its errata slip, if it is sound and has one; None if the slip cannot be made."""
+    if not built.sound:
+        return built
     before = len(report)
     slip = print_slip(project, built.checked, report, watch)
     failed = slip is None and any(one.fault.severity is Severity.ERROR for one in tuple(report)[before:])
@@ -171,11 +184,30 @@ def print_checked(
     bars: bool = False, workshop: Workshop | None = None,
 ) -> Built | None:
     """The finished volume of an edition that stands; None if an error was reported on the way."""
+    bound = bind_checked(project, checked, report, watch, draft=draft, bars=bars, workshop=workshop)
+    return None if bound is None else prove_bound(bound, report, watch, workshop)
+
+
+def bind_checked(
+    project: Path, checked: Checked, report: Report, watch: Watch, *, draft: bool = False,
+    bars: bool = False, workshop: Workshop | None = None,
+) -> Bound | None:
+    """The pages of an edition that stands, before they are proved; None if an error was reported."""
     watch("compose")
     from .compose import compose
 
     manuscript = compose(checked.resolved, draft=draft, bars=bars)
-    return print_manuscript(project, checked, manuscript, report, watch, workshop)
+    return _bind_manuscript(project, checked, manuscript, report, watch, workshop)
+
+
+def prove_bound(
+    bound: Bound, report: Report, watch: Watch, workshop: Workshop | None = None
+) -> Built | None:
+    """The pages with what their proof found; None if the file cannot be read."""
+    watch("proof")
+    checked, manuscript, sheets, volume = bound.checked, bound.manuscript, bound.sheets, bound.volume
+    proved = run_fast(lambda: _prove(checked, manuscript, volume.pdf, sheets.families, report, workshop))
+    return None if proved is None else Built(checked, manuscript, sheets, volume, proved)
 
 
 def print_slip(project: Path, checked: Checked, report: Report, watch: Watch) -> Built | None:
@@ -194,10 +226,10 @@ def print_slip(project: Path, checked: Checked, report: Report, watch: Watch) ->
     return built
 
 
-def print_manuscript(
+def _bind_manuscript(
     project: Path, checked: Checked, manuscript: Manuscript, report: Report, watch: Watch,
     workshop: Workshop | None = None,
-) -> Built | None:  # six parameters: each comes from another stage, or from those above
+) -> Bound | None:  # six parameters: each comes from another stage, or from those above
     """The pages and the volume of a manuscript; None if an error was reported on the way."""
     watch("typeset")
     from .bind import bind
@@ -216,12 +248,7 @@ def print_manuscript(
         sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first,
         changed=manuscript.changed,
     ))
-    if report.failed:
-        return None
-    sheets = replace(sheets, fragments=())  # the volume has them; of a long book they take much memory
-    watch("proof")
-    proved = run_fast(lambda: _prove(checked, manuscript, volume.pdf, sheets.families, report, workshop))
-    return None if proved is None else Built(checked, manuscript, sheets, volume, proved)
+    return None if report.failed else Bound(checked, manuscript, replace(sheets, fragments=()), volume)
 
 
 def prove_file(
