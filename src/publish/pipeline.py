@@ -58,8 +58,12 @@ class Bound:
     checked: Checked
     manuscript: Manuscript
     sheets: Sheets
-    """Without fragments: the volume has them, and of a long book they take much memory."""
     volume: Volume
+
+    @property
+    def bare(self) -> Bound:
+        """The same without fragments: the volume has them, and of a long book they take much memory."""
+        return replace(self, sheets=replace(self.sheets, fragments=()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,10 @@ def print_checked(
 ) -> Built | None:
     """The finished volume of an edition that stands; None if an error was reported on the way."""
     bound = bind_checked(project, checked, report, watch, draft=draft, bars=bars, workshop=workshop)
-    return None if bound is None else prove_bound(bound, report, watch, workshop)
+    if bound is None:
+        return None
+    bound = bound.bare  # nobody else has the fragments: they are gone before the proof begins
+    return prove_bound(bound, report, watch, workshop)
 
 
 def bind_checked(
@@ -248,7 +255,7 @@ def _bind_manuscript(
         sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first,
         changed=manuscript.changed,
     ))
-    return None if report.failed else Bound(checked, manuscript, replace(sheets, fragments=()), volume)
+    return None if report.failed else Bound(checked, manuscript, sheets, volume)
 
 
 def prove_file(
