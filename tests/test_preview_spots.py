@@ -13,7 +13,7 @@ from publish.preview.desk import Proved, Shown
 from publish.preview.drawing import Gallery
 from publish.preview.made import Book, Spot, packed
 from publish.preview.making import PlainMaker
-from publish.preview.searching import find
+from publish.preview.searching import find, folded
 from publish.preview.spots import place
 from publish.preview.whereabouts import earlier, moved, place_of, read, unread
 from publish.proof import Box
@@ -64,7 +64,7 @@ def test_a_spot_is_where_its_words_are_printed(shown: Shown) -> None:
     gallery.hang(shown.book)
     number, spot = spot_of(shown, "p", "Much remains")
     digest = shown.book.pages[number].digest
-    [found] = find(gallery.words(digest), "Much remains")
+    [found] = find(gallery.searched(digest), "Much remains")
     [[box]] = gallery.boxes(digest, [(found.start, found.end)])
     across, down = box.overlap(spot.box)
     assert across > .9 * box.width
@@ -159,4 +159,4 @@ def test_spots_are_as_they_were_packed() -> None:
     ("anything", "", []),
 ])
 def test_words_are_found_as_people_remember_them(text: str, wanted: str, found: list[str]) -> None:
-    assert [one.text for one in find(text, wanted)] == found
+    assert [one.text for one in find(folded(text), wanted)] == found

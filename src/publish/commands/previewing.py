@@ -59,7 +59,7 @@ def _preview(name: str, viewing: Viewing) -> None:
     server, folder, stop = _server(viewing.port), Path("chapters", name), Event()
     maker = WarmMaker(PROJECT, PROJECT / CACHE, fingerprint.program())
     gallery = Gallery()
-    desk = Desk(maker, PurePosixPath(folder), lambda: fingerprint.key(PROJECT, folder, ()), gallery)
+    desk = Desk(maker, PurePosixPath(folder), lambda: fingerprint.written(PROJECT, folder), gallery)
     opened = _editor(os.environ, viewing.editor)
     server.site = Site(desk, name, opened, _faces(), server.hosts, gallery)
     watched = [path for path in (PROJECT / "chapters", (PROJECT / folder).resolve(), PROJECT / "styles")

@@ -19,6 +19,7 @@ import pypdfium2.raw as raw
 
 from ..proof import Box
 from .made import Book
+from .searching import Searched, folded
 from .spots import around
 
 WIDEST_PX = 4_000
@@ -49,6 +50,7 @@ class Gallery:
         self._hung: list[_Hung] = []
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._words: dict[str, str] = {}
+        self._searched: dict[str, Searched] = {}
 
     def hang(self, book: Book) -> None:
         """Let pages of an edition be asked for."""
@@ -60,6 +62,7 @@ class Gallery:
             del self._hung[_KEPT_EDITIONS:]
             known = {digest for one in self._hung for digest in one.numbers}
             self._words = {digest: words for digest, words in self._words.items() if digest in known}
+            self._searched = {digest: text for digest, text in self._searched.items() if digest in known}
 
     def picture(self, digest: str, width_px: int) -> bytes | None:
         """A page as a PNG of this width; None if there is no such page."""
@@ -84,6 +87,13 @@ class Gallery:
                     characters = range(raw.FPDFText_CountChars(text))
                     self._words[digest] = "".join(chr(raw.FPDFText_GetUnicode(text, at)) for at in characters)
             return self._words[digest]
+
+    def searched(self, digest: str) -> Searched:
+        """The characters of a page, ready to be searched."""
+        found = self._searched.get(digest)
+        if found is None:
+            found = self._searched[digest] = folded(self.words(digest))
+        return found
 
     def boxes(self, digest: str, ranges: Iterable[tuple[int, int]]) -> list[tuple[Box, ...]]:
         """For each range of a page's characters, a box for each line of it."""

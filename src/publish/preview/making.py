@@ -12,6 +12,7 @@ from .. import faults, pipeline
 from ..homing import Mark
 from ..report import Diagnostic, Report
 from ..span import Span
+from ..undisturbed import run_fast
 from .looks import Eye
 from .made import Made, Reading, Watch, packed
 
@@ -34,7 +35,7 @@ class PlainMaker:
         """What became of the files as they are now, and, if that is a book, what its proof gave."""
         report = Report()
         try:
-            made, bound = self._bind(folder, report, watch)
+            made, bound = run_fast(lambda: self._bind(folder, report, watch))
         except Exception as problem:  # whatever it is, the preview goes on with the next change
             made, bound = Made((_fault(folder, problem),), broken=True), None
         yield made

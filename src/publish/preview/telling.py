@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .. import faults, show
@@ -87,10 +88,10 @@ def hits(book: Book, gallery: Gallery, wanted: str) -> Told:
     found: list[Told] = []
     total = 0
     for number, page in enumerate(book.pages):
-        places = list(find(gallery.words(page.digest), wanted))
+        places = list(find(gallery.searched(page.digest), wanted))
         total += len(places)
         listed = places[:max(0, MOST_HITS - len(found))]
-        boxes = gallery.boxes(page.digest, [(one.start, one.end) for one in listed])
+        boxes = gallery.boxes(page.digest, [(one.start, one.end) for one in listed]) if listed else []
         for one, lines in zip(listed, boxes, strict=False):
             found.append({"page": number, "boxes": [_box(box) for box in lines],
                           "before": one.before, "text": one.text, "after": one.after})
@@ -110,10 +111,16 @@ def _finding(mark: Mark, link: Link | None) -> Told:
     fault = mark.diagnostic.fault
     return {
         "severity": fault.severity.value, "code": fault.code, "message": show.legible(fault.message),
-        "hint": show.legible(fault.hint), "explanation": faults.codes().get(fault.code, ""),
+        "hint": show.legible(fault.hint), "explanation": _explanations().get(fault.code, ""),
         "page": mark.page, "box": _box(mark.box) if mark.box else None,
         **_place(mark.diagnostic.span, link),
     }
+
+
+@cache
+def _explanations() -> Mapping[str, str]:
+    """What `invoke explain` prints of each code."""
+    return faults.codes()
 
 
 def _place(span: Span, link: Link | None) -> Told:
