@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..artifacts import PartHtml
 from ..folio import folio_of, printed
 from ..fragment import Bookmark
 from .looks import Eye, Face, Look
@@ -14,29 +15,37 @@ from .made import Book, Heading, Page
 if TYPE_CHECKING:
     from ..pipeline import Bound
 
-_MM_PER_PX = 25.4 / 96
-
-
 def book_of(bound: Bound, eye: Eye) -> Book:
     """The pages of an edition as they are bound, with its outline and its files."""
-    manuscript, anchors, fragments = bound.manuscript, bound.volume.anchors, bound.sheets.fragments
-    first = anchors.get(manuscript.first_body)
-    front = first[0].page if first else 0
-    folios = {name: folio_of(boxes[0].page, front) for name, boxes in anchors.items()}
-    written = {box.page for part in manuscript.parts if part.origins for box in anchors.get(part.id, ())}
-    families = _families(bound)
-    leaves = [leaf for fragment in fragments for leaf in fragment.leaves]
-    looks = [look for found in eye.looks(fragments) for look in found]
+    manuscript, places = bound.manuscript, _places(bound)
+    front, families = places.get(manuscript.first_body, 0), _families(bound)
+    folios = {name: folio_of(page, front) for name, page in places.items()}
+    looks = [look for found in eye.looks(bound.sheets.fragments) for look in found]
+    written = {page for pages in _written(manuscript.parts, places, len(looks)) for page in pages}
     pages = tuple(
         Page(
             _digest(families, _side(look, number), folios, folio_of(number, front)), printed(number, front),
-            leaf.width * _MM_PER_PX, leaf.height * _MM_PER_PX, number in written,
+            look.width_mm, look.height_mm, number in written,
         )
-        for number, (leaf, look) in enumerate(zip(leaves, looks, strict=True))
+        for number, look in enumerate(looks)
     )
     texts = {file.path: file.text for file in bound.checked.source.files.values()}
-    outline = tuple(_outline(leaf.bookmarks for leaf in leaves))
+    outline = tuple(_outline(look.bookmarks for look in looks))
     return Book(manuscript.metadata.title, bound.volume.pdf, pages, outline, texts)
+
+
+def _places(bound: Bound) -> Mapping[str, int]:
+    """The first page on which each id stands, from 0."""
+    return {name: boxes[0].page for name, boxes in bound.volume.anchors.items()}
+
+
+def _written(parts: Sequence[PartHtml], places: Mapping[str, int], pages: int) -> Iterator[range]:
+    """The pages of each part that an editor wrote, with the one on which the next part runs on."""
+    there = [part for part in parts if part.id in places]  # the errata, if there are none, are empty
+    for part, after in zip(there, [*there[1:], None], strict=True):
+        end = pages if after is None else places[after.id] + after.run_on
+        if part.origins:
+            yield range(places[part.id], end)
 
 
 def _families(bound: Bound) -> bytes:

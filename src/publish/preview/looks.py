@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..fragment import Fragment, Leaf, Side, Slot
+from ..fragment import Bookmark, Fragment, Leaf, Side, Slot
 
+_MM_PER_PX = 25.4 / 96
 _KINDS = ("XObject", "Pattern", "Shading", "ExtGState")
 """What a drawing uses by names, which may count through its take."""
 _USE = re.compile(rb"/([^\s/]+)(?=\s+(?:gs|Do|sh|scn|SCN)\b)")
@@ -38,6 +39,9 @@ class Face:
 class Look:
     """A page of a take."""
 
+    width_mm: float
+    height_mm: float
+    bookmarks: tuple[Bookmark, ...]
     recto: Face | None
     """None if it cannot be a right-hand page."""
     verso: Face | None
@@ -85,7 +89,9 @@ def _look(leaf: Leaf, names: Names) -> Look:
         slots = tuple(piece for piece in (*leaf.text, *side.margins) if isinstance(piece, Slot))
         return Face(digest.digest(), slots)
 
-    return Look(face(leaf.recto), face(leaf.verso))
+    return Look(
+        leaf.width * _MM_PER_PX, leaf.height * _MM_PER_PX, leaf.bookmarks, face(leaf.recto), face(leaf.verso)
+    )
 
 
 def _opened(drawing: Iterable[bytes | Slot], names: Names) -> bytes:
