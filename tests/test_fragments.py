@@ -491,14 +491,14 @@ def test_a_build_after_an_edit_is_the_same_as_a_clean_one(shelf: Stylesheet, see
     manuscript = random_book(dice)
     set_by_takes(manuscript, styled, setter=memory)
     number = dice.randrange(1, len(manuscript.parts))
-    edited = _edited(manuscript, number, dice)
+    after = edited(manuscript, number, dice)
     memory.set.clear()
-    sheets = set_by_takes(edited, styled, setter=memory)
-    assert volume(edited, sheets) == volume(edited, set_by_takes(edited, styled))
+    sheets = set_by_takes(after, styled, setter=memory)
+    assert volume(after, sheets) == volume(after, set_by_takes(after, styled))
     assert manuscript.parts[number].id in memory.set or manuscript.parts[number].run_on
 
 
-def _edited(manuscript: Manuscript, number: int, dice: Random) -> Manuscript:
+def edited(manuscript: Manuscript, number: int, dice: Random) -> Manuscript:
     """The book with some paragraphs more, or some less, in one of its parts."""
     part = manuscript.parts[number]
     more = "".join(f"<p>{words(dice, 30)} {reference('one')}</p>" for _ in range(dice.randrange(3)))
@@ -513,7 +513,7 @@ def test_an_edit_that_moves_no_folio_sets_one_take(shelf: Stylesheet) -> None:
     set_by_takes(manuscript, styled, setter=memory)
     assert set(memory.set) == {"front", "one", "two", "three", "four"}
     memory.set.clear()
-    set_by_takes(_edited(manuscript, 2, Random(3)), styled, setter=memory)
+    set_by_takes(edited(manuscript, 2, Random(3)), styled, setter=memory)
     assert memory.set == ["two"]
 
 

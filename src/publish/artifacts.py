@@ -348,12 +348,34 @@ class Sheets:
 
 
 @dataclass(frozen=True, slots=True)
+class FileSection:
+    """A range of bytes of the finished PDF that holds all objects of one take, and no others.
+
+    Its bytes follow from the take, from where its pages and its objects begin, and from the folios that it
+    prints. It refers to its own objects, and to few of the book's, which have the same numbers in every file.
+    """
+
+    first_page: int
+    """Counting from 0."""
+    pages: int
+    first_object: int
+    end_object: int
+    """The number after the last that it has for its objects; not all of them are used."""
+    start: int
+    """Where its bytes begin in the file."""
+    end: int
+    """Where they end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Volume:
     """The finished PDF."""
 
     pdf: bytes
     pages: int
     anchors: Mapping[str, tuple[Anchor, ...]] = field(default_factory=dict)
+    sections: tuple[FileSection, ...] = ()
+    """Those of all takes, in the order of the book. What is in none of them is the book's own."""
 
 
 def _escape(text: str) -> str:

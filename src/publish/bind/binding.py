@@ -1,45 +1,30 @@
-"""Stage `bind`: pages in, one PDF out that is PDF/A-3a and PDF/UA-1 at once.
+"""Stage `bind`: takes in, one PDF out that is PDF/A-3a and PDF/UA-1 at once.
 
+A linker: each take's section is written by itself, and then all are joined with what counts through the book.
 The same pages always give the same bytes: dates come from the metadata, and nothing is read from the machine.
 Nothing is laid out here, and no file is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from types import SimpleNamespace
-
-import pydyf
-import weasyprint
-from weasyprint.pdf import VARIANTS, generate_pdf
 
 from .. import faults
-from ..artifacts import Anchor, Attachment, Metadata, Sheets, Volume
+from ..artifacts import Anchor, Attachment, FileSection, Metadata, Sheets, Volume
 from ..engine import Remark, fault, listen
 from ..folio import folio_of
+from ..fragment import Fragment
 from ..report import Report
 from ..span import Span
-from .bars import Bars, bars_beside, draw_bars
-from .enclosure import associate, enclosures
 from .faces import fonts
-from .frame import frame_text
-from .leaves import BoundLeaf, add_packed_texts, bound
-from .metadata import VolumeMetadata
-from .repair import leave_pictures_sharp
-from .resources import add_resources
-from .structure import add_structure
-from .writing import written
+from .frame import Frame
+from .place import Book, Place
+from .section import Section, end_of, printed_targets, section_of
+from .writing import HEADER, file_of
 
 _SPAN = Span(PurePosixPath("volume.pdf"))
-_TOLD_BY_TYPESET = ("No anchor #", "Anchor defined twice")
-_COLOURS = "srgb"
-"""The output intent that PDF/A asks for."""
-_VARIANT = "pdf/a-3a"
-_OPTIONS = weasyprint.DEFAULT_OPTIONS | VARIANTS[_VARIANT][1] | {"pdf_variant": _VARIANT, "pdf_tags": True}
-"""What `Document.write_pdf` makes of them, but for the writing."""
-_NO_FONTS = SimpleNamespace(font_map=None)
-"""The fonts that forms would be set in."""
 
 
 def bind(
@@ -57,38 +42,68 @@ def bind(
     """
     front_pages = _front_pages(sheets.anchors, first_body_anchor, report)
     folios = {name: folio_of(boxes[0].page, front_pages) for name, boxes in sheets.anchors.items()}
-    leaves = bound(sheets.fragments, front_pages, folios)
-    document = weasyprint.Document(leaves, VolumeMetadata(metadata), None, _NO_FONTS, {}, _COLOURS)
-    document.fonts = fonts(sheets.fragments, sheets.families)
-    bars = bars_beside(leaves, sheets.anchors, changed)
+    fragments = [fragment for fragment in sheets.fragments if fragment.leaves]
     with listen() as remarks:
-        pdf = generate_pdf(document, None, 1, **_OPTIONS | {
-            "attachments": enclosures(attachments, metadata.published),
-        })
-        _finish(leaves, sheets, pdf, front_pages, bars)
+        frame = Frame(metadata, attachments, fonts(fragments, sheets.families))
     _report(remarks, report)
-    return Volume(written(pdf), len(leaves), sheets.anchors)
+    bound = _bound(fragments, _Linking(frame.book, front_pages, folios, tuple(changed)), frame.first_object)
+    first = bound[-1].end_object if bound else frame.first_object
+    own, table = frame.piece([one.section.symbols for one in bound], front_pages, first)
+    pdf = file_of([*(one.section.piece for one in bound), own], table, frame.trailer)
+    pages = sum(len(one.leaves) for one in fragments)
+    return Volume(pdf, pages, sheets.anchors, tuple(_sections(bound)))
 
 
-def _finish(
-    leaves: Sequence[BoundLeaf], sheets: Sheets, pdf: pydyf.PDF, front_pages: int, bars: Bars
-) -> None:  # five parameters: each is known to `bind` alone
-    """The last touches before the file is written."""
-    add_packed_texts(leaves, pdf)
-    add_resources(sheets.fragments, pdf)
-    associate(pdf)
-    leave_pictures_sharp(pdf)
-    pdf.catalog["PageLabels"] = _page_labels(front_pages)
-    frame_text(leaves, pdf)
-    add_structure(leaves, sheets.fragments, pdf)
-    draw_bars(bars, pdf)
+@dataclass(frozen=True, slots=True)
+class _Linking:
+    """What all places have in common."""
+
+    book: Book
+    front_pages: int
+    folios: Mapping[str, int]
+    """Of the page on which each id stands, in Arabic figures."""
+    changed: tuple[str, ...]
+
+    def place(self, fragment: Fragment, first_object: int, first_page: int) -> Place:
+        """The place of a fragment whose objects and pages count from these numbers."""
+        pages = range(first_page, first_page + len(fragment.leaves))
+        return Place(
+            self.book, first_object, first_page, tuple(folio_of(page, self.front_pages) for page in pages),
+            {name: self.folios[name] for name in printed_targets(fragment) if name in self.folios},
+            self.changed,
+        )
 
 
-def _page_labels(front_pages: int) -> pydyf.Dictionary:
-    """Roman folios for front pages, from i; arabic ones for the rest, from 1 (ISO 32000-1, 12.4.2)."""
-    roman = [0, pydyf.Dictionary({"S": "/r"})] if front_pages else []
-    arabic = [front_pages, pydyf.Dictionary({"S": "/D"})]
-    return pydyf.Dictionary({"Nums": pydyf.Array(roman + arabic)})
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A section with its place, and the number after the last that its objects may have."""
+
+    place: Place
+    section: Section
+    end_object: int
+
+
+def _bound(fragments: Sequence[Fragment], linking: _Linking, first_object: int) -> list[_Bound]:
+    """All sections, one behind the other."""
+    found: list[_Bound] = []
+    first_page = 0
+    for fragment in fragments:
+        place, end = linking.place(fragment, first_object, first_page), end_of(fragment, first_object)
+        found.append(_Bound(place, section_of(fragment, place), end))
+        first_object, first_page = end, first_page + len(fragment.leaves)
+    return found
+
+
+def _sections(bound: Sequence[_Bound]) -> Iterator[FileSection]:
+    """Where each of them is in the file."""
+    start = len(HEADER)
+    for one in bound:
+        end = start + len(one.section.piece.content)
+        place = one.place
+        yield FileSection(
+            place.first_page, len(place.folios), place.first_object, one.end_object, start, end
+        )
+        start = end
 
 
 def _front_pages(anchors: Mapping[str, Sequence[Anchor]], first_body_anchor: str, report: Report) -> int:
@@ -100,7 +115,6 @@ def _front_pages(anchors: Mapping[str, Sequence[Anchor]], first_body_anchor: str
 
 
 def _report(remarks: Sequence[Remark], report: Report) -> None:
-    """What the engine said of fonts and links; it draws nothing here, and opens no file."""
+    """What the engine said of typefaces and attachments."""
     for remark in remarks:
-        if not remark.template.startswith(_TOLD_BY_TYPESET):
-            report.add(_SPAN, fault(remark))
+        report.add(_SPAN, fault(remark))
