@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .objects import Objects, Reference, Thing, is_reference, text
 
@@ -29,7 +30,8 @@ def astray(
     objects: Objects, root: Mapping[str, Thing], marks: list[list[int]], holders: Holders
 ) -> Iterator[str]:
     """Ways that are lost or lead to another tag than the one around the text; `marks` are in the streams."""
-    back = dict(_numbers(objects, objects.get(root, "/ParentTree"), 0))
+    tree = objects.get(root, "/ParentTree")
+    back = dict(_numbers(objects, tree, 0))
     keys: list[int] = []
     for number, (page, inside) in enumerate(zip(map(objects.follow, objects.pages), marks, strict=True)):
         held = holders.marks.get(number, {})
@@ -42,6 +44,8 @@ def astray(
                 yield f"a link on page {number + 1}"
     if sorted(keys) != sorted(back) or root.get("/ParentTreeNextKey", -1) <= max(back, default=-1):
         yield "the tree of tags"
+    elif not _is_sorted(objects, tree):
+        yield "a key of the tree of tags"
     yield from _misnamed(objects, root, holders.names)
 
 
@@ -66,6 +70,19 @@ def _numbers(objects: Objects, node: Thing, depth: int) -> Iterator[tuple[int, T
     yield from zip(map(int, entries[::2]), entries[1::2], strict=False)
     for kid in objects.listed(node, "/Kids"):
         yield from _numbers(objects, objects.follow(kid), depth + 1)
+
+
+def _is_sorted(objects: Objects, tree: Thing) -> bool:
+    """Whether keys rise, and each branch tells its lowest and its highest: readers look for keys by these."""
+    keys: list[int] = []
+    for kid in objects.listed(tree, "/Kids") if isinstance(tree, dict) else ():
+        branch = objects.follow(kid)
+        inside = [key for key, _ in _numbers(objects, branch, 0)]
+        told = [objects.follow(limit) for limit in objects.listed(branch, "/Limits")]
+        if not inside or told != [inside[0], inside[-1]]:
+            return False
+        keys += inside
+    return all(before < after for before, after in pairwise(keys))
 
 
 def name_tree(objects: Objects, node: Mapping[str, Thing], depth: int = 0) -> Iterator[tuple[str, Thing]]:
