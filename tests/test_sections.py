@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -17,9 +18,9 @@ from hypothesis import strategies as st
 
 import test_fragments as fragments
 from publish.artifacts import FileSection, Manuscript, Volume
-from publish.bind import bind
+from publish.bind import Writer, bind, write_section
 from publish.bind.place import Book, Place
-from publish.bind.section import end_of, section_of
+from publish.bind.section import Job, Section
 from publish.report import Report
 from publish.typeset import Stylesheet
 from test_fragments import FEW, Memory, book, edited, random_book, reference, restyled, set_by_takes
@@ -29,10 +30,14 @@ plain_breaks = fragments.plain_breaks
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 
 
-def bound(manuscript: Manuscript, styled: Stylesheet, memory: Memory, *changed: str) -> Volume:
+def bound(
+    manuscript: Manuscript, styled: Stylesheet, memory: Memory, *changed: str, **writer: Writer
+) -> Volume:
     """The finished book, with change bars beside some blocks."""
     report, sheets = Report(), set_by_takes(manuscript, styled, setter=memory)
-    volume = bind(sheets, manuscript.metadata, (), report, first_body_anchor="one", changed=changed)
+    volume = bind(
+        sheets, manuscript.metadata, (), report, first_body_anchor="one", changed=changed, **writer
+    )
     assert [str(one) for one in report] == []
     return volume
 
@@ -149,6 +154,48 @@ def test_a_face_more_changes_no_other_section(shelf: Stylesheet) -> None:
         assert len(one.pages[0].obj.Resources.Font) < len(other.pages[0].obj.Resources.Font)
 
 
+# What is remembered
+
+
+class Shelf:
+    """A writer that remembers the sections it has written, as they would be kept on the disk."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, ...], bytes] = {}
+        self.written: list[int] = []
+
+    def __call__(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Section]]:
+        self.written.clear()
+        for place, job in reversed(list(enumerate(jobs))):  # in any order
+            if job.said not in self.kept:
+                self.kept[job.said] = pickle.dumps(write_section(job))
+                self.written.append(place)
+            yield place, pickle.loads(self.kept[job.said])
+
+
+@given(seed=st.integers(0, 10**9))
+@FEW
+def test_a_book_of_remembered_sections_is_the_same_as_one_written_anew(
+    shelf: Stylesheet, seed: int
+) -> None:
+    styled, dice, memory, writer = restyled(shelf, ""), Random(seed), Memory(), Shelf()
+    manuscript = random_book(dice)
+    for changed in ((), ("two",), ()):
+        assert bound(manuscript, styled, memory, *changed, writer=writer) == bound(
+            manuscript, styled, memory, *changed
+        )
+        manuscript = edited(manuscript, dice.randrange(1, len(manuscript.parts)), dice)
+
+
+def test_an_edit_that_moves_no_folio_writes_one_section(shelf: Stylesheet) -> None:
+    styled, memory, writer = restyled(shelf, ""), Memory(), Shelf()
+    manuscript = book(*(f"<p>{text} {reference('three')}</p>" for text in ("One", "Two", "Three", "Four")))
+    bound(manuscript, styled, memory, writer=writer)
+    assert sorted(writer.written) == [0, 1, 2, 3, 4]
+    bound(edited(manuscript, 2, Random(3)), styled, memory, writer=writer)
+    assert writer.written == [2]
+
+
 # What a section follows from
 
 
@@ -156,33 +203,40 @@ BOOK = Book(b"1 0 R", b"1023 0 R", b"4 0 R", b"1022 0 R")
 
 
 def test_a_section_follows_from_its_fragment_and_its_place(shelf: Stylesheet) -> None:
+    """And what differs in one of them is said: sections are remembered by that."""
     body = fragments.MIXED.replace('data-folio=""', 'data-folio="0"')
     fragment = fragments.fragment_of(restyled(shelf, ""), body)
-    count = len(fragment.leaves)
+    count = fragment.pages
     place = Place(BOOK, 1024, 4, tuple(range(5, 5 + count)), {"two": 5})
-    section = section_of(fragment, place)
-    assert section_of(fragment, replace(place, first_page=10)) == section
-    others = [
+    job = Job(fragment, place)
+    same = Job(replace(fragment, findings=(), lost=("a",)), replace(place, first_page=10))
+    assert same.said == job.said and write_section(same) == write_section(job)
+    others = [Job(fragment, other) for other in (
         replace(place, first_object=1280), replace(place, first_page=5), replace(place, printed={"two": 6}),
         replace(place, folios=tuple(range(6, 6 + count))), replace(place, changed=("p1",)),
-    ]
-    contents = {section_of(fragment, other).piece.content for other in others}
-    assert len(contents | {section.piece.content}) == len(others) + 1
+        replace(place, book=replace(BOOK, fonts=b"1021 0 R")),
+    )]
+    others.append(Job(fragments.fragment_of(restyled(shelf, ""), "<p>Words</p>"), place))
+    contents = {write_section(other).piece.content for other in (job, *others)}
+    assert len(contents) == len({other.said for other in (job, *others)}) == len(others) + 1
 
 
 def test_there_are_numbers_enough_for_whatever_a_take_holds(shelf: Stylesheet) -> None:
     styled = restyled(shelf, "")
     for body in (*fragments.SEVERAL, "<p>Words</p>"):
         fragment = fragments.fragment_of(styled, body)
-        place = Place(BOOK, 1024, 0, tuple(range(1, 1 + len(fragment.leaves))), {}, ("p1", "f1"))
-        (first, count), = section_of(fragment, place).piece.numbers
-        assert first == 1024 and first + count <= end_of(fragment, 1024)
-        assert (end_of(fragment, 1024) - 1024) % 256 == 0
+        job = Job(fragment, Place(BOOK, 1024, 0, tuple(range(1, 1 + fragment.pages)), {}, ("p1", "f1")))
+        (first, count), = write_section(job).piece.numbers
+        assert first == 1024 and first + count <= job.end_object
+        assert (job.end_object - 1024) % 256 == 0
 
 
-def test_more_objects_than_numbers_are_noticed(shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_objects_than_numbers_are_noticed(
+    shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Else two sections would have one number."""
+    monkeypatch.setattr("publish.bind.section._BLOCK", 4)
     fragment = fragments.fragment_of(restyled(shelf, ""), fragments.MIXED)
-    monkeypatch.setattr("publish.bind.section.end_of", lambda *_: 1030)
+    job = Job(replace(fragment, objects=0, pages=0), Place(BOOK, 1024, 0, tuple(range(1, 99)), {}))
     with pytest.raises(RuntimeError, match="more objects than there are numbers for it"):
-        section_of(fragment, Place(BOOK, 1024, 0, tuple(range(1, 99)), {}))
+        write_section(job)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Families = Mapping[str, Sequence[bytes]]
 """Typefaces, each with its font files."""
-PRELOAD = ("publish.typeset", "publish.proof")
+PRELOAD = ("publish.typeset", "publish.bind", "publish.proof")
 """What workers need, whatever they are given to do."""
 Watch = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -239,7 +239,6 @@ def _bind_manuscript(
 ) -> Bound | None:  # six parameters: each comes from another stage, or from those above
     """The pages and the volume of a manuscript; None if an error was reported on the way."""
     watch("typeset")
-    from .bind import bind
     from .typeset import Stylesheet, alone, set_take, typeset
 
     found, way_home = Report(), home(checked.source, manuscript)
@@ -249,13 +248,24 @@ def _bind_manuscript(
         report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
     if report.failed:
         return None
-    watch("bind")
-    first = manuscript.first_body
-    volume = run_fast(lambda: bind(
-        sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first,
-        changed=manuscript.changed,
-    ))
+    volume = _bind(sheets, manuscript, report, watch, workshop)
     return None if report.failed else Bound(checked, manuscript, sheets, volume)
+
+
+def _bind(
+    sheets: Sheets, manuscript: Manuscript, report: Report, watch: Watch, workshop: Workshop | None
+) -> Volume:  # five parameters: each comes from another stage, or from those above
+    """All pages as one file."""
+    watch("bind")
+    from .bind import bind, one_by_one, write_section
+
+    writer = one_by_one if workshop is None else (
+        lambda jobs: workshop.run(write_section, jobs, lambda job: job.said)
+    )
+    return run_fast(lambda: bind(
+        sheets, manuscript.metadata, manuscript.attachments, report,
+        first_body_anchor=manuscript.first_body, changed=manuscript.changed, writer=writer,
+    ))
 
 
 def prove_file(

@@ -7,12 +7,12 @@ Nothing is laid out here, and no file is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from .. import faults
-from ..artifacts import Anchor, Attachment, FileSection, Metadata, Sheets, Volume
+from ..artifacts import Attachment, FileSection, Metadata, Sheets, Volume
 from ..engine import Remark, fault, listen
 from ..folio import folio_of
 from ..fragment import Fragment
@@ -21,10 +21,19 @@ from ..span import Span
 from .faces import fonts
 from .frame import Frame
 from .place import Book, Place
-from .section import Section, end_of, printed_targets, section_of
+from .section import Job, Section, write_section
 from .writing import HEADER, file_of
 
 _SPAN = Span(PurePosixPath("volume.pdf"))
+
+
+Writer = Callable[[Sequence[Job]], Iterable[tuple[int, Section]]]
+"""Writes sections, and gives the place of each among its jobs, in whatever order they are done."""
+
+
+def one_by_one(jobs: Sequence[Job]) -> Iterator[tuple[int, Section]]:
+    """Writes sections one after another, here."""
+    return enumerate(map(write_section, jobs))
 
 
 def bind(
@@ -35,23 +44,44 @@ def bind(
     *,
     first_body_anchor: str,
     changed: Sequence[str] = (),
-) -> Volume:  # six parameters: each comes from another stage
+    writer: Writer = one_by_one,
+) -> Volume:  # seven parameters: each comes from another stage
     """One PDF of all fragments. Folios are Roman before the page of `first_body_anchor`, then begin again.
 
     A bar stands in the outer margin beside the blocks whose ids are in `changed`.
     """
-    front_pages = _front_pages(sheets.anchors, first_body_anchor, report)
-    folios = {name: folio_of(boxes[0].page, front_pages) for name, boxes in sheets.anchors.items()}
-    fragments = [fragment for fragment in sheets.fragments if fragment.leaves]
+    fragments = [fragment for fragment in sheets.fragments if fragment.pages]
+    pages = _pages(fragments)
+    if first_body_anchor not in pages:
+        report.add(_SPAN, faults.dead_anchor(first_body_anchor))
+    front_pages = pages.get(first_body_anchor, 0)
     with listen() as remarks:
         frame = Frame(metadata, attachments, fonts(fragments, sheets.families))
     _report(remarks, report)
-    bound = _bound(fragments, _Linking(frame.book, front_pages, folios, tuple(changed)), frame.first_object)
-    first = bound[-1].end_object if bound else frame.first_object
-    own, table = frame.piece([one.section.symbols for one in bound], front_pages, first)
-    pdf = file_of([*(one.section.piece for one in bound), own], table, frame.trailer)
-    pages = sum(len(one.leaves) for one in fragments)
-    return Volume(pdf, pages, sheets.anchors, tuple(_sections(bound)))
+    linking = _Linking(frame.book, front_pages, pages, tuple(changed))
+    jobs = list(_jobs(fragments, linking, frame.first_object))
+    sections = _written(jobs, writer)
+    last = jobs[-1].end_object if jobs else frame.first_object
+    own, table = frame.piece([section.symbols for section in sections], front_pages, last)
+    pdf = file_of([*(section.piece for section in sections), own], table, frame.trailer)
+    told = tuple(_told(jobs, sections))
+    return Volume(pdf, sum(one.pages for one in told), sheets.anchors, told)
+
+
+def _pages(fragments: Sequence[Fragment]) -> Mapping[str, int]:
+    """The page of the book on which each id stands first, counting from 0."""
+    found: dict[str, int] = {}
+    first = sum(fragment.pages for fragment in fragments)
+    for fragment in reversed(fragments):
+        first -= fragment.pages
+        found |= {name: first + page for name, page in fragment.anchors.items()}
+    return found
+
+
+def _written(jobs: Sequence[Job], writer: Writer) -> list[Section]:
+    """The section of each job."""
+    found = dict(writer(jobs))
+    return [found[number] for number in range(len(jobs))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,58 +90,41 @@ class _Linking:
 
     book: Book
     front_pages: int
-    folios: Mapping[str, int]
-    """Of the page on which each id stands, in Arabic figures."""
+    pages: Mapping[str, int]
+    """On which each id stands."""
     changed: tuple[str, ...]
 
     def place(self, fragment: Fragment, first_object: int, first_page: int) -> Place:
         """The place of a fragment whose objects and pages count from these numbers."""
-        pages = range(first_page, first_page + len(fragment.leaves))
         return Place(
-            self.book, first_object, first_page, tuple(folio_of(page, self.front_pages) for page in pages),
-            {name: self.folios[name] for name in printed_targets(fragment) if name in self.folios},
-            self.changed,
+            self.book, first_object, first_page,
+            tuple(map(self._folio, range(first_page, first_page + fragment.pages))),
+            {name: self._folio(self.pages[name]) for name in fragment.printed if name in self.pages},
+            tuple(name for name in self.changed if {name, f"{name}-block"} & fragment.anchors.keys()),
         )
 
-
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """A section with its place, and the number after the last that its objects may have."""
-
-    place: Place
-    section: Section
-    end_object: int
+    def _folio(self, page: int) -> int:
+        return folio_of(page, self.front_pages)
 
 
-def _bound(fragments: Sequence[Fragment], linking: _Linking, first_object: int) -> list[_Bound]:
-    """All sections, one behind the other."""
-    found: list[_Bound] = []
+def _jobs(fragments: Sequence[Fragment], linking: _Linking, first_object: int) -> Iterator[Job]:
+    """All fragments with their places, one behind the other."""
     first_page = 0
     for fragment in fragments:
-        place, end = linking.place(fragment, first_object, first_page), end_of(fragment, first_object)
-        found.append(_Bound(place, section_of(fragment, place), end))
-        first_object, first_page = end, first_page + len(fragment.leaves)
-    return found
+        job = Job(fragment, linking.place(fragment, first_object, first_page))
+        yield job
+        first_object, first_page = job.end_object, first_page + fragment.pages
 
 
-def _sections(bound: Sequence[_Bound]) -> Iterator[FileSection]:
-    """Where each of them is in the file."""
+def _told(jobs: Sequence[Job], sections: Sequence[Section]) -> Iterator[FileSection]:
+    """Where each section is in the file."""
     start = len(HEADER)
-    for one in bound:
-        end = start + len(one.section.piece.content)
-        place = one.place
+    for job, section in zip(jobs, sections, strict=True):
+        end, place = start + len(section.piece.content), job.place
         yield FileSection(
-            place.first_page, len(place.folios), place.first_object, one.end_object, start, end
+            place.first_page, job.fragment.pages, place.first_object, job.end_object, start, end
         )
         start = end
-
-
-def _front_pages(anchors: Mapping[str, Sequence[Anchor]], first_body_anchor: str, report: Report) -> int:
-    """How many pages stand before the body."""
-    if first_body_anchor in anchors:
-        return anchors[first_body_anchor][0].page
-    report.add(_SPAN, faults.dead_anchor(first_body_anchor))
-    return 0
 
 
 def _report(remarks: Sequence[Remark], report: Report) -> None:

@@ -7,12 +7,13 @@ set the whole book. The only module that leans on how it keeps a font (WeasyPrin
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz
 
-from ..fragment import Face, Fragment
+from ..fragment import Face, Fragment, joined
 
 ffi.cdef("""
 hb_blob_t * hb_blob_create(const char * data, unsigned int length, int mode, void * user, void * destroy);
@@ -41,8 +42,9 @@ def fonts(
 ) -> Mapping[str, BoundFont]:
     """All typefaces by the names that drawings give them, with the glyphs of all fragments."""
     files = {hashlib.sha256(file).hexdigest(): file for found in families.values() for file in found}
-    faces: dict[str, Face] = {}
+    used: dict[str, list[Face]] = defaultdict(list)
     for fragment in fragments:
         for name, face in fragment.faces.items():
-            faces[name] = faces[name].joined(face) if name in faces else face
+            used[name].append(face)
+    faces = {name: joined(found) for name, found in used.items()}
     return {name: BoundFont(face, face.content or files[face.file]) for name, face in faces.items()}

@@ -105,11 +105,11 @@ def _resources(pdf: pydyf.PDF) -> pydyf.Dictionary:
 
 
 def _sorted(found: Iterable[Mapping[str, bytes]]) -> list[bytes]:
-    """Names with what they stand for, as name trees are sorted (7.9.6); of a name's two, the first."""
-    things: dict[str, bytes] = {}
+    """The entries of all names, as name trees are sorted (7.9.6); of a name's two, the first."""
+    entries: dict[str, bytes] = {}
     for some in reversed(tuple(found)):
-        things |= some
-    return [pydyf.String(name).data + b" " + things[name] for name in sorted(things)]
+        entries |= some
+    return [entries[name] for name in sorted(entries)]
 
 
 def _name_tree(entries: Iterable[bytes]) -> bytes:

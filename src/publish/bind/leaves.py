@@ -170,10 +170,10 @@ def add_contents(leaves: Sequence[BoundLeaf], lot: Lot) -> None:
 
 
 def destinations(leaves: Sequence[BoundLeaf]) -> Iterator[tuple[str, bytes]]:
-    """Each id with what leads to it; one that is on several pages, to the first."""
+    """Each id, with its entry in the tree of names: what leads to it, on the first page that it is on."""
     met: set[str] = set()
     for one in leaves:
         for name, (left, top, _, _) in one.leaf.anchors.items():
             if name not in met:
                 met.add(name)
-                yield name, one.destination(left, top)
+                yield name, pydyf.String(name).data + b" " + one.destination(left, top)

@@ -32,3 +32,9 @@ class Place:
     """The folios of what it refers to by page."""
     changed: tuple[str, ...] = ()
     """The ids that have change bars."""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that a section follows from besides its fragment."""
+        side, printed = "verso" if self.first_page % 2 else "recto", sorted(self.printed.items())
+        return str(self.book), str(self.first_object), side, str(self.folios), str(printed), str(self.changed)

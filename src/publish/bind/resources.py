@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pydyf
@@ -21,31 +21,15 @@ def add_resources(resources: Mapping[str, Any], common: Mapping[str, object], lo
     return reference
 
 
-def count_resources(resources: Mapping[str, Any]) -> int:
-    """How many objects these are."""
-    return 1 + sum(_count(thing) for _, _, thing in _streams(resources))
-
-
-def _streams(resources: Mapping[str, Any]) -> Iterator[tuple[str, str, pydyf.Object]]:
-    for kind in _STREAMS:
-        for name, thing in resources.get(kind, {}).items():
-            yield kind, name, thing
-
-
-def _count(thing: pydyf.Object) -> int:
-    extra = thing.extra if isinstance(thing, pydyf.Stream) else {}
-    inner = count_resources(extra["Resources"]) if "Resources" in extra else 0
-    return 1 + inner + (_count(extra["SMask"]) if "SMask" in extra else 0)
-
-
 def _fill(
     own: pydyf.Dictionary, resources: Mapping[str, Any], common: Mapping[str, object], lot: Lot
 ) -> None:
     """Puts a copy of resources into a dictionary, and their streams into the lot."""
     own.update({**resources, **common, **{kind: pydyf.Dictionary() for kind in _STREAMS}})
     placed: dict[int, bytes] = {}
-    for kind, name, thing in _streams(resources):
-        own[kind][name] = placed[id(thing)] = _placed(thing, common, lot)
+    for kind in _STREAMS:
+        for name, thing in resources.get(kind, {}).items():
+            own[kind][name] = placed[id(thing)] = _placed(thing, common, lot)
     states = resources.get("ExtGState", {})
     own["ExtGState"] = pydyf.Dictionary({name: _state(state, placed) for name, state in states.items()})
 

@@ -37,7 +37,7 @@ class Tree:
     tops: tuple[bytes, ...]
     """What stands for each of the topmost in the list of their parent."""
     names: Mapping[str, bytes]
-    """Each ID with the reference of its element."""
+    """Each ID, with its entry in the tree of names."""
     parents: bytes
     """The reference of the leaf of the tree of parents."""
 
@@ -60,8 +60,9 @@ def _plant(tag: Tag, parent: bytes, ground: _Ground) -> bytes:
     if leaf is not None:
         said += [b"/Pg ", ground.leaves[leaf].page.reference]
     if tag.name is not None:
-        said += [b"/ID ", pydyf.String(tag.name).data]
-        ground.names[tag.name] = own
+        name = pydyf.String(tag.name).data
+        said += [b"/ID ", name]
+        ground.names[tag.name] = name + b" " + own
     said.append(tag.entries)
     if tag.box_pt is not None and leaf is not None:
         said.append(b"/A <</O /Layout/BBox %s>>" % _moved(tag.box_pt, ground.leaves[leaf]))

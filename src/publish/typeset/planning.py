@@ -60,13 +60,8 @@ class Plan:
     def learn(self, number: int, fragment: Fragment) -> None:
         """Note what came of a take."""
         self.known.add(number)
-        self.pages[number] = len(fragment.leaves)
-        found: dict[str, int] = {}
-        for page, leaf in enumerate(fragment.leaves):
-            for name in leaf.anchors:
-                found.setdefault(name, page)
-        self.leaves[number] = found
-        if any(leaf.recto is None or leaf.verso is None for leaf in fragment.leaves):
+        self.pages[number], self.leaves[number] = fragment.pages, fragment.anchors
+        if not fragment.turnable:
             self.sided.add(number)
 
     def take(self, number: int, round_: int) -> Take:
