@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pickle
 import re
+import string
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -18,9 +19,10 @@ from hypothesis import strategies as st
 
 import test_fragments as fragments
 from publish.artifacts import FileSection, Manuscript, Volume
-from publish.bind import Writer, bind, write_section
+from publish.bind import bind
 from publish.bind.place import Book, Place
-from publish.bind.section import Job, Section
+from publish.bind.section import Job, write_section
+from publish.hands import Hands, J, R, own_hands
 from publish.report import Report
 from publish.typeset import Stylesheet
 from test_fragments import FEW, Memory, book, edited, random_book, reference, restyled, set_by_takes
@@ -31,12 +33,12 @@ _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 
 
 def bound(
-    manuscript: Manuscript, styled: Stylesheet, memory: Memory, *changed: str, **writer: Writer
+    manuscript: Manuscript, styled: Stylesheet, memory: Memory, *changed: str, hands: Hands = own_hands
 ) -> Volume:
     """The finished book, with change bars beside some blocks."""
     report, sheets = Report(), set_by_takes(manuscript, styled, setter=memory)
     volume = bind(
-        sheets, manuscript.metadata, (), report, first_body_anchor="one", changed=changed, **writer
+        sheets, manuscript.metadata, (), report, first_body_anchor="one", changed=changed, hands=hands
     )
     assert [str(one) for one in report] == []
     return volume
@@ -157,20 +159,21 @@ def test_a_face_more_changes_no_other_section(shelf: Stylesheet) -> None:
 # What is remembered
 
 
-class Shelf:
-    """A writer that remembers the sections it has written, as they would be kept on the disk."""
+class Remembering:
+    """Hands that remember what they have done, as it would be kept on the disk."""
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, ...], bytes] = {}
-        self.written: list[int] = []
+        self.done: dict[str, list[int]] = {}
 
-    def __call__(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Section]]:
-        self.written.clear()
+    def __call__(self, work: Callable[[J], R], jobs: Sequence[J], /) -> Iterator[tuple[int, R]]:
+        done = self.done[work.__name__] = []
         for place, job in reversed(list(enumerate(jobs))):  # in any order
-            if job.said not in self.kept:
-                self.kept[job.said] = pickle.dumps(write_section(job))
-                self.written.append(place)
-            yield place, pickle.loads(self.kept[job.said])
+            key = (work.__name__, *job.said)
+            if key not in self.kept:
+                self.kept[key] = pickle.dumps(work(pickle.loads(pickle.dumps(job))))
+                done.append(place)
+            yield place, pickle.loads(self.kept[key])
 
 
 @given(seed=st.integers(0, 10**9))
@@ -178,22 +181,28 @@ class Shelf:
 def test_a_book_of_remembered_sections_is_the_same_as_one_written_anew(
     shelf: Stylesheet, seed: int
 ) -> None:
-    styled, dice, memory, writer = restyled(shelf, ""), Random(seed), Memory(), Shelf()
+    styled, dice, memory, hands = restyled(shelf, ""), Random(seed), Memory(), Remembering()
     manuscript = random_book(dice)
     for changed in ((), ("two",), ()):
-        assert bound(manuscript, styled, memory, *changed, writer=writer) == bound(
+        assert bound(manuscript, styled, memory, *changed, hands=hands) == bound(
             manuscript, styled, memory, *changed
         )
         manuscript = edited(manuscript, dice.randrange(1, len(manuscript.parts)), dice)
 
 
 def test_an_edit_that_moves_no_folio_writes_one_section(shelf: Stylesheet) -> None:
-    styled, memory, writer = restyled(shelf, ""), Memory(), Shelf()
-    manuscript = book(*(f"<p>{text} {reference('three')}</p>" for text in ("One", "Two", "Three", "Four")))
-    bound(manuscript, styled, memory, writer=writer)
-    assert sorted(writer.written) == [0, 1, 2, 3, 4]
-    bound(edited(manuscript, 2, Random(3)), styled, memory, writer=writer)
-    assert writer.written == [2]
+    styled, memory, hands = restyled(shelf, ""), Memory(), Remembering()
+    texts = (f"<p>{text} {reference('three')}</p>" for text in ("One", "Two", "Three", "Four"))
+    manuscript = book(*texts, front=f"<p>{string.ascii_letters}.</p>")
+    bound(manuscript, styled, memory, hands=hands)
+    assert sorted(hands.done["write_section"]) == [0, 1, 2, 3, 4]
+    assert len(hands.done["cut_face"]) > 1
+    bound(edited(manuscript, 2, Random(3)), styled, memory, hands=hands)
+    assert hands.done == {"cut_face": [], "write_section": [2]}
+    front = manuscript.parts[0]
+    other = replace(front, html=front.html.replace("abc", "abc½"))
+    bound(replace(manuscript, parts=(other, *manuscript.parts[1:])), styled, memory, hands=hands)
+    assert hands.done["write_section"] == [0] and len(hands.done["cut_face"]) == 1
 
 
 # What a section follows from

@@ -6,7 +6,7 @@ never pays for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
 from .carrying import Survey
 from .changes.change import Changes
 from .changes.compare import compare
+from .hands import Hands, J, R, own_hands
 from .homing import Mark, home, waive
 from .load import load
 from .model.edition import Edition
@@ -257,15 +258,23 @@ def _bind(
 ) -> Volume:  # five parameters: each comes from another stage, or from those above
     """All pages as one file."""
     watch("bind")
-    from .bind import bind, one_by_one, write_section
+    from .bind import bind
 
-    writer = one_by_one if workshop is None else (
-        lambda jobs: workshop.run(write_section, jobs, lambda job: job.said)
-    )
     return run_fast(lambda: bind(
         sheets, manuscript.metadata, manuscript.attachments, report,
-        first_body_anchor=manuscript.first_body, changed=manuscript.changed, writer=writer,
+        first_body_anchor=manuscript.first_body, changed=manuscript.changed, hands=_hands(workshop),
     ))
+
+
+def _hands(workshop: Workshop | None) -> Hands:
+    """Who does the jobs of a stage."""
+    if workshop is None:
+        return own_hands
+
+    def run(work: Callable[[J], R], jobs: Sequence[J], /) -> Iterator[tuple[int, R]]:
+        return workshop.run(work, jobs, lambda job: job.said)
+
+    return run
 
 
 def prove_file(

@@ -1,6 +1,5 @@
 """Stage `bind`: pages in, one finished PDF out."""
 
-from .binding import Writer, bind, one_by_one
-from .section import write_section
+from .binding import bind
 
-__all__ = ["Writer", "bind", "one_by_one", "write_section"]
+__all__ = ["bind"]

@@ -7,8 +7,9 @@ Nothing is laid out here, and no file is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 
 from .. import faults
@@ -16,24 +17,16 @@ from ..artifacts import Attachment, FileSection, Metadata, Sheets, Volume
 from ..engine import Remark, fault, listen
 from ..folio import folio_of
 from ..fragment import Fragment
+from ..hands import Hands, done, own_hands
 from ..report import Report
 from ..span import Span
-from .faces import fonts
+from .faces import cut_face, face_jobs, fonts
 from .frame import Frame
 from .place import Book, Place
 from .section import Job, Section, write_section
 from .writing import HEADER, file_of
 
 _SPAN = Span(PurePosixPath("volume.pdf"))
-
-
-Writer = Callable[[Sequence[Job]], Iterable[tuple[int, Section]]]
-"""Writes sections, and gives the place of each among its jobs, in whatever order they are done."""
-
-
-def one_by_one(jobs: Sequence[Job]) -> Iterator[tuple[int, Section]]:
-    """Writes sections one after another, here."""
-    return enumerate(map(write_section, jobs))
 
 
 def bind(
@@ -44,7 +37,7 @@ def bind(
     *,
     first_body_anchor: str,
     changed: Sequence[str] = (),
-    writer: Writer = one_by_one,
+    hands: Hands = own_hands,
 ) -> Volume:  # seven parameters: each comes from another stage
     """One PDF of all fragments. Folios are Roman before the page of `first_body_anchor`, then begin again.
 
@@ -55,12 +48,14 @@ def bind(
     if first_body_anchor not in pages:
         report.add(_SPAN, faults.dead_anchor(first_body_anchor))
     front_pages = pages.get(first_body_anchor, 0)
+    faces = face_jobs(fragments, sheets.families)
+    cut = done(hands, cut_face, faces)
     with listen() as remarks:
-        frame = Frame(metadata, attachments, fonts(fragments, sheets.families))
-    _report(remarks, report)
+        frame = Frame(metadata, attachments, fonts(faces, cut))
+    _report([*chain.from_iterable(one.remarks for one in cut), *remarks], report)
     linking = _Linking(frame.book, front_pages, pages, tuple(changed))
     jobs = list(_jobs(fragments, linking, frame.first_object))
-    sections = _written(jobs, writer)
+    sections = done(hands, write_section, jobs)
     last = jobs[-1].end_object if jobs else frame.first_object
     own, table = frame.piece([section.symbols for section in sections], front_pages, last)
     pdf = file_of([*(section.piece for section in sections), own], table, frame.trailer)
@@ -76,12 +71,6 @@ def _pages(fragments: Sequence[Fragment]) -> Mapping[str, int]:
         first -= fragment.pages
         found |= {name: first + page for name, page in fragment.anchors.items()}
     return found
-
-
-def _written(jobs: Sequence[Job], writer: Writer) -> list[Section]:
-    """The section of each job."""
-    found = dict(writer(jobs))
-    return [found[number] for number in range(len(jobs))]
 
 
 @dataclass(frozen=True, slots=True)
