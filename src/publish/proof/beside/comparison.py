@@ -10,6 +10,7 @@ from functools import cached_property
 from ...report import Fault
 from ..copy.printed import Box, Piece, Printed
 from .expected import Expected, Node, Slot
+from .surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Comparison:
     differences: tuple[Difference, ...]
     fillings: Mapping[Slot, tuple[int, int]]
     """What stands in each slot: a range of the printed text; a slot that was not reached is missing."""
+    beyond: Surroundings | None = None
+    """The book around, if this is a section of one."""
 
     def piece_at(self, at: int) -> Piece:
         """The piece that holds a character of the printed text."""

@@ -25,7 +25,8 @@ _UNTITLED = frozenset({"call", "tabular-call", "call-comma", "mark", "note"})
 
 def findings(comparison: Comparison) -> Iterator[Finding]:
     """Entries that are lost, out of order or worded otherwise; page numbers that are lost or wrong."""
-    yield from _entries(comparison.expected)
+    if comparison.beyond is None:  # or else `joining` holds the entries of all sections together
+        yield from _entries(comparison.expected)
     for slot in comparison.expected.slots:
         if slot.kind is SlotKind.PAGE:
             yield from _page_number(comparison, slot)
@@ -113,15 +114,22 @@ def _order(expected: Expected, listed: Mapping[str, Node], links: Sequence[Node]
 def _page_number(comparison: Comparison, slot: Slot) -> Iterator[Finding]:
     """The number that the sheets printed after a link is that of the page to which it leads."""
     link = comparison.expected.nodes[slot.node]
-    thing = target(comparison.expected, link)
-    page = None if thing is None else comparison.page_of.get(thing.id)
+    name = link.attributes.get("href", "")[1:]
+    label = _label(comparison, name)
     start, end = comparison.fillings.get(slot, (0, 0))
-    if thing is None or page is None:
+    if label is None:
         return  # told as a dead link, and as lost words
-    label = comparison.printed.pages[page].label
     if start == end:
         where = ground(comparison.pieces_of(link)[-1:])
         yield Finding(faults.lost_page_number(title(comparison.expected, link), label), link, *where)
     elif (printed := comparison.text[start:end]) != label:
         where = ground(printed_pieces(comparison, start, end))
-        yield Finding(faults.wrong_page_number(printed, thing.id, label), link, *where)
+        yield Finding(faults.wrong_page_number(printed, name, label), link, *where)
+
+
+def _label(comparison: Comparison, name: str) -> str | None:
+    """The folio of the page on which an element begins; None if it is not printed."""
+    page = comparison.page_of.get(name)
+    if page is not None:
+        return comparison.printed.page(page).label
+    return comparison.beyond.labels.get(name) if comparison.beyond else None

@@ -20,8 +20,8 @@ _ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, 
 def findings(comparison: Comparison) -> Iterator[Finding]:
     """Pages whose number is wrong or missing."""
     cover = cover_pages(comparison)
-    first = min(_pages_of(comparison, "part-first-body"), default=0)
-    for number, page in enumerate(comparison.printed.pages):
+    first = first_body(comparison) or 0
+    for number, page in comparison.printed.numbered():
         folio = _roman(number + 1) if number < first else str(number - first + 1)
         if page.label != folio:
             yield Finding(faults.broken_folios(page.label, folio, number + 1), None, number)
@@ -54,6 +54,12 @@ def pages_with(comparison: Comparison, node: Node) -> frozenset[int]:
     """The pages on which the text of an element stands."""
     pieces = comparison.pieces_of(node)
     return frozenset(range(pieces[0].page, pieces[-1].page + 1)) if pieces else frozenset()
+
+
+def first_body(comparison: Comparison) -> int | None:
+    """The page on which Arabic folios begin; None if there is no body."""
+    own = min(_pages_of(comparison, "part-first-body"), default=None)
+    return own if own is not None or comparison.beyond is None else comparison.beyond.first_body
 
 
 def _pages_of(comparison: Comparison, part: str) -> frozenset[int]:

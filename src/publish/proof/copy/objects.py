@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -32,9 +32,10 @@ Reference = str
 class Objects:
     """All objects of an open file."""
 
-    def __init__(self, file: pikepdf.Pdf) -> None:
+    def __init__(self, file: pikepdf.Pdf, pages: Sequence[Reference] | None = None) -> None:
+        """`pages` are those to be looked at, if they are not those of the file's own tree."""
         self._file = file
-        self.pages: tuple[Reference, ...] = tuple(_reference(page) for page in file.pages)
+        self.pages = tuple(map(_reference, file.pages)) if pages is None else tuple(pages)
         known = {_reference(thing): thing for thing in file.objects if isinstance(thing, pikepdf.Object)}
         self.written: Mapping[Reference, str] = {
             reference: thing.to_json(dereference=True).decode() for reference, thing in known.items()
@@ -115,6 +116,11 @@ class Objects:
         number, generation, _ = reference.split()
         found = self._file.get_object(int(number), int(generation))
         return found if isinstance(found, (bool, int)) or found is None else float(found)
+
+
+def number_of(reference: Reference) -> int:
+    """The number of the object that is referred to."""
+    return int(reference.partition(" ")[0])
 
 
 def is_reference(thing: Thing) -> bool:

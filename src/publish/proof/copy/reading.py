@@ -24,7 +24,7 @@ def read(pdf: bytes, reader: Reader = alone) -> Printed:
                 pages, structure.labels, structure.annotations, structure.notdef, strict=True
             )
         ),
-        structure.tree, structure.destinations, structure.bookmarks, structure.faces, structure.language,
+        structure.tree, structure.places, structure.bookmarks, structure.faces, structure.language,
         structure.title, structure.identifier, structure.digest, structure.packet, structure.entries,
         structure.enclosures, len(pdf), structure.astray, structure.problems,
     )

@@ -1,0 +1,204 @@
+"""A PDF cut into its sections, so that each can be read by itself, and the rest.
+
+A section is some pages that follow one another, whose objects stand together in the file and have numbers
+that follow one another. Its *excerpt* is a PDF of these very bytes, with the objects that all sections
+share, such as fonts, and with a few of our own in the place of those that hold all pages together. The
+*frame* is the file without its sections.
+
+Where sections are said to be is not believed: if anything does not fit, the file is `Uncut`. Files are known
+as `bind` writes them: one table, at the end, whose columns are numbers without a predictor (ISO 32000-1, 7.5.8).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from ...artifacts import Section
+
+_HEADER = b"%PDF-1.7\n"
+_END = re.compile(rb"\nstartxref\n(\d+)\n%%EOF\n\Z")
+_TABLE = re.compile(rb"\d+ 0 obj\n<<(.*?)>>\nstream\n", re.DOTALL)
+_TAIL = 64
+"""Bytes within which a file says where its table is."""
+_WIDTHS = (1, 4, 4)
+"""Bytes of the columns of the tables that are written here."""
+_FREE, _PLAIN, _PACKED = range(3)
+"""Kinds of places (7.5.8.3)."""
+
+Place = tuple[int, int, int]
+"""Where an object is: its kind; its first byte, or the number of the stream that holds it; its place in there."""
+
+
+class Uncut(Exception):
+    """A file that is not as its sections are said to be."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A file, and where its objects are."""
+
+    pdf: bytes
+    places: Sequence[Place]
+    """By number."""
+    end: int
+    """Where the table begins, which is the last object."""
+    root: int
+    """The number of the catalogue."""
+    info: int
+    """The number of the document information dictionary."""
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each object begins that stands by itself, and where the last one ends."""
+        return sorted({place[1] for place in self.places if place[0] == _PLAIN} | {self.end})
+
+    def bytes_of(self, number: int) -> bytes:
+        """An object that stands by itself, or the stream that holds it."""
+        kind, at, _ = self.places[number]
+        start = self.places[at][1] if kind == _PACKED else at
+        return self.pdf[start:self._starts[bisect_right(self._starts, start)]]
+
+    def frame(self, sections: Sequence[Section]) -> bytes:
+        """The file without sections, as a PDF; what it refers to in them is missing."""
+        edges = [0, *(edge for one in sections for edge in (one.start, one.end)), self.end]
+        ranges = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+        away = {number for one in sections for number in range(one.first_object, one.end_object)}
+        numbers = [number for number, place in enumerate(self.places) if place[0] and number not in away]
+        pieces = [self.pdf[start:end] for start, end in ranges]
+        return _written(pieces, dict(self._moved(numbers, ranges)), self.root, self.info)
+
+    def excerpt(self, section: Section, shared: Collection[int], own: Mapping[int, bytes], root: int) -> bytes:
+        """A PDF of a section and of shared objects, with `own` ones besides; `root` is the catalogue among these."""
+        held = {self.places[number][1] for number in shared if self.places[number][0] == _PACKED}
+        loose = sorted({*held, *shared})
+        starts = sorted({self.places[number][1] for number in loose if self.places[number][0] == _PLAIN})
+        ends = (self._starts[bisect_right(self._starts, start)] for start in starts)
+        ranges = [(section.start, section.end), *zip(starts, ends, strict=True)]
+        numbers = [n for n in range(section.first_object, section.end_object) if self.places[n][0]]
+        places = {n: place for n, place in self._moved([*numbers, *loose], ranges) if n not in own}
+        pieces = [self.pdf[start:end] for start, end in ranges]
+        length = len(_HEADER) + sum(map(len, pieces))
+        for number, content in own.items():
+            places[number] = (_PLAIN, length, 0)
+            pieces.append(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+            length += len(pieces[-1])
+        return _written(pieces, places, root, 0)
+
+    def _moved(
+        self, numbers: Iterable[int], ranges: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, Place]]:
+        """The places of objects where only some ranges of the file are left, one after the other."""
+        order = sorted(ranges)
+        starts, at, new = [start for start, _ in order], len(_HEADER), {}
+        for start, end in ranges:
+            new[start] = at
+            at += end - start
+        for number in numbers:
+            kind, place, index = self.places[number]
+            if kind == _PLAIN:
+                start = starts[bisect_right(starts, place) - 1]
+                place += new[start] - start
+            yield number, (kind, place, index)
+
+
+def cut(pdf: bytes, sections: Sequence[Section]) -> Cut:
+    """A file whose objects are where its sections are said to be; `Uncut` if they are not."""
+    end = _END.search(pdf, max(0, len(pdf) - _TAIL))
+    table = _TABLE.match(pdf, int(end[1])) if end else None
+    if end is None or table is None:
+        raise Uncut("no table at the end")
+    said = table[1]
+    if any(name in said for name in (b"/Prev", b"/DecodeParms", b"/Encrypt", b"/Index")):
+        raise Uncut("a table of another form")
+    widths = [int(width) for width in _numbers(said, rb"/W\s*\[([\d\s]+)\]").split()]
+    root, info = (int(_numbers(said, rb"/%s (\d+) 0 R" % name)) for name in (b"Root", b"Info"))
+    rows = _unpacked(pdf[table.end():table.end() + int(_numbers(said, rb"/Length (\d+)"))])
+    if len(widths) != 3 or len(rows) != sum(widths) * int(_numbers(said, rb"/Size (\d+)")):
+        raise Uncut("a table of another size")
+    found = Cut(pdf, _places(rows, widths), int(end[1]), root, info)
+    _require(found, sections)
+    return found
+
+
+def _numbers(said: bytes, form: bytes) -> bytes:
+    found = re.search(form, said)
+    if found is None:
+        raise Uncut("a table that lacks something")
+    return found[1]
+
+
+def _unpacked(packed: bytes) -> bytes:
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as problem:
+        raise Uncut("a table that cannot be read") from problem
+
+
+def _places(rows: bytes, widths: Sequence[int]) -> Sequence[Place]:
+    one, two, three = widths
+    step = one + two + three
+    read = int.from_bytes
+    return [
+        (read(rows[at:at + one], "big"), read(rows[at + one:at + one + two], "big"),
+         read(rows[at + one + two:at + step], "big"))
+        for at in range(0, len(rows), step)
+    ]
+
+
+def _require(file: Cut, sections: Sequence[Section]) -> None:
+    """All objects of a section are in it, and no other; pages follow one another."""
+    before = Section(0, 0, 0, 0, 0, 0)
+    for section in sections:
+        in_order = (
+            before.end <= section.start < section.end <= file.end
+            and before.end_object <= section.first_object < section.end_object <= len(file.places)
+            and before.first_page + before.pages == section.first_page and section.pages > 0
+        )
+        if not in_order:
+            raise Uncut("sections that do not follow one another")
+        before = section
+    homes = [-1] * len(file.places)
+    for index, section in enumerate(sections):
+        homes[section.first_object:section.end_object] = [index] * (section.end_object - section.first_object)
+    edges = [edge for section in sections for edge in (section.start, section.end)]
+    for number, (kind, at, _) in enumerate(file.places):
+        if kind == _PLAIN:
+            inside = bisect_right(edges, at)
+            if homes[number] != (inside // 2 if inside % 2 else -1):
+                raise Uncut("an object beside its section")
+        elif kind == _PACKED and (at >= len(homes) or homes[at] != homes[number]):
+            raise Uncut("an object in a stream of another section")
+
+
+def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, info: int) -> bytes:
+    """A file of some ranges of another, with its table."""
+    body = b"".join((_HEADER, *pieces))
+    number = max(places) + 1
+    known = {0: (_FREE, 0, 0), **places, number: (_PLAIN, len(body), 0)}
+    order = sorted(known)
+    rows = b"".join(
+        value.to_bytes(width, "big")
+        for one in order for value, width in zip(known[one], _WIDTHS, strict=True)
+    )
+    index = " ".join(f"{first} {count}" for first, count in _runs(order))
+    about = f" /Info {info} 0 R" if info else ""
+    head = (
+        f"{number} 0 obj\n<</Type /XRef /Size {number + 1} /W [1 4 4] /Index [{index}] /Root {root} 0 R{about} "
+        f"/Length {len(rows)}>>\nstream\n"
+    )
+    return b"".join((
+        body, head.encode(), rows, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    ))
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first of numbers that follow one another, and how many they are."""
+    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        members = list(run)
+        yield members[0][1], len(members)
