@@ -214,7 +214,7 @@ def prove_bound(
     """The pages with what their proof found; None if the file cannot be read."""
     watch("proof")
     checked, manuscript, sheets, volume = bound.checked, bound.manuscript, bound.sheets, bound.volume
-    proved = run_fast(lambda: _prove(checked, manuscript, volume.pdf, sheets.families, report, workshop))
+    proved = run_fast(lambda: _prove(checked, manuscript, volume, sheets.families, report, workshop))
     return None if proved is None else Built(checked, manuscript, sheets, volume, proved)
 
 
@@ -293,25 +293,37 @@ def prove_file(
 
     stylesheet = Stylesheet(project, folder)
     families = declared_families(stylesheet, read_sheets(stylesheet, Report()))
-    return run_fast(lambda: _prove(checked, manuscript, pdf, families, report))
+    return run_fast(lambda: _prove(checked, manuscript, Volume(pdf, 0), families, report))
 
 
 def _prove(
-    checked: Checked, manuscript: Manuscript, pdf: bytes, families: Families, report: Report,
+    checked: Checked, manuscript: Manuscript, volume: Volume, families: Families, report: Report,
     workshop: Workshop | None = None,
 ) -> Proved | None:  # six parameters: each comes from another stage, or from those above
     """What the proof found, reported where an editor wrote it; None if the file cannot be read."""
-    from .proof import alone, prove, read_sheaf
-
-    reader = alone if workshop is None else lambda jobs: workshop.run(read_sheaf, jobs, lambda job: job.said)
     source, way_home = checked.source, home(checked.source, manuscript)
     try:
-        proof = prove(pdf, manuscript, checked.resolved, families, reader)
+        proof = _proof(checked.resolved, manuscript, volume, families, workshop)
     except ValueError as refusal:
         report.add(Span(source.folder / "edition.yaml"), faults.unreadable_pdf(str(refusal)))
         return None
-    found = (way_home.mark(finding, proof) for finding in proof.findings)
+    found = map(way_home.mark, proof.findings)
     marks = tuple(waive(found, checked.edition.waivers, source, report))
     for mark in marks:
         report.add(mark.diagnostic.span, mark.diagnostic.fault, mark.diagnostic.subject)
     return Proved(proof, marks)
+
+
+def _proof(
+    resolved: Resolved, manuscript: Manuscript, volume: Volume, families: Families, workshop: Workshop | None
+) -> Proof:
+    """The proof of a file: as a whole, or in a workshop by its sections; `ValueError` if it cannot be read."""
+    from .proof import prove, prove_section, prove_sections, read_sheaf
+
+    if workshop is None:
+        return prove(volume.pdf, manuscript, resolved, families)
+    return prove_sections(
+        volume.pdf, volume.sections, manuscript, resolved, families,
+        lambda jobs: workshop.run(prove_section, jobs, lambda job: job.said),
+        lambda jobs: workshop.run(read_sheaf, jobs, lambda job: job.said),
+    )

@@ -3,6 +3,9 @@
 from .beside.comparison import Finding
 from .copy.printed import Box
 from .copy.sheaves import alone, read_sheaf
-from .stage import Proof, prove
+from .section import prove_section
+from .stage import Proof, prove, prove_sections
 
-__all__ = ["Box", "Finding", "Proof", "alone", "prove", "read_sheaf"]
+__all__ = [
+    "Box", "Finding", "Proof", "alone", "prove", "prove_section", "prove_sections", "read_sheaf",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...report import Fault
@@ -25,6 +25,16 @@ class Finding:
     box: Box | None = None
     subject: str = ""
     """The id of the block or note that it is about, for waivers."""
+    words: str = ""
+    """Those of the element, by which they are found where an editor wrote them."""
+
+
+def told(finding: Finding, expected: Expected) -> Finding:
+    """A finding with all that is said of it where the elements around are not known."""
+    node = finding.node
+    if node is None:
+        return finding
+    return replace(finding, subject=finding.subject or expected.subject(node), words=expected.text_of(node))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,3 +21,5 @@ class Surroundings:
     """The page, from 0, on which Arabic folios begin; None if the book has no body."""
     labels: Mapping[str, str]
     """For each id beyond the section to which it leads, the folio of its page."""
+    sought: tuple[str, ...]
+    """The ids in the section to which others lead, in the order of the alphabet."""

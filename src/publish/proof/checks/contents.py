@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from ... import faults
@@ -19,6 +20,10 @@ HEADED = frozenset({"part-chapter", "part-errata", "part-changes", "part-sources
 """Classes of the parts that the contents list."""
 _LISTED = frozenset({"tabular-title", "chart-title"})
 """The classes of captions' titles."""
+_ENTRIES = {
+    "contents-link": ("chapter",), "contents-sublink": ("section",), "lists-link": ("table", "figure"),
+}
+"""For each class of entries, what they name."""
 _UNTITLED = frozenset({"call", "tabular-call", "call-comma", "mark", "note"})
 """Classes of what stands in a title and is no part of it."""
 
@@ -64,10 +69,42 @@ def _spaced(expected: Expected, start: int, end: int) -> Iterator[str]:
         yield (" " if one in edges else "") + expected.text[one:other]
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What contents and lists name, and what is to be named there."""
+
+    titles: Mapping[str, Mapping[str, str]]
+    """The titles of chapters, sections, tables and figures, each by the id of what they head, in order."""
+    entries: Mapping[str, tuple[tuple[str, str], ...]]
+    """For each class of entries, where each leads, and its words."""
+
+
+def listing(expected: Expected) -> Listing:
+    """Those of a section of a book."""
+    titles = {
+        kind: {name: title(expected, node) for name, node in nodes.items()}
+        for kind, nodes in _headed(expected).items()
+    }
+    links = {kind: _links(expected, kind) for kind in _ENTRIES}
+    return Listing(titles, {
+        kind: tuple((link.attributes.get("href", "")[1:], title(expected, link)) for link in some)
+        for kind, some in links.items()
+    })
+
+
+def agree(listings: Sequence[Listing]) -> bool:
+    """Whether all titles of a book are listed once, in order, in their own words."""
+    for kind, headings in _ENTRIES.items():
+        titles = [pair for name in headings for one in listings for pair in one.titles[name].items()]
+        if titles != [entry for one in listings for entry in one.entries[kind]]:
+            return False
+    return True
+
+
 def _entries(expected: Expected) -> Iterator[Finding]:
     """The contents and the lists, beside what they list."""
     for kind, listed in _listed(expected).items():
-        links = [node for node in expected.nodes if node.tag == "a" and kind in node.classes]
+        links = _links(expected, kind)
         yield from _order(expected, listed, links)
         for link in links:
             thing = target(expected, link)
@@ -76,8 +113,21 @@ def _entries(expected: Expected) -> Iterator[Finding]:
                 yield Finding(faults.other_title(title(expected, link), title(expected, heading)), link)
 
 
+def _links(expected: Expected, kind: str) -> Sequence[Node]:
+    return [node for node in expected.nodes if node.tag == "a" and kind in node.classes]
+
+
 def _listed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
     """For each class of entries, the titles that must be listed, by the id of what they head, in order."""
+    headed = _headed(expected)
+    return {
+        kind: {name: node for one in headings for name, node in headed[one].items()}
+        for kind, headings in _ENTRIES.items()
+    }
+
+
+def _headed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
+    """Chapters, sections, tables and figures: their headings, by the id of what they head, in order."""
     chapters, sections = {}, {}
     captions: dict[str, dict[str, Node]] = {"table": {}, "figure": {}}
     for node in expected.nodes:
@@ -91,10 +141,7 @@ def _listed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
         elif node.tag == "span" and node.classes & _LISTED:
             thing = expected.nodes[around.parent]
             captions[thing.tag][around.id or thing.id] = node
-    return {
-        "contents-link": chapters, "contents-sublink": sections,
-        "lists-link": {**captions["table"], **captions["figure"]},
-    }
+    return {"chapter": chapters, "section": sections, **captions}
 
 
 def _order(expected: Expected, listed: Mapping[str, Node], links: Sequence[Node]) -> Iterator[Finding]:

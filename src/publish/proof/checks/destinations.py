@@ -31,16 +31,12 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _destinations(comparison: Comparison) -> Iterator[Finding]:
-    """One finding for each target that some link of the manuscript has.
-
-    In a section all places of its pages are looked at: to which of them others lead, `joining` knows.
-    """
+    """One finding for each target that some link of the manuscript has."""
     expected = comparison.expected
     links = (node for node in expected.nodes if node.tag == "a")
     things = {thing.id: thing for link in links if (thing := target(expected, link))}
-    if comparison.beyond:
-        known = comparison.printed.destinations
-        things |= {name: expected.nodes[number] for name, number in expected.ids.items() if name in known}
+    sought = comparison.beyond.sought if comparison.beyond else ()
+    things |= {name: expected.nodes[expected.ids[name]] for name in sought if name in expected.ids}
     for name, thing in things.items():
         place = comparison.printed.destinations.get(name)
         pieces = comparison.pieces_of(thing)

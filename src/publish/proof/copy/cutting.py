@@ -6,7 +6,8 @@ share, such as fonts, and with a few of our own in the place of those that hold 
 *frame* is the file without its sections.
 
 Where sections are said to be is not believed: if anything does not fit, the file is `Uncut`. Files are known
-as `bind` writes them: one table, at the end, whose columns are numbers without a predictor (ISO 32000-1, 7.5.8).
+as `bind` writes them: with one table, at the end, whose columns are numbers without a predictor (ISO 32000-1,
+7.5.8), and all other objects either streams or in one.
 """
 
 from __future__ import annotations
@@ -14,16 +15,19 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from ...artifacts import Section
+from ...artifacts import FileSection
 
 _HEADER = b"%PDF-1.7\n"
 _END = re.compile(rb"\nstartxref\n(\d+)\n%%EOF\n\Z")
-_TABLE = re.compile(rb"\d+ 0 obj\n<<(.*?)>>\nstream\n", re.DOTALL)
+_STREAM = re.compile(rb"\d+ 0 obj\n<<(.*?)>>\nstream\n(.*)\nendstream\nendobj\n", re.DOTALL)
+_REFERENCE = re.compile(rb"\b\d+ 0 R\b")
+_BARE = b"<</Type /Page>>\n"
+"""What stands for an object of a section in a file without sections."""
 _TAIL = 64
 """Bytes within which a file says where its table is."""
 _WIDTHS = (1, 4, 4)
@@ -32,7 +36,7 @@ _FREE, _PLAIN, _PACKED = range(3)
 """Kinds of places (7.5.8.3)."""
 
 Place = tuple[int, int, int]
-"""Where an object is: its kind; its first byte, or the number of the stream that holds it; its place in there."""
+"""Where an object is: its kind; its first byte, or the number of the stream that holds it; its place in that."""
 
 
 class Uncut(Exception):
@@ -59,34 +63,69 @@ class Cut:
         return sorted({place[1] for place in self.places if place[0] == _PLAIN} | {self.end})
 
     def bytes_of(self, number: int) -> bytes:
-        """An object that stands by itself, or the stream that holds it."""
-        kind, at, _ = self.places[number]
-        start = self.places[at][1] if kind == _PACKED else at
+        """A stream with its head and end, or the words of an object that is in one."""
+        kind, at, place = self.places[number]
+        return self._held(at)[place] if kind == _PACKED else self._alone(at)
+
+    def _alone(self, start: int) -> bytes:
         return self.pdf[start:self._starts[bisect_right(self._starts, start)]]
 
-    def frame(self, sections: Sequence[Section]) -> bytes:
-        """The file without sections, as a PDF; what it refers to in them is missing."""
+    def _held(self, holder: int) -> Sequence[bytes]:
+        """The objects in a stream of them (7.5.7)."""
+        if holder not in self._opened:
+            found = _STREAM.match(self._alone(self.places[holder][1]))
+            if found is None:
+                raise Uncut("a stream of objects of another form")
+            content, first = _unpacked(found[2]), int(_said(found[1], rb"/First (\d+)"))
+            starts = [first + int(place) for place in content[:first].split()[1::2]]
+            self._opened[holder] = [content[one:other] for one, other in pairwise([*starts, len(content)])]
+        return self._opened[holder]
+
+    @cached_property
+    def _opened(self) -> dict[int, Sequence[bytes]]:
+        return {}
+
+    def frame(self, sections: Sequence[FileSection]) -> bytes:
+        """The file without sections, as a PDF; in the place of what it refers to in them stand bare pages."""
         edges = [0, *(edge for one in sections for edge in (one.start, one.end)), self.end]
         ranges = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
-        away = {number for one in sections for number in range(one.first_object, one.end_object)}
-        numbers = [number for number, place in enumerate(self.places) if place[0] and number not in away]
+        numbers = self.numbers_beside(sections)
+        places = dict(self._moved(numbers, ranges))
         pieces = [self.pdf[start:end] for start, end in ranges]
-        return _written(pieces, dict(self._moved(numbers, ranges)), self.root, self.info)
+        away = sorted(self._aims(numbers) - places.keys())
+        if away:
+            holder = len(self.places)
+            head = b" ".join(b"%d %d" % (number, place * len(_BARE)) for place, number in enumerate(away))
+            content = b"%b\n%b" % (head, _BARE * len(away))
+            said = b"<</Type /ObjStm /N %d /First %d /Length %d>>" % (len(away), len(head) + 1, len(content))
+            places |= {number: (_PACKED, holder, index) for index, number in enumerate(away)}
+            places[holder] = (_PLAIN, len(_HEADER) + sum(map(len, pieces)), 0)
+            pieces.append(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (holder, said, content))
+        return _written(pieces, places, self.root, self.info)
 
-    def excerpt(self, section: Section, shared: Collection[int], own: Mapping[int, bytes], root: int) -> bytes:
-        """A PDF of a section and of shared objects, with `own` ones besides; `root` is the catalogue among these."""
-        held = {self.places[number][1] for number in shared if self.places[number][0] == _PACKED}
-        loose = sorted({*held, *shared})
-        starts = sorted({self.places[number][1] for number in loose if self.places[number][0] == _PLAIN})
-        ends = (self._starts[bisect_right(self._starts, start)] for start in starts)
-        ranges = [(section.start, section.end), *zip(starts, ends, strict=True)]
+    def numbers_beside(self, sections: Sequence[FileSection]) -> Sequence[int]:
+        """The objects that are in no section."""
+        away = {number for one in sections for number in range(one.first_object, one.end_object)}
+        return [number for number, place in enumerate(self.places) if place[0] and number not in away]
+
+    def _aims(self, numbers: Iterable[int]) -> set[int]:
+        """All to which some objects may refer."""
+        said = [self.bytes_of(number) for number in numbers if self.places[number][0] == _PACKED]
+        return {int(found.partition(" ")[0]) for found in references_in(said)}
+
+    def excerpt(self, section: FileSection, own: Mapping[int, bytes], root: int) -> bytes:
+        """A PDF of a section, with some objects besides; the one with the number `root` is its catalogue.
+
+        A stream among these is as `bytes_of` gives it, any other object without its number.
+        """
         numbers = [n for n in range(section.first_object, section.end_object) if self.places[n][0]]
-        places = {n: place for n, place in self._moved([*numbers, *loose], ranges) if n not in own}
-        pieces = [self.pdf[start:end] for start, end in ranges]
-        length = len(_HEADER) + sum(map(len, pieces))
+        places = dict(self._moved(numbers, [(section.start, section.end)]))
+        pieces = [self.pdf[section.start:section.end]]
+        length = len(_HEADER) + len(pieces[0])
         for number, content in own.items():
             places[number] = (_PLAIN, length, 0)
-            pieces.append(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+            is_whole = _STREAM.match(content)
+            pieces.append(content if is_whole else b"%d 0 obj\n%s\nendobj\n" % (number, content))
             length += len(pieces[-1])
         return _written(pieces, places, root, 0)
 
@@ -107,26 +146,38 @@ class Cut:
             yield number, (kind, place, index)
 
 
-def cut(pdf: bytes, sections: Sequence[Section]) -> Cut:
+def cut(pdf: bytes, sections: Sequence[FileSection]) -> Cut:
     """A file whose objects are where its sections are said to be; `Uncut` if they are not."""
     end = _END.search(pdf, max(0, len(pdf) - _TAIL))
-    table = _TABLE.match(pdf, int(end[1])) if end else None
+    table = _STREAM.match(pdf, int(end[1])) if end else None
     if end is None or table is None:
         raise Uncut("no table at the end")
     said = table[1]
-    if any(name in said for name in (b"/Prev", b"/DecodeParms", b"/Encrypt", b"/Index")):
+    if any(name in said for name in (b"/Prev", b"/DecodeParms", b"/Encrypt")):
         raise Uncut("a table of another form")
-    widths = [int(width) for width in _numbers(said, rb"/W\s*\[([\d\s]+)\]").split()]
-    root, info = (int(_numbers(said, rb"/%s (\d+) 0 R" % name)) for name in (b"Root", b"Info"))
-    rows = _unpacked(pdf[table.end():table.end() + int(_numbers(said, rb"/Length (\d+)"))])
-    if len(widths) != 3 or len(rows) != sum(widths) * int(_numbers(said, rb"/Size (\d+)")):
+    widths, index = (_listed(said, name) for name in (b"W", b"Index"))
+    size, root, info = (
+        int(_said(said, form)) for form in (rb"/Size (\d+)", rb"/Root (\d+) 0 R", rb"/Info (\d+) 0 R")
+    )
+    numbers = [n for first, count in zip(index[::2], index[1::2], strict=True) for n in range(first, first + count)]
+    rows = _unpacked(table[2])
+    if len(widths) != 3 or len(rows) != sum(widths) * len(numbers) or numbers != sorted(set(numbers)) or numbers[-1] >= size:
         raise Uncut("a table of another size")
-    found = Cut(pdf, _places(rows, widths), int(end[1]), root, info)
+    found = Cut(pdf, _places(rows, widths, numbers, size), int(end[1]), root, info)
     _require(found, sections)
     return found
 
 
-def _numbers(said: bytes, form: bytes) -> bytes:
+def references_in(said: Iterable[bytes]) -> set[str]:
+    """All that may refer to an object in some words of a file, be it within a text."""
+    return {found.decode() for one in said for found in _REFERENCE.findall(one)}
+
+
+def _listed(said: bytes, name: bytes) -> list[int]:
+    return [int(number) for number in _said(said, rb"/%s\s*\[([\d\s]+)\]" % name).split()]
+
+
+def _said(said: bytes, form: bytes) -> bytes:
     found = re.search(form, said)
     if found is None:
         raise Uncut("a table that lacks something")
@@ -140,20 +191,19 @@ def _unpacked(packed: bytes) -> bytes:
         raise Uncut("a table that cannot be read") from problem
 
 
-def _places(rows: bytes, widths: Sequence[int]) -> Sequence[Place]:
+def _places(rows: bytes, widths: Sequence[int], numbers: Sequence[int], size: int) -> Sequence[Place]:
     one, two, three = widths
-    step = one + two + three
-    read = int.from_bytes
-    return [
-        (read(rows[at:at + one], "big"), read(rows[at + one:at + one + two], "big"),
-         read(rows[at + one + two:at + step], "big"))
-        for at in range(0, len(rows), step)
-    ]
+    step, read = one + two + three, int.from_bytes
+    places = [(_FREE, 0, 0)] * size
+    for number, at in zip(numbers, range(0, len(rows), step), strict=True):
+        row = rows[at:at + step]
+        places[number] = read(row[:one], "big"), read(row[one:one + two], "big"), read(row[one + two:], "big")
+    return places
 
 
-def _require(file: Cut, sections: Sequence[Section]) -> None:
+def _require(file: Cut, sections: Sequence[FileSection]) -> None:
     """All objects of a section are in it, and no other; pages follow one another."""
-    before = Section(0, 0, 0, 0, 0, 0)
+    before = FileSection(0, 0, 0, 0, 0, 0)
     for section in sections:
         in_order = (
             before.end <= section.start < section.end <= file.end

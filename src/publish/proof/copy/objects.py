@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -32,11 +32,12 @@ Reference = str
 class Objects:
     """All objects of an open file."""
 
-    def __init__(self, file: pikepdf.Pdf, pages: Sequence[Reference] | None = None) -> None:
-        """`pages` are those to be looked at, if they are not those of the file's own tree."""
+    def __init__(self, file: pikepdf.Pdf, numbers: Iterable[int] | None = None) -> None:
+        """`numbers` are the objects to be looked at, without those of pages; all, if none are given."""
         self._file = file
-        self.pages = tuple(map(_reference, file.pages)) if pages is None else tuple(pages)
-        known = {_reference(thing): thing for thing in file.objects if isinstance(thing, pikepdf.Object)}
+        self.pages = tuple(map(_reference, file.pages)) if numbers is None else ()
+        some = file.objects if numbers is None else (file.get_object(number, 0) for number in numbers)
+        known = {_reference(thing): thing for thing in some if isinstance(thing, pikepdf.Object)}
         self.written: Mapping[Reference, str] = {
             reference: thing.to_json(dereference=True).decode() for reference, thing in known.items()
         }

@@ -15,6 +15,7 @@ def read(pdf: bytes, reader: Reader = alone) -> Printed:
         pages = read_pages(pdf, widths(structure.faces), structure.imprints, reader)
     except (*drawn.REFUSALS, *tagged.REFUSALS) as refusal:
         raise ValueError(str(refusal)) from refusal
+    said = structure.stated
     return Printed(
         tuple(
             PrintedPage(
@@ -25,6 +26,6 @@ def read(pdf: bytes, reader: Reader = alone) -> Printed:
             )
         ),
         structure.tree, structure.places, structure.bookmarks, structure.faces, structure.language,
-        structure.title, structure.identifier, structure.digest, structure.packet, structure.entries,
-        structure.enclosures, len(pdf), structure.astray, structure.problems,
+        said.title, said.identifier, said.digest, said.packet, said.entries, said.enclosures, len(pdf),
+        structure.astray, structure.problems,
     )

@@ -14,7 +14,8 @@ from . import destinations, foreign, parents, stated, streams
 from .destinations import Entry, Named
 from .drawn import MM_PER_PT
 from .objects import Objects, Reference, Thing, is_reference, text
-from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Enclosure, Face
+from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Face
+from .stated import Stated
 from .typeface import faces_of, hidden_features
 
 REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
@@ -38,12 +39,7 @@ class Tagged:
     notdef: tuple[int, ...]
     faces: tuple[Face, ...]
     language: str
-    title: str
-    identifier: str
-    digest: str
-    packet: stated.Statements
-    entries: Mapping[str, str]
-    enclosures: tuple[Enclosure, ...]
+    stated: Stated
     astray: tuple[str, ...]
     problems: tuple[str, ...]
     imprints: tuple[str, ...]
@@ -73,13 +69,9 @@ def _all(objects: Objects, pdf: bytes, labels: tuple[str, ...]) -> Tagged:
         eye.problems.append(UNSORTED)
     places = eye.destinations(named)
     bookmarks = eye.bookmarks(destinations.outline(objects))
-    packet = stated.packet(objects)
     return Tagged(
         labels, tree, places, bookmarks, annotations, eye.notdef(), faces_of(objects),
-        objects.text(objects.root, "/Lang"), " ".join(packet.get("dc:title", ())),
-        " ".join(packet.get("dc:identifier", ())),
-        " ".join(packet.get("xmpMM:InstanceID", ())).removeprefix("urn:sha256:"), packet,
-        stated.entries(objects), tuple(stated.enclosures(objects)), astray,
+        objects.text(objects.root, "/Lang"), stated.stated(objects), astray,
         (*eye.problems, *foreign.features(objects, pdf), *eye.hidden()),
         tuple(map(objects.imprint, objects.pages)),
     )
