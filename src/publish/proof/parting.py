@@ -71,20 +71,14 @@ def parted(book: Framed, manuscript: Manuscript, resolved: Resolved, families: C
 
 
 def _takes(parts: Sequence[PartHtml]) -> list[tuple[PartHtml, ...]]:
-    """Parts that share pages; those that have none are with the ones before."""
+    """Parts that share pages; one with nothing to print is with those before."""
     takes: list[list[PartHtml]] = []
     for part in parts:
-        if part.run_on and takes:
+        if takes and (part.run_on or not part.html.strip()):
             takes[-1].append(part)
         else:
             takes.append([part])
-    printed: list[tuple[PartHtml, ...]] = []
-    for take in takes:
-        if printed and not any(part.html.strip() for part in take):
-            printed[-1] += tuple(take)
-        else:
-            printed.append(tuple(take))
-    return printed
+    return [tuple(take) for take in takes]
 
 
 def _title(manuscript: Manuscript) -> str:
