@@ -101,7 +101,8 @@ def specimens() -> Resolved:
 def told(resolved: Resolved, manuscript: Manuscript) -> list[Finding]:
     expected = expect(manuscript)
     return [
-        *completeness.findings(resolved, manuscript, expected), *bars.findings(tuple(bars.charted(resolved)), expected),
+        *completeness.findings(resolved, manuscript, expected),
+        *bars.findings(tuple(bars.charted(resolved)), expected),
     ]
 
 

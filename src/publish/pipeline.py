@@ -301,9 +301,15 @@ def _prove(
     workshop: Workshop | None = None,
 ) -> Proved | None:  # six parameters: each comes from another stage, or from those above
     """What the proof found, reported where an editor wrote it; None if the file cannot be read."""
+    from .proof import prove
+
     source, way_home = checked.source, home(checked.source, manuscript)
     try:
-        proof = _proof(checked.resolved, manuscript, volume, families, workshop)
+        proof = prove(
+            volume.pdf, manuscript, checked.resolved, families,
+            # where nothing is remembered, nothing is taken apart either
+            sections=volume.sections if workshop else (), hands=_hands(workshop),
+        )
     except ValueError as refusal:
         report.add(Span(source.folder / "edition.yaml"), faults.unreadable_pdf(str(refusal)))
         return None
@@ -312,18 +318,3 @@ def _prove(
     for mark in marks:
         report.add(mark.diagnostic.span, mark.diagnostic.fault, mark.diagnostic.subject)
     return Proved(proof, marks)
-
-
-def _proof(
-    resolved: Resolved, manuscript: Manuscript, volume: Volume, families: Families, workshop: Workshop | None
-) -> Proof:
-    """The proof of a file: as a whole, or in a workshop by its sections; `ValueError` if it cannot be read."""
-    from .proof import prove, prove_section, prove_sections, read_sheaf
-
-    if workshop is None:
-        return prove(volume.pdf, manuscript, resolved, families)
-    return prove_sections(
-        volume.pdf, volume.sections, manuscript, resolved, families,
-        lambda jobs: workshop.run(prove_section, jobs, lambda job: job.said),
-        lambda jobs: workshop.run(read_sheaf, jobs, lambda job: job.said),
-    )

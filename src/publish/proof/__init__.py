@@ -2,10 +2,6 @@
 
 from .beside.comparison import Finding
 from .copy.printed import Box
-from .copy.sheaves import alone, read_sheaf
-from .section import prove_section
-from .stage import Proof, prove, prove_sections
+from .stage import Proof, prove
 
-__all__ = [
-    "Box", "Finding", "Proof", "alone", "prove", "prove_section", "prove_sections", "read_sheaf",
-]
+__all__ = ["Box", "Finding", "Proof", "prove"]

@@ -150,9 +150,10 @@ def _place(section: FileSection) -> str:
 
 def _said(wanted: Wanted) -> tuple[str, ...]:
     """Digests of all that is asked."""
-    parts = "".join(f"{part.id}\0{part.html}\0{[line for line, _ in part.origins]}\0" for part in wanted.parts)
+    lines = [[line for line, _ in part.origins] for part in wanted.parts]
     return (
-        parts, str(wanted.draft), _digest(wanted.readings), repr(wanted.charts),
+        *(text for part in wanted.parts for text in (part.id, part.html)), repr(lines), str(wanted.draft),
+        _digest(wanted.readings), repr(wanted.charts),
         " ".join(sorted(wanted.sharing)), " ".join(sorted(wanted.families)),
     )
 

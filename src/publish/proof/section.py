@@ -86,14 +86,14 @@ def _bonds(pages: Seen, copy: Copy) -> Bonds:
     comparison, expected = pages.comparison, pages.comparison.expected
     notes = [tag.element.identity for tag, role in pages.tags.pairs if role.name == "Note"]
     return Bonds(
-        frozenset(expected.ids), goals_of(expected), folios.own_first_body(comparison), copy.size_pt, copy.keys,
-        copy.used, tuple(notes), sizes.usual(comparison, pages.lines), contents.listing(expected),
+        frozenset(expected.ids), _goals(expected), folios.own_first_body(comparison), copy.size_pt,
+        copy.keys, copy.used, tuple(notes), sizes.usual(comparison, pages.lines), contents.listing(expected),
         next((node.tag == HEADINGS[0] for node in expected.nodes if node.tag in HEADINGS), True),
         tally(expected),
     )
 
 
-def goals_of(expected: Expected) -> frozenset[str]:
+def _goals(expected: Expected) -> frozenset[str]:
     """The ids to which links lead, and which are not among the elements."""
     links = (node.attributes.get("href", "") for node in expected.nodes if node.tag == "a")
     return frozenset(href[1:] for href in links if href.startswith("#")) - expected.ids.keys()

@@ -6,12 +6,14 @@ from the same sections the same is found. If that leaves anything open, the file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 from .. import faults
 from ..artifacts import FileSection, Manuscript, Resolved
+from ..hands import Hands, done, own_hands
 from .album.tally import Tally, sum_of, tally
 from .beside.aligning import compare
 from .beside.comparison import Finding, told
@@ -22,14 +24,10 @@ from .copy.cutting import Uncut
 from .copy.framed import framed
 from .copy.printed import Printed
 from .copy.reading import read
-from .copy.sheaves import Reader, alone
 from .joining import is_whole
 from .looking import Wanted, look, seen
 from .parting import parted
-from .section import ProvedSection, Section, prove_section
-
-Prover = Callable[[Sequence[Section]], Iterable[tuple[int, ProvedSection]]]
-"""Proves sections, and gives the place of each among them with what was found, in any order."""
+from .section import prove_section
 
 
 @dataclass(frozen=True)
@@ -58,13 +56,32 @@ class Proof:
 
 
 def prove(
-    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Library, reader: Reader = alone
-) -> Proof:
+    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Library, *,
+    sections: Sequence[FileSection] = (), hands: Hands = own_hands,
+) -> Proof:  # six parameters: each comes from another stage
     """What is wrong with a finished PDF; `ValueError` if it cannot be read.
 
-    `families` are the typefaces that the stylesheets declare, with their font files.
+    `families` are the typefaces that the stylesheets declare, with their font files. If the sections of the
+    file are known, `hands` prove them one by one.
     """
-    expected, printed = expect(manuscript), read(pdf, reader)
+    if sections:
+        with suppress(Uncut):
+            book = framed(pdf, sections)
+            parts = parted(book, manuscript, resolved, families)
+            found = done(hands, prove_section, parts.sections)
+            bonds = [one.bonds for one in found if one.bonds is not None]
+            if len(bonds) == len(found) and is_whole(book, bonds, parts, manuscript, resolved, families):
+                findings = tuple(finding for one in found for finding in one.findings)
+                compared = sum_of([one.tally for one in bonds])
+                return Proof(findings, compared, lambda: (expect(manuscript), read(pdf, hands)))
+    return _prove(pdf, manuscript, resolved, families, hands)
+
+
+def _prove(
+    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Library, hands: Hands
+) -> Proof:  # five parameters: each comes from another stage
+    """What is wrong with a file as a whole."""
+    expected, printed = expect(manuscript), read(pdf, hands)
     found = list(completeness.of_order(resolved, manuscript))
     readings = {} if found else completeness.readings(resolved)
     found += look(seen(compare(expected, printed)), Wanted(
@@ -76,30 +93,6 @@ def prove(
     found += _origin(manuscript, printed)
     found += statements.findings(manuscript, printed)
     return Proof(tuple(told(one, expected) for one in found), tally(expected), lambda: (expected, printed))
-
-
-def prove_sections(
-    pdf: bytes, sections: Sequence[FileSection], manuscript: Manuscript, resolved: Resolved,
-    families: Library, prover: Prover, reader: Reader,
-) -> Proof:  # seven parameters: each comes from another hand
-    """The same, section by section; as a whole, if that leaves anything open."""
-    try:
-        book = framed(pdf, sections)
-        parts = parted(book, manuscript, resolved, families)
-    except Uncut:
-        return prove(pdf, manuscript, resolved, families, reader)
-    proved = dict(prover(parts.sections))
-    found = [proved[index] for index in range(len(parts.sections))]
-    bonds = [one.bonds for one in found if one.bonds is not None]
-    if len(bonds) < len(found) or not is_whole(book, bonds, parts, manuscript, resolved, families):
-        return prove(pdf, manuscript, resolved, families, reader)
-    findings = tuple(finding for one in found for finding in one.findings)
-    return Proof(findings, sum_of([one.tally for one in bonds]), lambda: (expect(manuscript), read(pdf, reader)))
-
-
-def one_by_one(sections: Sequence[Section]) -> Iterator[tuple[int, ProvedSection]]:
-    """Proves sections one after another, here."""
-    return enumerate(map(prove_section, sections))
 
 
 def _origin(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:

@@ -22,7 +22,6 @@ from ..beside.matter import BACK, opener, parts
 from ..beside.passage import Passage, Trait, passage_of
 from ..beside.wanted import wanted
 
-
 Reading = Within | ResolvedChapter | None
 """How a part must be read; None if it has nothing to say."""
 

@@ -36,7 +36,7 @@ _FREE, _PLAIN, _PACKED = range(3)
 """Kinds of places (7.5.8.3)."""
 
 Place = tuple[int, int, int]
-"""Where an object is: its kind; its first byte, or the number of the stream that holds it; its place in that."""
+"""Where an object is: its kind; its first byte, or the stream that holds it; its place in there."""
 
 
 class Uncut(Exception):
@@ -54,7 +54,7 @@ class Cut:
     """Where the table begins, which is the last object."""
     root: int
     """The number of the catalogue."""
-    info: int
+    entries: int
     """The number of the document information dictionary."""
 
     @cached_property
@@ -101,7 +101,7 @@ class Cut:
             places |= {number: (_PACKED, holder, index) for index, number in enumerate(away)}
             places[holder] = (_PLAIN, len(_HEADER) + sum(map(len, pieces)), 0)
             pieces.append(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (holder, said, content))
-        return _written(pieces, places, self.root, self.info)
+        return _written(pieces, places, self.root, self.entries)
 
     def numbers_beside(self, sections: Sequence[FileSection]) -> Sequence[int]:
         """The objects that are in no section."""
@@ -156,14 +156,17 @@ def cut(pdf: bytes, sections: Sequence[FileSection]) -> Cut:
     if any(name in said for name in (b"/Prev", b"/DecodeParms", b"/Encrypt")):
         raise Uncut("a table of another form")
     widths, index = (_listed(said, name) for name in (b"W", b"Index"))
-    size, root, info = (
+    size, root, entries = (
         int(_said(said, form)) for form in (rb"/Size (\d+)", rb"/Root (\d+) 0 R", rb"/Info (\d+) 0 R")
     )
-    numbers = [n for first, count in zip(index[::2], index[1::2], strict=True) for n in range(first, first + count)]
+    ranges = zip(index[::2], index[1::2], strict=True)
+    numbers = [number for first, count in ranges for number in range(first, first + count)]
     rows = _unpacked(table[2])
-    if len(widths) != 3 or len(rows) != sum(widths) * len(numbers) or numbers != sorted(set(numbers)) or numbers[-1] >= size:
+    if len(widths) != len(_WIDTHS) or len(rows) != sum(widths) * len(numbers):
         raise Uncut("a table of another size")
-    found = Cut(pdf, _places(rows, widths, numbers, size), int(end[1]), root, info)
+    if numbers != sorted(set(numbers)) or numbers[-1] >= size:
+        raise Uncut("a table in another order")
+    found = Cut(pdf, _places(rows, widths, numbers, size), int(end[1]), root, entries)
     _require(found, sections)
     return found
 
@@ -226,7 +229,7 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
             raise Uncut("an object in a stream of another section")
 
 
-def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, info: int) -> bytes:
+def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, entries: int) -> bytes:
     """A file of some ranges of another, with its table."""
     body = b"".join((_HEADER, *pieces))
     number = max(places) + 1
@@ -237,10 +240,10 @@ def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, in
         for one in order for value, width in zip(known[one], _WIDTHS, strict=True)
     )
     index = " ".join(f"{first} {count}" for first, count in _runs(order))
-    about = f" /Info {info} 0 R" if info else ""
+    about = f" /Info {entries} 0 R" if entries else ""
     head = (
-        f"{number} 0 obj\n<</Type /XRef /Size {number + 1} /W [1 4 4] /Index [{index}] /Root {root} 0 R{about} "
-        f"/Length {len(rows)}>>\nstream\n"
+        f"{number} 0 obj\n<</Type /XRef /Size {number + 1} /W [1 4 4] /Index [{index}] "
+        f"/Root {root} 0 R{about} /Length {len(rows)}>>\nstream\n"
     )
     return b"".join((
         body, head.encode(), rows, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)

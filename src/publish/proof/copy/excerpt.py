@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 
-import pikepdf
-
-from . import drawn, foreign
+from . import drawn, foreign, parents
 from .cutting import references_in
 from .framed import Portion
-from .objects import Objects, Reference, Thing
-from .parents import Ways, numbers
+from .objects import REFUSALS, Objects, Reference, opened
 from .printed import Element, Face, Printed, PrintedPage
 from .tagged import Eye
 from .widths import Widths
@@ -57,11 +53,10 @@ class Copy:
 def read_excerpt(excerpt: Excerpt) -> Copy:
     """All that the proof looks at; `ValueError` if it cannot be read as a PDF."""
     try:
-        with pikepdf.open(BytesIO(excerpt.pdf)) as file:
-            copy = _read(excerpt, Objects(file))
-    except (pikepdf.PdfError, pikepdf.PasswordError, *drawn.REFUSALS) as refusal:
+        with opened(excerpt.pdf) as file:
+            return _read(excerpt, Objects(file))
+    except (*REFUSALS, *drawn.REFUSALS) as refusal:
         raise ValueError(str(refusal)) from refusal
-    return copy
 
 
 def _read(excerpt: Excerpt, objects: Objects) -> Copy:
@@ -70,8 +65,9 @@ def _read(excerpt: Excerpt, objects: Objects) -> Copy:
     kids = eye.kids({"/K": list(portion.tops)}, excerpt.document)
     tree = Element("StructTreeRoot", (Element("Document", kids, excerpt.first),), excerpt.first)
     leaf = objects.dictionary(objects.all, portion.back)
-    back = dict(numbers(objects, leaf))
-    astray = tuple(eye.astray(Ways(back, list(portion.names))))
+    back = dict(parents.numbers(objects, leaf))
+    said = parents.Ways(back, list(portion.names), parents.is_told(objects, leaf) and leaf.keys() == _LEAF)
+    astray = tuple(eye.astray(said))
     places, bookmarks = eye.destinations(portion.places), eye.bookmarks(portion.entries)
     drawn_pages = drawn.pages(excerpt.pdf, excerpt.widths, range(len(portion.pages)), excerpt.first)
     pages = tuple(
@@ -85,7 +81,7 @@ def _read(excerpt: Excerpt, objects: Objects) -> Copy:
     met = foreign.reached(objects, (*portion.pages, *portion.tops, portion.back))
     problems = (
         *eye.problems, *foreign.foreign_keys(objects), *foreign.page_features(objects, excerpt.first),
-        *eye.hidden(), *_unbound(excerpt, objects, met), *_unlike_leaf(leaf, back),
+        *eye.hidden(), *_unbound(excerpt, objects, met),
     )
     printed = Printed(
         pages, tree, places, bookmarks, excerpt.faces, excerpt.language, "", "", "", {}, {}, (),
@@ -102,14 +98,8 @@ def _unbound(excerpt: Excerpt, objects: Objects, met: set[Reference]) -> Iterato
     own = objects.all.keys() - excerpt.leads
     if foreign.orphans(objects, met) - excerpt.leads - {objects.trailer["/Root"]}:
         yield "objects to which nothing leads"
-    said = [objects.content(one) for one in own if objects.dictionary(objects.all, one).get("/Type") == "/ObjStm"]
+    kinds = {one: objects.text(objects.dictionary(objects.all, one), "/Type") for one in own}
+    said = [objects.content(one) for one, kind in kinds.items() if kind == "/ObjStm"]
     said += _HEADS.findall(excerpt.pdf)
     if not references_in(said) <= own | excerpt.leads:
         yield "a section that leads into another"
-
-
-def _unlike_leaf(leaf: Mapping[str, Thing], back: Mapping[int, Thing]) -> Iterator[str]:
-    """A leaf of the tree from pages to tags in which nobody finds a key (ISO 32000-1, 7.9.7)."""
-    keys, limits = list(back), leaf.get("/Limits")
-    if leaf.keys() != _LEAF or keys != sorted(keys) or limits != [*keys[:1], *keys[-1:]]:
-        yield "tags that are not found where they should be"

@@ -170,7 +170,7 @@ def reached(objects: Objects, roots: Iterable[Reference]) -> set[Reference]:
 
 
 def sizes(objects: Objects) -> list[list[float]]:
-    """The shorter and the longer side of each page, in points: one that lies on its side is of the same size."""
+    """The shorter and the longer side of each page, in points: one that lies on its side is no larger."""
     return [sorted(_box(objects, objects.follow(page), "/MediaBox")[2:]) for page in objects.pages]
 
 

@@ -8,16 +8,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from io import BytesIO
-
-import pikepdf
 
 from ...artifacts import FileSection
 from . import destinations, foreign, parents, stated
 from .cutting import Cut, Uncut, cut
 from .destinations import Entry, Named
 from .labels import labels_of
-from .objects import Objects, Reference, Thing, is_reference, number_of
+from .objects import REFUSALS, Objects, Reference, Thing, is_reference, number_of, opened
 from .printed import Face
 from .stated import Stated
 from .tagged import UNSORTED
@@ -71,12 +68,9 @@ class Framed:
     @cached_property
     def seal(self) -> str:
         """A digest of the shared objects, as hexadecimal digits."""
-        digest = sha256()
-        for reference in sorted(self.shared):
-            digest.update(reference.encode() + self.objects.written[reference].encode())
-            if self.objects.is_stream(reference):
-                digest.update(self.cut.bytes_of(number_of(reference)))
-        return digest.hexdigest()
+        numbers = sorted(map(number_of, self.shared))
+        said = (b"%d %b" % (number, self.cut.bytes_of(number)) for number in numbers)
+        return sha256(b"".join(said)).hexdigest()
 
     @cached_property
     def language(self) -> str:
@@ -104,9 +98,9 @@ def framed(pdf: bytes, sections: Sequence[FileSection]) -> Framed:
     """A file and its sections; `Uncut` if they are not where they are said to be, or in another order."""
     file = cut(pdf, sections)
     try:
-        with pikepdf.open(BytesIO(file.frame(sections)), suppress_warnings=True) as frame:
+        with opened(file.frame(sections)) as frame:
             return _read(file, tuple(sections), Objects(frame, file.numbers_beside(sections)))
-    except (pikepdf.PdfError, pikepdf.PasswordError, KeyError, TypeError) as problem:
+    except (*REFUSALS, KeyError, TypeError) as problem:
         raise Uncut(str(problem)) from problem
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -27,6 +28,14 @@ _DRAWN = frozenset({
 Thing = Any  # what JSON can hold; what a file has in a place is known when it is looked at
 Reference = str
 """By which a file knows an object; empty for one that stands within another."""
+
+
+REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """A file to be read; one of `REFUSALS` if it cannot be."""
+    return pikepdf.open(BytesIO(pdf))
 
 
 class Objects:

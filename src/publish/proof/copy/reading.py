@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from ...hands import Hands, own_hands
 from . import drawn, tagged
+from .objects import REFUSALS
 from .printed import Printed, PrintedPage
-from .sheaves import Reader, alone, read_pages
+from .sheaves import read_pages
 from .widths import widths
 
 
-def read(pdf: bytes, reader: Reader = alone) -> Printed:
+def read(pdf: bytes, hands: Hands = own_hands) -> Printed:
     """All that the proof looks at; `ValueError` if the file cannot be read as a PDF."""
     try:
         structure = tagged.structure(pdf)
-        pages = read_pages(pdf, widths(structure.faces), structure.imprints, reader)
-    except (*drawn.REFUSALS, *tagged.REFUSALS) as refusal:
+        pages = read_pages(pdf, widths(structure.faces), structure.imprints, hands)
+    except (*drawn.REFUSALS, *REFUSALS) as refusal:
         raise ValueError(str(refusal)) from refusal
     said = structure.stated
     return Printed(

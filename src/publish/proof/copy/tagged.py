@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
-
-import pikepdf
 
 from . import destinations, foreign, parents, stated, streams
 from .destinations import Entry, Named
 from .drawn import MM_PER_PT
-from .objects import Objects, Reference, Thing, is_reference, text
+from .objects import Objects, Reference, Thing, is_reference, opened, text
 from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Face
 from .stated import Stated
 from .typeface import faces_of, hidden_features
 
-REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
 _DEEPEST = 60
 """Levels of tags or bookmarks; more are a loop."""
 UNSORTED = "destinations that are not found where they should be"
@@ -47,8 +43,8 @@ class Tagged:
 
 
 def structure(pdf: bytes) -> Tagged:
-    """All of it; `pikepdf.PdfError` if the file cannot be opened."""
-    with pikepdf.open(BytesIO(pdf)) as file:
+    """All of it; one of `REFUSALS` if the file cannot be opened."""
+    with opened(pdf) as file:
         labels = tuple(str(page.label) for page in file.pages)
         return _all(Objects(file), pdf, labels)
 
@@ -105,7 +101,9 @@ class Eye:
         """How many glyphs of each page stand for a missing one."""
         return tuple(map(_notdef, self._contents))
 
-    def kids(self, tag: Mapping[str, Thing], reference: Reference) -> tuple[Element | Content | Annotation, ...]:
+    def kids(
+        self, tag: Mapping[str, Thing], reference: Reference
+    ) -> tuple[Element | Content | Annotation, ...]:
         """All that a tag holds, with all that is in it."""
         return tuple(self._kids(tag, reference, self._first, 0))
 
