@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
 
 from . import faults
-from .artifacts import Resolved, View
+from .artifacts import Resolved, ResolvedChapter, View
 from .inline import Call, Emphasis, Inline, Link, Run, plain
-from .report import Fault, Report
+from .recall import Recall, afresh
+from .report import Diagnostic, Fault, Report
 
 MOST_WORDS = 300
 """The words of a note, or of the notes of one line. The engine sets 388 on a page of A5 with the house's
@@ -40,12 +42,19 @@ def words_in(text: str) -> int:
     return sum(1 if len(word) < LONG else len(word) // PART for word in text.split())
 
 
-def report_notes(resolved: Resolved, report: Report) -> None:
+def report_notes(resolved: Resolved, report: Report, recall: Recall = afresh) -> None:
     """Report notes that no page can hold, alone or with those called in the same line."""
     for chapter in resolved.chapters:
-        for block in chapter.blocks:
-            for fault in _faults(block.view):
-                report.add(block.origin, fault, block.id or chapter.id)
+        known = recall if chapter.digest else afresh
+        for diagnostic in known("note-room", (chapter.digest,), partial(_found, chapter)):
+            report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
+
+
+def _found(chapter: ResolvedChapter) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(block.origin, fault, block.id or chapter.id)
+        for block in chapter.blocks for fault in _faults(block.view)
+    )
 
 
 def _faults(view: View) -> Iterator[Fault]:

@@ -52,6 +52,10 @@ class Report:
         """Add one diagnostic; the same fault at the same place is kept once."""
         self._diagnostics.setdefault(Diagnostic(span, fault, subject))
 
+    def take(self, other: Report) -> None:
+        """Add everything that another report has."""
+        self._diagnostics |= other._diagnostics
+
     def __iter__(self) -> Iterator[Diagnostic]:
         """The diagnostics by file, line and column."""
         return iter(sorted(self._diagnostics, key=lambda d: (d.span, d.fault.code, d.fault.message)))

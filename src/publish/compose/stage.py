@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -12,13 +13,17 @@ from markupsafe import Markup
 from ..artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter, Slip
 from ..house_style import day_in_text
 from ..inline import parse_line
+from ..recall import Recall, afresh
 from ..span import Span
 from . import beginnings, imprint
+from .compiled import Compiled
 from .markup import inline, rendered, svg_uri
 from .records import attachments
 
 
-def compose(resolved: Resolved, *, draft: bool = False, bars: bool = False) -> Manuscript:
+def compose(
+    resolved: Resolved, *, draft: bool = False, bars: bool = False, recall: Recall = afresh
+) -> Manuscript:
     """The book as HTML, or the errata slip if there is one.
 
     With `draft`, every block says where it was written; with `bars`, one stands beside each that changed.
@@ -26,9 +31,11 @@ def compose(resolved: Resolved, *, draft: bool = False, bars: bool = False) -> M
     if resolved.slip:
         return _signed(_slip(resolved, resolved.slip))
     return _signed(Manuscript(
-        tuple(_parts(_environment(), resolved, draft)),
+        tuple(_parts(_environment(recall), resolved, draft, recall)),
         imprint.metadata(resolved.edition, draft=draft),
-        attachments(resolved.edition),
+        (recall if resolved.digest else afresh)(
+            "attach", (resolved.digest,), lambda: attachments(resolved.edition)
+        ),
         resolved.chapters[0].id,
         draft,
         resolved.changed if bars else (),
@@ -46,12 +53,12 @@ def _signed(manuscript: Manuscript) -> Manuscript:
     return replace(manuscript, metadata=replace(manuscript.metadata, digest=manuscript.digest))
 
 
-def _environment() -> Environment:
+def _environment(recall: Recall = afresh) -> Environment:
     """Strict, escaping, and with nothing global but the filters that make markup."""
     environment = Environment(
         loader=ChoiceLoader([PackageLoader("publish", "blocks"), PackageLoader("publish", "parts")]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=False,
+        keep_trailing_newline=False, bytecode_cache=Compiled(recall),
     )
     environment.filters["inline"] = inline
     environment.filters["day"] = day_in_text
@@ -59,7 +66,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _parts(environment: Environment, resolved: Resolved, draft: bool) -> Iterator[PartHtml]:
+def _parts(
+    environment: Environment, resolved: Resolved, draft: bool, recall: Recall
+) -> Iterator[PartHtml]:
     edition = resolved.edition.imprint
     front = {
         "imprint": edition,
@@ -76,7 +85,9 @@ def _parts(environment: Environment, resolved: Resolved, draft: bool) -> Iterato
     pages = ""
     for chapter in resolved.chapters:
         begun = beginnings.begins(chapter, pages)
-        yield _chapter(environment, chapter, begun, draft)
+        said = (chapter.digest, begun, "draft" if draft else "")
+        known = recall if chapter.digest else afresh
+        yield known("compose", said, partial(_chapter, environment, chapter, begun, draft))
         pages = beginnings.ends(chapter, begun)
     yield from _back(environment, resolved, pages)
 

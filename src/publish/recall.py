@@ -1,0 +1,39 @@
+"""Recalling: what a pure function gave before is not made again.
+
+Stages are handed a `Recall` and know nothing of where results are kept. Each tells it everything that a
+result follows from, but for the program: whoever keeps results tells apart those of one program and another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Recall(Protocol):
+    """Gives a result that is kept, or makes it."""
+
+    def __call__(self, work: str, said: Sequence[str], make: Callable[[], T]) -> T:
+        """What `make` gives, now or before; `said` is all that it follows from, `work` what is done with it.
+
+        None is never kept: it is made each time.
+        """
+        ...
+
+
+def afresh(work: str, said: Sequence[str], make: Callable[[], T]) -> T:
+    """Make a result, whatever was made before."""
+    return make()
+
+
+def digest_of(*said: str) -> str:
+    """A digest of texts in their order, as hexadecimal digits; no others have it."""
+    digest = sha256()
+    for text in said:
+        content = text.encode("utf-8", "surrogatepass")
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()
