@@ -124,7 +124,7 @@ def read_whole(
 ) -> Edition | None:
     """An edition whose files can be read whole; what keeps them from it is reported."""
     source = load(project, folder, report, recall)
-    edition = None if report.failed else read_edition(source, report)
+    edition = None if report.failed else read_edition(source, report, recall)
     return None if report.failed else edition
 
 
@@ -151,7 +151,7 @@ def check_source(
     """What follows from the files of an edition, wherever they came from; None if an error was reported."""
     watch("validate")
     releases = releases_of(source, report)
-    edition = validate(source, report, earlier, releases)
+    edition = validate(source, report, earlier, releases, recall)
     if edition is None or report.failed:
         return None
     watch("resolve")

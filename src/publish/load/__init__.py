@@ -90,7 +90,7 @@ def _load(path: Path, place: PurePosixPath, report: Report, recall: Recall) -> F
 
     if recall("load", (str(place), text), is_sound) and not read:
         return sound_file(place, text)
-    report.take(found)
+    report.extend(found)
     return read[0]
 
 
