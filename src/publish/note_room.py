@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from functools import partial
+from functools import cache, partial
 
 from . import faults
 from .artifacts import Resolved, ResolvedChapter, View
@@ -59,6 +59,8 @@ def _found(chapter: ResolvedChapter) -> tuple[Diagnostic, ...]:
 
 def _faults(view: View) -> Iterator[Fault]:
     for paragraph in _paragraphs(view):
+        if not any(isinstance(run, Call) for run in _flat(paragraph)):
+            continue
         calls = tuple(_calls(paragraph))
         for call in calls:
             if call.words > MOST_WORDS:
@@ -89,9 +91,14 @@ def _paragraphs(noun: object) -> Iterator[Inline]:
     elif isinstance(noun, tuple):
         for part in noun:
             yield from _paragraphs(part)
-    elif is_dataclass(noun):
-        for field in fields(noun):
-            yield from _paragraphs(getattr(noun, field.name))
+    else:
+        for name in _names(type(noun)):  # type: ignore[arg-type]  # mypy: a type has no hash
+            yield from _paragraphs(getattr(noun, name))
+
+
+@cache
+def _names(kind: type[object]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _calls(paragraph: Inline) -> Iterator[Called]:

@@ -10,9 +10,22 @@ from typing import TypeVar, cast
 from ..model.base import Model
 from ..model.edition import FILES, Imprint
 from ..model.figure import Figure
-from ..model.records import Abbreviation, Claim, Event, Incident, Person, Proceeding, Record, Statistic
+from ..model.records import (
+    Abbreviation,
+    Actor,
+    Claim,
+    Event,
+    Incident,
+    Person,
+    Place,
+    Proceeding,
+    Record,
+    Statistic,
+)
+from ..model.source import Source
 from .entry import Entry, Names
 from .passage import Passage, lines_of, passages_of_imprint, passages_of_record
+from .words import Phrases
 
 M = TypeVar("M", bound=Model)
 
@@ -72,6 +85,26 @@ class Lists:
             for record in self.records
             for index, figure in enumerate(getattr(record.item, "figures", ()))
         )
+
+    @cached_property
+    def named(self) -> tuple[Entry[Actor | Place | Person], ...]:
+        """Everything that has a name in several spellings."""
+        return (*self.entries(Actor), *self.entries(Place), *self.entries(Person))
+
+    @cached_property
+    def spellings(self) -> Phrases:
+        """Every name as it is printed, the halves of a double name, and what the lexicon asks for."""
+        return Phrases(self._spellings())
+
+    def _spellings(self) -> Iterator[str]:
+        yield from (entry.use for entry in (self.imprint.item.lexicon if self.imprint else ()))
+        yield from (half for entry in self.entries(Actor) for half in entry.item.name.split(" – "))
+        yield from (actor.item.short for actor in self.entries(Actor) if actor.item.short)
+        yield from (entry.item.name for entry in self.named)
+        for abbreviation in self.entries(Abbreviation):
+            yield from (abbreviation.item.short, abbreviation.item.long)
+        for source in self.entries(Source):
+            yield from filter(None, (source.item.title, source.item.title_short, source.item.number))
 
     @cached_property
     def titles(self) -> tuple[Passage, ...]:

@@ -23,6 +23,7 @@ from .gist import Gist, gist_of
 from .lists import FIELD_OF, Lists
 from .passage import Passage, Role, passages_of_block
 from .seen import Seen
+from .words import Words, words_of
 
 M = TypeVar("M", bound=Model)
 
@@ -138,6 +139,11 @@ class Reading:
         titles = self.lists.titles if self.part in {Part.WHOLE, Part.IMPRINT} else ()
         lines = self.lists.passages if self.part in {Part.WHOLE, Part.LISTS} else ()
         return (*titles, *(passage for chapter in self.chapters for passage in chapter.passages), *lines)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of these texts."""
+        return words_of(passage.running for passage in self.passages)
 
     @cached_property
     def parts(self) -> tuple[Reading, ...]:

@@ -44,11 +44,10 @@ def chapters_that_run_on(reading: Reading, report: Report) -> None:
     for before, entry in pairwise((None, *reading.chapters)):
         if entry is None or entry.chapter is None or not entry.chapter.run_on:
             continue
-        place = entry.file.place(("run_on",))
         if before is None and reading.whole:
-            report.add(place, faults.nothing_to_run_on_from(), entry.id)
+            report.add(entry.file.place(("run_on",)), faults.nothing_to_run_on_from(), entry.id)
         elif before and before.blocks and getattr(before.blocks[-1].item, "landscape", False):
-            report.add(place, faults.runs_on_from_turned_table(before.id), entry.id)
+            report.add(entry.file.place(("run_on",)), faults.runs_on_from_turned_table(before.id), entry.id)
 
 
 def unsourced_paragraphs(reading: Reading, report: Report) -> None:
