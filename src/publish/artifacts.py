@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -137,7 +137,7 @@ class ResolvedChapter:
     title: str
     running_head: str
     sections: tuple[Section, ...]
-    blocks: tuple[ResolvedBlock, ...]
+    blocks: Sequence[ResolvedBlock]
     run_on: bool = False
     """Whether it begins on the page where the chapter before it ends."""
     digest: str = field(default="", repr=False)

@@ -103,9 +103,12 @@ def check(
     project: Path, folder: PurePosixPath, report: Report, watch: Watch, recall: Recall = afresh
 ) -> Checked | None:
     """Everything that can be known without setting a page; None if an error was reported."""
-    watch("load")
-    source = load(project, folder, report, recall)
-    return check_source(source, report, watch, _followed(project, source, report, recall), recall)
+    def work() -> Checked | None:
+        watch("load")
+        source = load(project, folder, report, recall)
+        return check_source(source, report, watch, _followed(project, source, report, recall), recall)
+
+    return run_fast(work)
 
 
 def changes_between(
@@ -206,11 +209,15 @@ def bind_checked(
 ) -> Bound | None:
     """The pages of an edition that stands, before they are proved; None if an error was reported."""
     watch("compose")
+    recall = workshop.recall if workshop else afresh
+    manuscript = run_fast(lambda: _compose(checked.resolved, recall, draft=draft, bars=bars))
+    return _bind_manuscript(project, checked, manuscript, report, watch, workshop)
+
+
+def _compose(resolved: Resolved, recall: Recall, *, draft: bool, bars: bool) -> Manuscript:
     from .compose import compose
 
-    recall = workshop.recall if workshop else afresh
-    manuscript = compose(checked.resolved, draft=draft, bars=bars, recall=recall)
-    return _bind_manuscript(project, checked, manuscript, report, watch, workshop)
+    return compose(resolved, draft=draft, bars=bars, recall=recall)
 
 
 def prove_bound(

@@ -29,7 +29,7 @@ def compose(
     With `draft`, every block says where it was written; with `bars`, one stands beside each that changed.
     """
     if resolved.slip:
-        return _signed(_slip(resolved, resolved.slip))
+        return _signed(_slip(resolved, resolved.slip, recall))
     return _signed(Manuscript(
         tuple(_parts(_environment(recall), resolved, draft, recall)),
         imprint.metadata(resolved.edition, draft=draft),
@@ -43,9 +43,9 @@ def compose(
     ))
 
 
-def _slip(resolved: Resolved, slip: Slip) -> Manuscript:
+def _slip(resolved: Resolved, slip: Slip, recall: Recall) -> Manuscript:
     """One sheet; its folio is never printed."""
-    html = _environment().get_template("slip.html").render(slip=slip)
+    html = _environment(recall).get_template("slip.html").render(slip=slip)
     return Manuscript((PartHtml("slip", html),), imprint.slip_metadata(resolved.edition, slip), (), "slip")
 
 
@@ -53,7 +53,7 @@ def _signed(manuscript: Manuscript) -> Manuscript:
     return replace(manuscript, metadata=replace(manuscript.metadata, digest=manuscript.digest))
 
 
-def _environment(recall: Recall = afresh) -> Environment:
+def _environment(recall: Recall) -> Environment:
     """Strict, escaping, and with nothing global but the filters that make markup."""
     environment = Environment(
         loader=ChoiceLoader([PackageLoader("publish", "blocks"), PackageLoader("publish", "parts")]),
@@ -87,8 +87,8 @@ def _parts(
         begun = beginnings.begins(chapter, pages)
         said = (chapter.digest, begun, "draft" if draft else "")
         known = recall if chapter.digest else afresh
-        yield known("compose", said, partial(_chapter, environment, chapter, begun, draft))
-        pages = beginnings.ends(chapter, begun)
+        part, pages = known("compose", said, partial(_chapter, environment, chapter, begun, draft))
+        yield part
     yield from _back(environment, resolved, pages)
 
 
@@ -106,14 +106,17 @@ def _back(environment: Environment, resolved: Resolved, pages: str) -> Iterator[
     yield PartHtml("sources", sources, run_on=run_on)
 
 
-def _chapter(environment: Environment, chapter: ResolvedChapter, pages: str, draft: bool) -> PartHtml:
-    """A chapter; `pages` is the name of those on which it begins."""
+def _chapter(
+    environment: Environment, chapter: ResolvedChapter, pages: str, draft: bool
+) -> tuple[PartHtml, str]:
+    """A chapter, and the name of the pages on which it ends; `pages` are those on which it begins."""
     blocks = tuple(_block(environment, block, draft) for block in chapter.blocks)
     first = pages == beginnings.OPENING and not chapter.run_on
     html = environment.get_template("chapter.html").render(
         chapter=chapter, blocks=blocks, pages=pages, first=first,
     )
-    return PartHtml(chapter.id, html, tuple(_origins(html, chapter, blocks)), chapter.run_on)
+    part = PartHtml(chapter.id, html, tuple(_origins(html, chapter, blocks)), chapter.run_on)
+    return part, beginnings.ends(chapter, pages)
 
 
 def _origins(html: str, chapter: ResolvedChapter, blocks: tuple[Markup, ...]) -> Iterator[tuple[int, Span]]:

@@ -88,7 +88,7 @@ def _load(path: Path, place: PurePosixPath, report: Report, recall: Recall) -> F
         read.append(read_tree(place, printable(text, place, found), found))
         return None if len(found) else True
 
-    if recall("load", (str(place), text), is_sound) and not read:
+    if recall("load", (text,), is_sound) and not read:
         return sound_file(place, text)
     report.extend(found)
     return read[0]

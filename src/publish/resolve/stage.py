@@ -22,6 +22,7 @@ from ..artifacts import (
 from ..blocks.base import TabularBlock
 from ..blocks.chart import Chart
 from ..blocks.prose import Prose
+from ..folded import Folded
 from ..model.chapter import Chapter
 from ..model.edition import Edition
 from ..model.source import Source as Cited
@@ -115,7 +116,7 @@ def _chapter(file: File, chapter: Chapter, apparatus: Apparatus, digest: str) ->
         blocks.append(ResolvedBlock(block.kind, name, origin, block.view(hand)))
     return ResolvedChapter(
         chapter.id, apparatus.numbering.chapters.get(chapter.id), chapter.title,
-        chapter.running_head or chapter.title, tuple(_sections(chapter, apparatus)), tuple(blocks),
+        chapter.running_head or chapter.title, tuple(_sections(chapter, apparatus)), Folded(blocks),
         chapter.run_on, digest,
     )
 

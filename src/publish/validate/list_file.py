@@ -38,7 +38,7 @@ def read_list(source: Source, name: str, report: Report, recall: Recall) -> List
     key, model = FILES[name]
     known = recall if file.digest else afresh
     return recall_faultless(
-        known, "read-list", (name, file.digest), lambda found: _read(file, key, model, found), report
+        known, "read-list", (file.digest,), lambda found: _read(file, key, model, found), report
     )
 
 
