@@ -20,6 +20,8 @@ from weasyprint.layout.background import Background, layout_box_backgrounds
 from weasyprint.layout.page import make_margin_boxes, page_height, page_width, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 
+from .note_area import Context
+
 _SIDED = frozenset({"left", "right", "recto", "verso"})
 _SLACK_PX = 0.01
 
@@ -38,7 +40,7 @@ def render(html: HTML, sheets: list[weasyprint.CSS], shared: Mapping[str, Any]) 
     class Kept(Document):
         @classmethod
         def _build_layout_context(cls, *needed: object) -> LayoutContext:
-            contexts.append(super()._build_layout_context(*needed))
+            contexts.append(Context(super()._build_layout_context(*needed)))
             return contexts[-1]
 
     options = {**DEFAULT_OPTIONS, "stylesheets": sheets, "pdf_variant": "pdf/a-3a", "pdf_tags": True}
