@@ -45,7 +45,7 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Document:
     css = "@page { @bottom-right { content: counter(page); font-variant-numeric: tabular-nums } }"
     shop = open_shop(small_book.shelve(tmp_path_factory.mktemp("engine"), "html { font-family: Text }" + css))
     html = HTML(string='<p>Text <a href="#x">x</a></p><h1 id="x" style="break-before: right">Text</h1>')
-    return render(html, [shop.css], shop.shared)
+    return render(html, [shop.css], shop.shared, {})
 
 
 @pytest.mark.parametrize(("function", "parameters", "module"), [

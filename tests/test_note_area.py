@@ -11,7 +11,7 @@ from weasyprint.layout import LayoutContext
 import small_book
 from publish.typeset import note_area
 from publish.typeset.fonts import text_boxes
-from publish.typeset.note_area import Context
+from publish.typeset.note_area import Context, SetNotes
 from publish.typeset.press import Shop, open_shop
 from publish.typeset.sides import Document, render
 
@@ -54,7 +54,7 @@ TEXT = text(Random(7))
 
 
 def lay_out(shop: Shop, css: str = "", html: str = TEXT) -> Document:
-    return render(HTML(string=html), [shop.css, CSS(string=css)], shop.shared)
+    return render(HTML(string=html), [shop.css, CSS(string=css)], shop.shared, {})
 
 
 def places(document: Document) -> Set:
@@ -66,7 +66,7 @@ def places(document: Document) -> Set:
 def by_the_engine(shop: Shop, css: str = "", html: str = TEXT) -> Set:
     """The places that the engine alone finds."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("publish.typeset.sides.Context", lambda made: made)
+        patch.setattr("publish.typeset.sides.Context", lambda made, known: made)
         return places(lay_out(shop, css, html))
 
 
@@ -112,6 +112,8 @@ def test_a_height_is_the_same_to_the_last_bit(shop: Shop, monkeypatch: pytest.Mo
     ".note { footnote-display: inline }",
     ".note { break-before: page }",
     ".note:nth-of-type(2n) { page: other }",
+    ".note::after { content: ' words that come on every page but the last, ' counter(page) }",
+    ".note::footnote-marker { content: counter(footnote, cjk-decimal) ' words that come every time ' }",
     ".note i { display: block; margin: 3px 0 }",
     ".note i { float: left; height: 40px }",
     ".note i { float: footnote }",
@@ -128,6 +130,27 @@ def test_a_height_is_the_same_to_the_last_bit(shop: Shop, monkeypatch: pytest.Mo
 def test_pages_are_the_same_whatever_a_sheet_says(shop: Shop, css: str) -> None:
     pages = places(lay_out(shop, css))
     assert len(pages) > 5 and pages == by_the_engine(shop, css)
+
+
+def test_no_note_is_set_in_a_second_layout(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    html, known = HTML(string=TEXT), SetNotes()
+    render(html, [shop.css], shop.shared, known)
+    count = len(known)
+    for block in list(html.etree_element.iter("p"))[3::4]:
+        block.set("style", "orphans: 5; break-before: page")
+    with monkeypatch.context() as patch:
+        patch.setattr(Context, "_set_alone", None)
+        again = places(render(html, [shop.css], shop.shared, known))
+    assert count > 40 and len(known) == count
+    monkeypatch.setattr("publish.typeset.sides.Context", lambda made, known: made)
+    assert again == places(render(html, [shop.css], shop.shared, {}))
+
+
+def test_a_note_of_another_width_is_set_anew(shop: Shop) -> None:
+    known = SetNotes()
+    for css in ("", "@page { @footnote { margin-left: 90px } }"):
+        document = render(HTML(string=TEXT), [shop.css, CSS(string=css)], shop.shared, known)
+        assert places(document) == by_the_engine(shop, css)
 
 
 @pytest.mark.parametrize("css", [".note { min-height: 30px }", ".note { padding: 1.3px 0 }"])

@@ -1,14 +1,15 @@
 """How high the notes of a page are, without setting all of them anew for each one that joins or leaves them.
 
-The engine sets the whole area at every call, and again when a line is taken back: with eight notes on a page,
-some thirty notes. Here each is set once, and the area's height is reckoned from its lines, in the order in
-which the engine adds them up, so that not a bit differs. Once a page is full the engine sets its area itself.
-The only module that asks the engine how it sets notes (WeasyPrint 70, `layout/__init__.py`).
+The engine sets the whole area at every call, and again when a line is taken back: with eight notes on a
+page, some thirty notes. Here each is set once for all layouts of a take, and the area's height is reckoned
+from its lines, in the order in which the engine adds them up, so that not a bit differs. Once a page is full
+the engine sets its area itself. The only module that asks the engine how it sets notes (WeasyPrint 70,
+`layout/__init__.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -23,6 +24,10 @@ _SIDES = (
     "margin_top", "border_top_width", "padding_top", "padding_bottom", "border_bottom_width", "margin_bottom",
 )
 _BREAKS = ("break_before", "break_after")
+_ACROSS = (
+    "width", "min_width", "max_width", "margin_left", "margin_right", "padding_left", "padding_right",
+    "border_left_width", "border_right_width",
+)
 
 
 class _Note(NamedTuple):
@@ -34,17 +39,23 @@ class _Note(NamedTuple):
     """The kinds of page that it begins and ends on, as it says."""
 
 
-class Context(LayoutContext):  # type: ignore[misc]  # the engine has no types
-    """What the engine keeps of a layout, with the notes of a page that were set."""
+SetNotes = dict[tuple[object, ...], _Note | None]
+"""The notes of a take that were set, by all that their lines follow from in any of its layouts."""
 
-    def __init__(self, made: LayoutContext) -> None:
-        """`made` is the engine's, with which no layout was begun."""
+
+class Context(LayoutContext):  # type: ignore[misc]  # the engine has no types
+    """What the engine keeps of a layout, with the notes that were set."""
+
+    def __init__(self, made: LayoutContext, known: SetNotes) -> None:
+        """`made` is the engine's, with which no layout was begun; `known` is added to."""
         super().__init__(
             made.style_for, made.get_image_from_uri, made.font_config, made.counter_style,
             made.target_collector,
         )
+        self._known = known
         self._area: boxes.FootnoteAreaBox | None = None
         self._set: dict[boxes.Box, _Note | None] = {}
+        """On the page of that area."""
 
     def _update_footnote_area(self) -> bool:
         """What the engine does with its notes; whether they are too high for an area of fixed height."""
@@ -76,6 +87,13 @@ class Context(LayoutContext):  # type: ignore[misc]  # the engine has no types
         return notes
 
     def _note(self, area: boxes.FootnoteAreaBox, footnote: boxes.Box) -> _Note | None:
+        """A note, set now or in a layout before."""
+        key = (footnote.element, footnote.element_tag, *_texts(footnote), *_measure(area))
+        if key not in self._known:
+            self._known[key] = self._set_alone(area, footnote)
+        return self._known[key]
+
+    def _set_alone(self, area: boxes.FootnoteAreaBox, footnote: boxes.Box) -> _Note | None:
         """A note, set alone in an area; None if it adds more or less to one than its lines."""
         if any(inner.footnote or not inner.is_in_normal_flow() for inner in footnote.descendants()):
             return None  # to set it would leave traces
@@ -84,6 +102,17 @@ class Context(LayoutContext):  # type: ignore[misc]  # the engine has no types
         if more or not _is_plain(box):
             return None
         return _Note(tuple(line.height for line in box.children), box.page_values())
+
+
+def _texts(footnote: boxes.Box) -> Iterator[str]:
+    """What a note says: a counter in it may differ from page to page."""
+    return (box.text for box in footnote.descendants() if isinstance(box, boxes.TextBox))
+
+
+def _measure(area: boxes.FootnoteAreaBox) -> tuple[object, ...]:
+    """All from which the width of an area's notes follows."""
+    ways = area.page.style["direction"], area.style["direction"]
+    return (*ways, area.page.width, *(getattr(area, side) for side in _ACROSS))
 
 
 def _adds_up(area: boxes.FootnoteAreaBox) -> bool:
