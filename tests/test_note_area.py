@@ -38,7 +38,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 def text(dice: Random) -> str:
     """Paragraphs with notes, some of a word and some of many lines, so that some go astray."""
     return "".join(f"<p>{_words(dice, 30)}{''.join(_note(dice) for _ in range(dice.randrange(4)))}</p>"
-                   for _ in range(40))
+                   for _ in range(22))
 
 
 def _note(dice: Random) -> str:
@@ -54,7 +54,7 @@ TEXT = text(Random(7))
 
 
 def lay_out(shop: Shop, css: str = "", html: str = TEXT) -> Document:
-    return render(HTML(string=html), [shop.css, CSS(string=css)], shop.shared, {})
+    return render(HTML(string=html), [shop.css, CSS(string=css, **shop.shared)], shop.shared, {})
 
 
 def places(document: Document) -> Set:
@@ -80,7 +80,7 @@ def test_notes_are_set_once_on_each_page(shop: Shop, monkeypatch: pytest.MonkeyP
         return bool(theirs(context))
 
     monkeypatch.setattr(LayoutContext, "_update_footnote_area", counted)
-    assert len(lay_out(shop).pages) > 5
+    assert len(lay_out(shop).pages) > 4
     assert set(asked) <= {0}
     lay_out(shop, ".note { min-height: 30px }")
     assert max(asked) > 1
@@ -100,7 +100,7 @@ def test_a_height_is_the_same_to_the_last_bit(shop: Shop, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Context, "_update_footnote_area", both)
     lay_out(shop)
-    assert len(pairs) > 60 and [one for one, _ in pairs] == [other for _, other in pairs]
+    assert len(pairs) > 40 and [one for one, _ in pairs] == [other for _, other in pairs]
 
 
 @pytest.mark.parametrize("css", [
@@ -112,24 +112,27 @@ def test_a_height_is_the_same_to_the_last_bit(shop: Shop, monkeypatch: pytest.Mo
     ".note { footnote-display: inline }",
     ".note { break-before: page }",
     ".note:nth-of-type(2n) { page: other }",
-    ".note::after { content: ' words that come on every page but the last, ' counter(page) }",
-    ".note::footnote-marker { content: counter(footnote, cjk-decimal) ' words that come every time ' }",
+    "@counter-style said { system: cyclic; symbols: 'a' 'words that go on for more than a line or two of it' }"
+    ".note::after { content: counter(page, said) }",
     ".note i { display: block; margin: 3px 0 }",
     ".note i { float: left; height: 40px }",
+    "p:nth-child(2n) .note i { float: left; height: 40px }",
     ".note i { float: footnote }",
     ".note i { position: absolute }",
     ".note i { display: inline-block; width: 30%; padding: 3px }",
     "@page { @footnote { padding: 0 } }",
+    "@page { @footnote { padding-top: 0; margin-top: -3px } }",
     "@page { @footnote { height: 40px } }",
     "@page { @footnote { min-height: 20px } }",
     "@page { @footnote { max-height: 30px } }",
     "@page :left { @footnote { margin-left: 90px } }",
     "p { float: left; width: 45% }",
+    "p:first-child::before { content: ''; float: left; width: 90px; height: 400px }",
     "body { columns: 2 }",
 ], ids=lambda css: css or "nothing")
 def test_pages_are_the_same_whatever_a_sheet_says(shop: Shop, css: str) -> None:
     pages = places(lay_out(shop, css))
-    assert len(pages) > 5 and pages == by_the_engine(shop, css)
+    assert len(pages) > 3 and pages == by_the_engine(shop, css)
 
 
 def test_no_note_is_set_in_a_second_layout(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +144,7 @@ def test_no_note_is_set_in_a_second_layout(shop: Shop, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         patch.setattr(Context, "_set_alone", None)
         again = places(render(html, [shop.css], shop.shared, known))
-    assert count > 40 and len(known) == count
+    assert count > 20 and len(known) == count
     monkeypatch.setattr("publish.typeset.sides.Context", lambda made, known: made)
     assert again == places(render(html, [shop.css], shop.shared, {}))
 
@@ -149,7 +152,7 @@ def test_no_note_is_set_in_a_second_layout(shop: Shop, monkeypatch: pytest.Monke
 def test_a_note_of_another_width_is_set_anew(shop: Shop) -> None:
     known = SetNotes()
     for css in ("", "@page { @footnote { margin-left: 90px } }"):
-        document = render(HTML(string=TEXT), [shop.css, CSS(string=css)], shop.shared, known)
+        document = render(HTML(string=TEXT), [shop.css, CSS(string=css, **shop.shared)], shop.shared, known)
         assert places(document) == by_the_engine(shop, css)
 
 

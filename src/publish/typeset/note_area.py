@@ -116,11 +116,10 @@ def _measure(area: boxes.FootnoteAreaBox) -> tuple[object, ...]:
 
 
 def _adds_up(area: boxes.FootnoteAreaBox) -> bool:
-    """Whether an area is as high as its notes, and these do not touch its edges."""
+    """Whether an area is as high as its notes, with some room below them."""
     return bool(
         area.style["height"] == "auto"
         and (area.min_height, area.max_height) == (0, inf)
-        and area.padding_top + area.border_top_width > _ROOM_PX
         and area.padding_bottom + area.border_bottom_width > _ROOM_PX
     )
 
