@@ -112,7 +112,7 @@ def test_a_height_is_the_same_to_the_last_bit(shop: Shop, monkeypatch: pytest.Mo
     ".note { footnote-display: inline }",
     ".note { break-before: page }",
     ".note:nth-of-type(2n) { page: other }",
-    "@counter-style said { system: cyclic; symbols: 'a' 'words that go on for more than a line or two of it' }"
+    "@counter-style said { system: cyclic; symbols: 'a' 'words that go on for more than one line of it' }"
     ".note::after { content: counter(page, said) }",
     ".note i { display: block; margin: 3px 0 }",
     ".note i { float: left; height: 40px }",
