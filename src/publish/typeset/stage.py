@@ -47,7 +47,7 @@ def typeset(
     fragments = _settled(book, stylesheet, style, setter)
     for found in told(fragments, book.groups):
         report.add(found.span, found.fault, found.subject)
-    places = Places(manuscript.parts, sheets, stylesheet.edition)
+    places = Places(manuscript.parts, lambda: sheets, stylesheet.edition)
     _report_anchors(fragments, places, report)
     repairs = tuple(repair for fragment in fragments for repair in fragment.repairs)
     return Sheets(fragments, Anchors(fragments), families, repairs)
