@@ -12,11 +12,9 @@ import pikepdf
 import pydyf
 import pypdfium2
 import pytest
-from weasyprint.formatting_structure import boxes
 
 import small_book
 from publish.bind import bind
-from publish.bind.leaves import BoundLeaf, bound
 from publish.conformance import validate
 from publish.report import Report
 from publish.typeset import typeset
@@ -281,8 +279,14 @@ class _Tree:
 
     def parents(self) -> dict[int, pikepdf.Object]:
         """The tree of parents, by key."""
-        numbers = list(self.root.ParentTree.Nums)
-        return {int(key): thing for key, thing in zip(numbers[::2], numbers[1::2], strict=True)}
+        found = dict[int, pikepdf.Object]()
+        for leaf in self.root.ParentTree.Kids:
+            numbers = list(leaf.Nums)
+            keys = [int(key) for key in numbers[::2]]
+            assert [int(limit) for limit in leaf.Limits] == [min(keys), max(keys)]
+            assert min(keys) > max(found, default=-1)
+            found |= zip(keys, numbers[1::2], strict=True)
+        return found
 
     def drawn(self, page: int) -> list[tuple[str, dict[str, object]]]:
         """The marks in the content stream of a page: tag and properties."""
@@ -315,8 +319,11 @@ def _assert_whole(pdf: bytes) -> None:
         assert parents[int(tree.pdf.pages[page].StructParents)][mcid].objgen == element
     for _, area, element in tree.areas:
         assert parents[int(tree.pdf.get_object(area).StructParent)].objgen == element
-    assert list(parents) == list(range(tree.root.ParentTreeNextKey))
-    assert sum(len(parents[page]) for page in range(len(tree.pdf.pages))) == len(drawn)
+    pages = [int(page.StructParents) for page in tree.pdf.pages]
+    links = [int(tree.pdf.get_object(area).StructParent) for _, area in areas]
+    assert list(parents) == sorted((*pages, *links))
+    assert tree.root.ParentTreeNextKey > max(parents)
+    assert sum(len(parents[page]) for page in pages) == len(drawn)
     written = [thing for thing in tree.pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/S" in thing]
     elements = {thing.objgen for thing in written if thing.get("/Type") == "/StructElem"}
     assert elements == {element.objgen for element in tree.elements}
@@ -423,21 +430,6 @@ def test_notes_in_headings_captions_and_terms_keep_the_standard(tmp_path: Path) 
 
 
 # The fence
-
-
-def test_an_engine_that_tags_in_another_way_is_noticed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is given pages without boxes, so that it has nothing to tag."""
-
-    def with_a_box(*asked: object) -> list[BoundLeaf]:
-        leaves = bound(*asked)
-        leaves[0]._page_box.children = [boxes.BlockBox("p", {}, fromstring("<p/>"), [])]
-        return leaves
-
-    monkeypatch.setattr("publish.bind.binding.bound", with_a_box)
-    with pytest.raises(RuntimeError, match="the engine found something to put into a structure tree of its"):
-        _bound(tmp_path, '<p id="leaf">Text</p>')
 
 
 def test_text_that_the_engine_draws_elsewhere_is_noticed(

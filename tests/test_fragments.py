@@ -24,9 +24,11 @@ from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 
 import small_book
-from publish.artifacts import Anchor, Manuscript, PartHtml, Sheets, Take
+from publish.anchors import Anchors
+from publish.artifacts import Manuscript, PartHtml, Sheets, Take
 from publish.bind import bind
-from publish.fragment import Fragment, Leaf, Restyled, Slot
+from publish.fragment import Body, Fragment, Leaf, Restyled, Slot
+from publish.fragment import fragment_of as packed_fragment
 from publish.report import Report
 from publish.typeset import Job, Stylesheet, set_take, typeset
 from publish.typeset.fonts import BookFonts
@@ -209,7 +211,7 @@ def test_takes_are_the_same_pages_as_one_layout_of_the_whole(shelf: Stylesheet, 
     assume(sheets.repairs == ())
     ours = read(volume(manuscript, sheets))
     assert_same(ours, read(set_at_once(manuscript, shelf)))
-    front = len(sheets.fragments[0].leaves)
+    front = sheets.fragments[0].pages
     assert ours.labels == [*("i", "ii", "iii")[:front], *map(str, range(1, len(ours.pages) - front + 1))]
 
 
@@ -222,7 +224,7 @@ def test_a_take_set_with_a_picture_of_another_time_is_refused(shelf: Stylesheet)
     picture.write_text(_SEAL, "utf-8")
     style, body = shelf.digest, '<p><img src="images/seal.svg" alt="A seal"></p>'
     try:
-        assert fragment_of(shelf, body, style=style).leaves
+        assert fragment_of(shelf, body, style=style).pages
         picture.write_text(_SEAL.replace("red", "blue"), "utf-8")
         with pytest.raises(Restyled):
             fragment_of(shelf, body, style=style)
@@ -255,17 +257,17 @@ def fragment_of(
 
 def bound(shelf: Stylesheet, *fragments: Fragment) -> bytes:
     """Fragments as a book whose folios begin with 1."""
-    leaves = [leaf for fragment in fragments for leaf in fragment.leaves]
-    anchors: dict[str, tuple[Anchor, ...]] = {}
-    for number, leaf in reversed(list(enumerate(leaves))):
-        anchors |= {name: (Anchor(number, 0, 0, 0, 0),) for name in leaf.anchors}
-    anchors["start"] = (Anchor(0, 0, 0, 0, 0),)
+    first, report = replace(fragments[0], anchors={"start": 0, **fragments[0].anchors}), Report()
     families = {"all": tuple(font.read_bytes() for font in small_book.FONTS.glob("*/*.[ot]tf"))}
-    report = Report()
-    volume = bind(Sheets(fragments, anchors, families), small_book.METADATA, (), report,
-                  first_body_anchor="start")
+    sheets = Sheets((first, *fragments[1:]), Anchors(fragments), families)
+    volume = bind(sheets, small_book.METADATA, (), report, first_body_anchor="start")
     assert [str(one) for one in report] == []
     return volume.pdf
+
+
+def leaves_of(fragment: Fragment) -> tuple[Leaf, ...]:
+    """Its pages."""
+    return fragment.body.opened.leaves
 
 
 def blank(leaf: Leaf, count: int) -> Fragment:
@@ -273,7 +275,7 @@ def blank(leaf: Leaf, count: int) -> Fragment:
     empty = replace(leaf, anchors={}, links=(), bookmarks=(), text=(b"",),
                     recto=leaf.recto and leaf.recto._replace(margins=(b"",)),
                     verso=leaf.verso and leaf.verso._replace(margins=(b"",)))
-    return Fragment((empty,) * count)
+    return packed_fragment(Body((empty,) * count))
 
 
 def boxes(pdf: bytes) -> list[float]:
@@ -295,7 +297,7 @@ MIXED = "\n".join(
 def test_a_turned_take_is_the_same_as_one_that_was_set_for_its_side(shelf: Stylesheet) -> None:
     styled = restyled(shelf, "")
     right, left = (fragment_of(styled, MIXED, recto=recto) for recto in (True, False))
-    before = blank(right.leaves[0], 1)
+    before = blank(leaves_of(right)[0], 1)
     turned, meant = (bound(shelf, before, fragment) for fragment in (right, left))
     assert_same(read(turned), read(meant))
     assert len(boxes(meant)) > 20 and boxes(turned) == pytest.approx(boxes(meant), abs=TOLERANCE_PT)
@@ -316,7 +318,7 @@ def test_a_page_that_is_another_one_on_the_left_is_set_for_its_side(shelf: Style
     text = f"<p>{'Some words to be set. ' * 12}</p>"
     manuscript = book(text, f'{text}<p id="two-p">Words</p>{text}', text)
     sheets = set_by_takes(manuscript, styled)
-    sided = [leaf for fragment in sheets.fragments for leaf in fragment.leaves
+    sided = [leaf for fragment in sheets.fragments for leaf in leaves_of(fragment)
              if leaf.recto is None or leaf.verso is None]
     assert sided
     assert_same(read(volume(manuscript, sheets)), read(set_at_once(manuscript, styled)))
@@ -325,7 +327,7 @@ def test_a_page_that_is_another_one_on_the_left_is_set_for_its_side(shelf: Style
 def test_a_page_that_is_not_set_for_its_side_is_never_bound(shelf: Stylesheet) -> None:
     fragment = fragment_of(restyled(shelf, "@page { background: #fec }"), "<p>Words</p>")
     with pytest.raises(RuntimeError, match="page 2 was not set for the side on which it stands"):
-        bound(shelf, replace(fragment, leaves=fragment.leaves * 2))
+        bound(shelf, packed_fragment(Body(leaves_of(fragment) * 2), fragment.faces))
 
 
 # Folios
@@ -374,7 +376,7 @@ def test_figures_that_cannot_be_filled_in_are_told(shelf: Stylesheet, css: str, 
 @pytest.mark.parametrize("before", [8, 97], ids=["from 9 to 10", "from 99 to 100"])
 def test_a_folio_that_gains_a_figure_ends_where_others_do(shelf: Stylesheet, before: int) -> None:
     fragment = fragment_of(restyled(shelf, ""), f"<p>{'Some words to be set. ' * 90}</p>")
-    pdf = bound(shelf, blank(fragment.leaves[0], before), fragment)
+    pdf = bound(shelf, blank(leaves_of(fragment)[0], before), fragment)
     pages = read(pdf).pages[before:]
     feet = [[letter for letter in page.letters if letter[2] < 25 and letter[0].isdecimal()] for page in pages]
     folios = ["".join(letter for letter, *_ in foot) for foot in feet]
@@ -388,11 +390,11 @@ def test_a_folio_that_gains_a_figure_ends_where_others_do(shelf: Stylesheet, bef
 
 def test_a_reference_has_room_for_the_folio_of_its_target(shelf: Stylesheet) -> None:
     """Known once what stands between is set; nothing else of the take changes."""
-    leaf = fragment_of(restyled(shelf, ""), "<p>Words</p>").leaves[0]
+    leaf = leaves_of(fragment_of(restyled(shelf, ""), "<p>Words</p>"))[0]
     setting = plan(book(f"<p>{reference('three')}</p>", "<p></p>", "<p></p>"))
     first = setting.take(1, 0)
     setting.learn(2, blank(leaf, 98))
-    setting.learn(3, Fragment((replace(leaf, anchors={"three": (0, 0, 0, 0)}),)))
+    setting.learn(3, packed_fragment(Body((replace(leaf, anchors={"three": (0, 0, 0, 0)}),))))
     later = setting.take(1, 1)
     assert 'href="#three" data-folio="0"' in first.html
     assert later.html == first.html.replace('href="#three" data-folio="0"', 'href="#three" data-folio="000"')
@@ -433,7 +435,8 @@ COLOURFUL = book(*(coloured(*two) for two in (("#c00000", "#ffff00"), ("#0000c0"
 def test_what_has_one_name_in_two_takes_is_not_mixed_up(shelf: Stylesheet) -> None:
     styled = restyled(shelf, "")
     sheets = set_by_takes(COLOURFUL, styled)
-    used = [{(kind, name) for kind in ("XObject", "Pattern", "Shading") for name in fragment.resources[kind]}
+    used = [{(kind, name) for kind in ("XObject", "Pattern", "Shading")
+             for name in fragment.body.opened.resources[kind]}
             for fragment in sheets.fragments[1:]]
     assert len(set.intersection(*used)) >= 3
     assert_same(read(volume(COLOURFUL, sheets)), read(set_at_once(COLOURFUL, styled)))
@@ -491,14 +494,14 @@ def test_a_build_after_an_edit_is_the_same_as_a_clean_one(shelf: Stylesheet, see
     manuscript = random_book(dice)
     set_by_takes(manuscript, styled, setter=memory)
     number = dice.randrange(1, len(manuscript.parts))
-    edited = _edited(manuscript, number, dice)
+    after = edited(manuscript, number, dice)
     memory.set.clear()
-    sheets = set_by_takes(edited, styled, setter=memory)
-    assert volume(edited, sheets) == volume(edited, set_by_takes(edited, styled))
+    sheets = set_by_takes(after, styled, setter=memory)
+    assert volume(after, sheets) == volume(after, set_by_takes(after, styled))
     assert manuscript.parts[number].id in memory.set or manuscript.parts[number].run_on
 
 
-def _edited(manuscript: Manuscript, number: int, dice: Random) -> Manuscript:
+def edited(manuscript: Manuscript, number: int, dice: Random) -> Manuscript:
     """The book with some paragraphs more, or some less, in one of its parts."""
     part = manuscript.parts[number]
     more = "".join(f"<p>{words(dice, 30)} {reference('one')}</p>" for _ in range(dice.randrange(3)))
@@ -513,7 +516,7 @@ def test_an_edit_that_moves_no_folio_sets_one_take(shelf: Stylesheet) -> None:
     set_by_takes(manuscript, styled, setter=memory)
     assert set(memory.set) == {"front", "one", "two", "three", "four"}
     memory.set.clear()
-    set_by_takes(_edited(manuscript, 2, Random(3)), styled, setter=memory)
+    set_by_takes(edited(manuscript, 2, Random(3)), styled, setter=memory)
     assert memory.set == ["two"]
 
 

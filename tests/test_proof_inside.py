@@ -62,8 +62,16 @@ def links(pdf: pikepdf.Pdf) -> Iterator[Thing]:
         yield from page.get("/Annots", [])
 
 
+def leaf(pdf: pikepdf.Pdf) -> Thing:
+    """The leaf of the tree of parents that leads back from page 5."""
+    key = pdf.pages[5].StructParents
+    return next(one for one in pdf.Root.StructTreeRoot.ParentTree.Kids if key in list(one.Nums)[::2])
+
+
 def back(pdf: pikepdf.Pdf) -> Thing:
-    return pdf.Root.StructTreeRoot.ParentTree.Nums
+    """The tags of page 5."""
+    numbers = leaf(pdf).Nums
+    return numbers[list(numbers)[::2].index(pdf.pages[5].StructParents) * 2 + 1]
 
 
 def drop(thing: Thing, key: str) -> None:
@@ -97,22 +105,32 @@ def test_nothing_is_told_of_the_sound_book() -> None:
 
 
 def swap(pdf: pikepdf.Pdf) -> None:
-    inside = back(pdf)[11]
+    inside = back(pdf)
     inside[0], inside[1] = inside[1], inside[0]
 
 
 def cut(pdf: pikepdf.Pdf) -> None:
-    del back(pdf)[11][-1]
+    del back(pdf)[-1]
 
 
 def more(pdf: pikepdf.Pdf) -> None:
-    back(pdf)[11].append(back(pdf)[11][0])
+    back(pdf).append(back(pdf)[0])
 
 
 def dangle(pdf: pikepdf.Pdf) -> None:
-    back(pdf).append(9999)
-    back(pdf).append(back(pdf)[11][0])
-    pdf.Root.StructTreeRoot.ParentTreeNextKey = 10000
+    last = pdf.Root.StructTreeRoot.ParentTree.Kids[-1]
+    last.Nums.extend([99999, back(pdf)[0]])
+    last.Limits[1] = 99999
+    pdf.Root.StructTreeRoot.ParentTreeNextKey = 100000
+
+
+def shuffle(pdf: pikepdf.Pdf) -> None:
+    kids = pdf.Root.StructTreeRoot.ParentTree.Kids
+    kids[0], kids[1] = kids[1], kids[0]
+
+
+def limit(pdf: pikepdf.Pdf) -> None:
+    leaf(pdf).Limits[0] = leaf(pdf).Limits[0] + 1
 
 
 def two_links(pdf: pikepdf.Pdf) -> None:
@@ -131,7 +149,7 @@ def renamed(pdf: pikepdf.Pdf) -> None:
 
 
 @pytest.mark.parametrize("change", [
-    swap, cut, more, dangle, two_links, two_pages, renamed,
+    swap, cut, more, dangle, shuffle, limit, two_links, two_pages, renamed,
     lambda pdf: drop(pdf.pages[5].obj, "/StructParents"),
     lambda pdf: drop(next(links(pdf)), "/StructParent"),
     lambda pdf: drop(pdf.Root.StructTreeRoot, "/ParentTree"),

@@ -237,7 +237,7 @@ def _tipping(width: int) -> str:
 
 def _rooms(sheets: Sheets) -> list[int]:
     """For how many figures each reference to a page has room."""
-    drawings = [leaf.text for fragment in sheets.fragments for leaf in fragment.leaves]
+    drawings = [leaf.text for fragment in sheets.fragments for leaf in fragment.body.opened.leaves]
     return [piece.room for drawing in drawings for piece in drawing if isinstance(piece, Slot)]
 
 

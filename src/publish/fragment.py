@@ -1,22 +1,28 @@
 """A take that is set: what `typeset` hands to `bind`, and what can be kept on disk or sent elsewhere.
 
 A *take* is copy that is set in one piece: parts of the book that share pages. Its *fragment* is the pages
-that came of it, as plain data that says nothing of where in the book they stand. What does depend on that is
-left open: a *slot* is room in the drawing of a page for the figures of a folio; a *side* is how a page is to
-be finished on either side of the sheet; and whatever is counted through the book (pages, areas of links) is
-counted from 0 in each fragment, to be *relocated* when the fragments are bound.
+that came of it, as plain data that says nothing of where in the book they stand. It has a *head*, which is
+all that the rest of the book asks of it, and a *body*, the pages themselves, which is packed into a *parcel*
+until they are bound. What does depend on where they stand is left open: a *slot* is room in the drawing of a
+page for the figures of a folio; a *side* is how a page is to be finished on either side of the sheet; and
+whatever is counted through the book (pages, areas of links) is counted from 0 in each fragment.
 
 Lengths are CSS pixels from the top left of a page, unless a name says otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import pickle
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from .artifacts import Repair
 from .report import Diagnostic
+
+T = TypeVar("T")
 
 Rectangle = tuple[float, float, float, float]
 """Two corners."""
@@ -157,25 +163,74 @@ class Face:
     missing: Mapping[int, int] = field(default_factory=dict)
     """The glyph that stands for each character that the font lacks."""
 
-    def joined(self, other: Face) -> Face:
-        """The same typeface with the glyphs of both; where they differ, this one is right."""
-        return replace(
-            self, widths={**other.widths, **self.widths}, to_unicode={**other.to_unicode, **self.to_unicode},
-            missing={**other.missing, **self.missing},
-        )
+
+def joined(faces: Sequence[Face]) -> Face:
+    """One typeface with the glyphs of several uses of it; where they differ, the first is right."""
+    widths: dict[int, int] = {}
+    to_unicode: dict[int, str] = {}
+    missing: dict[int, int] = {}
+    for face in reversed(faces):
+        widths |= face.widths
+        to_unicode |= face.to_unicode
+        missing |= face.missing
+    glyphs = {glyph: to_unicode[glyph] for glyph in sorted(to_unicode)}
+    return replace(faces[0], widths=widths, to_unicode=glyphs, missing=missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel(Generic[T]):
+    """A thing that is packed away: it costs little until somebody opens it."""
+
+    content: bytes
+    digest: str
+    """The SHA-256 of the content, as hexadecimal digits."""
+
+    @property
+    def opened(self) -> T:
+        """The thing, anew each time."""
+        return pickle.loads(zlib.decompress(self.content))  # type: ignore[no-any-return]  # packed by `packed`
+
+
+def packed(thing: T) -> Parcel[T]:
+    """A parcel with a thing."""
+    content = zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL), 1)
+    return Parcel(content, hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The pages of a take, and all that they have in the file."""
+
+    leaves: tuple[Leaf, ...]
+    tags: tuple[Tag | Mark | Area, ...] = ()
+    """What stands in the structure tree, in reading order."""
+    resources: Mapping[str, object] = field(default_factory=dict)
+    """What drawings use besides typefaces, as pydyf writes it; streams stand in their places."""
+
+
+Boxes = Mapping[str, tuple[tuple[int, Rectangle], ...]]
+"""Every id with the pages that it stands on, counting from 0 in the fragment, and its box there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """The pages of a take."""
 
-    leaves: tuple[Leaf, ...]
-    tags: tuple[Tag | Mark | Area, ...] = ()
-    """What stands in the structure tree, in reading order."""
+    body: Parcel[Body]
+    boxes: Parcel[Boxes]
+    pages: int
+    objects: int
+    """How many the file has of tags, of areas of links, and of what drawings use."""
+    anchors: Mapping[str, int]
+    """Every id with the first page that it stands on, counting from 0 in the fragment."""
+    targets: tuple[str, ...]
+    """The ids to which its links lead."""
+    printed: tuple[str, ...]
+    """The ids whose folios it prints."""
+    turnable: bool
+    """Whether each page can be on either side of the sheet."""
     faces: Mapping[str, Face] = field(default_factory=dict)
     """By the name that drawings give them."""
-    resources: Mapping[str, object] = field(default_factory=dict)
-    """What drawings use besides typefaces, as pydyf writes it; streams stand in their places."""
     undescribed: tuple[str, ...] = ()
     """The addresses of pictures that have no text."""
     repairs: tuple[Repair, ...] = ()
@@ -183,6 +238,49 @@ class Fragment:
     """The ids of notes that could not be set right, or all if there are no pages; a link there is no news."""
     findings: tuple[Diagnostic, ...] = ()
     """What was wrong while it was set; places in the HTML are those of the take's parts."""
+
+
+def fragment_of(body: Body, faces: Mapping[str, Face] | None = None) -> Fragment:
+    """The fragment of some pages: what the rest of the book asks of them is found in them."""
+    boxes: dict[str, list[tuple[int, Rectangle]]] = {}
+    for number, leaf in enumerate(body.leaves):
+        for name, corners in leaf.anchors.items():
+            boxes.setdefault(name, []).append((number, corners))
+    links = [link for leaf in body.leaves for link in leaf.links]
+    return Fragment(
+        packed(body), packed({name: tuple(found) for name, found in boxes.items()}), len(body.leaves),
+        len(links) + sum(map(_elements, body.tags)) + _resources(body.resources),
+        {name: found[0][0] for name, found in boxes.items()},
+        tuple(sorted({link.target for link in links if link.kind == "internal"})),
+        tuple(sorted({slot.target for slot in _slots(body) if slot.target})),
+        all(leaf.recto is not None and leaf.verso is not None for leaf in body.leaves),
+        faces or {},
+    )
+
+
+def _elements(tag: Tag | Mark | Area) -> int:
+    return 1 + sum(map(_elements, tag.kids)) if isinstance(tag, Tag) else 0
+
+
+def _resources(resources: Mapping[str, Any]) -> int:
+    """One, and each stream and each shading with all that it uses."""
+    return 1 + sum(
+        _stream(thing) for kind in ("XObject", "Pattern", "Shading")
+        for thing in resources.get(kind, {}).values()
+    )
+
+
+def _stream(thing: Any) -> int:  # as pydyf has it
+    extra = getattr(thing, "extra", {})
+    inner = _resources(extra["Resources"]) if "Resources" in extra else 0
+    return 1 + inner + (_stream(extra["SMask"]) if "SMask" in extra else 0)
+
+
+def _slots(body: Body) -> Iterator[Slot]:
+    for leaf in body.leaves:
+        sides = [side.margins for side in (leaf.recto, leaf.verso) if side is not None]
+        for drawing in (leaf.text, *sides):
+            yield from (piece for piece in drawing if isinstance(piece, Slot))
 
 
 class Restyled(Exception):

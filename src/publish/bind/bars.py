@@ -6,23 +6,22 @@ bar is an artifact (ISO 32000-1, 14.8.2.2): the annex tells in words what change
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pydyf
 
-from ..artifacts import Anchor
-from ..fragment import PT_PER_PX
+from ..fragment import PT_PER_PX, Rectangle
 from .leaves import BoundLeaf
+from .writing import Lot
 
-_PT_PER_MM = 72 / 25.4
+_PX_PER_MM = 96 / 25.4
 _AWAY_MM = 5
 """From the edge of the text: clear of it, and well inside the trim."""
 _WIDTH_PT = 1
 
 
-class Bar(NamedTuple):
+class _Bar(NamedTuple):
     """A rule from top to bottom, in points from the lower left of its page."""
 
     x: float
@@ -30,47 +29,37 @@ class Bar(NamedTuple):
     bottom: float
 
 
-Bars = Mapping[int, Sequence[Bar]]
-"""The bars of each page that has some, pages counting from 0."""
+def add_bars(leaves: Sequence[BoundLeaf], first_page: int, changed: Sequence[str], lot: Lot) -> None:
+    """Draws a bar beside every box of the blocks with these ids, below what stands on their pages."""
+    known = {name for one in leaves for name in one.leaf.anchors}
+    blocks = [f"{name}-block" if f"{name}-block" in known else name for name in changed]
+    for number, one in enumerate(leaves, first_page):
+        boxes = [one.leaf.anchors[name] for name in blocks if name in one.leaf.anchors]
+        if boxes:
+            drawing = lot.add_object(_drawn(_bars(one, number, boxes)))
+            one.page["Contents"] = pydyf.Array((drawing, *one.page["Contents"]))
 
 
-def bars_beside(
-    leaves: Sequence[BoundLeaf], anchors: Mapping[str, Sequence[Anchor]], changed: Sequence[str]
-) -> Bars:
-    """A bar beside every box of the blocks with these ids, on each page that they take."""
-    boxes: dict[int, list[Anchor]] = defaultdict(list)
-    for name in changed:
-        for anchor in anchors.get(f"{name}-block", anchors.get(name, ())):
-            boxes[anchor.page].append(anchor)
-    return {page: tuple(_bars(leaves[page], page, found)) for page, found in boxes.items()}
+def _drawn(bars: Iterator[_Bar]) -> pydyf.Stream:
+    lines = [f"{bar.x:.2f} {bar.top:.2f} m {bar.x:.2f} {bar.bottom:.2f} l S".encode() for bar in bars]
+    start = [b"/Artifact <</Type /Layout>> BDC", f"q 0 G {_WIDTH_PT} w".encode()]
+    return pydyf.Stream([*start, *lines, b"Q EMC"])
 
 
-def draw_bars(bars: Bars, pdf: pydyf.PDF) -> None:
-    """Draw the bars below what stands on their pages."""
-    for number, found in bars.items():
-        page = pdf.objects[int(pdf.page_references[number].split()[0])]
-        lines = [f"{bar.x:.2f} {bar.top:.2f} m {bar.x:.2f} {bar.bottom:.2f} l S".encode() for bar in found]
-        start = [b"/Artifact <</Type /Layout>> BDC", f"q 0 G {_WIDTH_PT} w".encode()]
-        drawing = pydyf.Stream([*start, *lines, b"Q EMC"])
-        pdf.add_object(drawing)
-        above = page["Contents"] if isinstance(page["Contents"], list) else [page["Contents"]]
-        page["Contents"] = pydyf.Array([drawing.reference, *above])
-
-
-def _bars(leaf: BoundLeaf, page: int, boxes: Sequence[Anchor]) -> Iterator[Bar]:
-    left = leaf.area[0] * PT_PER_PX
-    right = left + leaf.area[2] * PT_PER_PX
-    away, height = _AWAY_MM * _PT_PER_MM, leaf.height * PT_PER_PX
-    x = right + away if page % 2 == 0 else left - away  # the first page is a recto, as in the sheets
+def _bars(one: BoundLeaf, number: int, boxes: Sequence[Rectangle]) -> Iterator[_Bar]:
+    left = one.area[0] * PT_PER_PX
+    right = left + one.area[2] * PT_PER_PX
+    away = _AWAY_MM * _PX_PER_MM * PT_PER_PX
+    x = right + away if number % 2 == 0 else left - away  # the first page is a recto, as in the sheets
     for top, bottom in _joined(boxes):
-        yield Bar(x, height - top * _PT_PER_MM, height - bottom * _PT_PER_MM)
+        yield _Bar(x, (one.height - top) * PT_PER_PX, (one.height - bottom) * PT_PER_PX)
 
 
-def _joined(boxes: Sequence[Anchor]) -> Iterator[tuple[float, float]]:
-    """From where to where bars go, in millimetres from the top; blocks that follow one another share one."""
-    spans = sorted((box.y_mm, box.y_mm + box.height_mm) for box in boxes if box.height_mm > 0)
+def _joined(boxes: Sequence[Rectangle]) -> Iterator[tuple[float, float]]:
+    """From where to where bars go, from the top; blocks that follow one another share one."""
+    spans = sorted((top, bottom) for _, top, _, bottom in boxes if bottom > top)
     while spans:
         top, bottom = spans.pop(0)
-        while spans and spans[0][0] <= bottom + _AWAY_MM:
+        while spans and spans[0][0] <= bottom + _AWAY_MM * _PX_PER_MM:
             bottom = max(bottom, spans.pop(0)[1])
         yield top, bottom

@@ -1,45 +1,32 @@
-"""Stage `bind`: pages in, one PDF out that is PDF/A-3a and PDF/UA-1 at once.
+"""Stage `bind`: takes in, one PDF out that is PDF/A-3a and PDF/UA-1 at once.
 
+A linker: each take's section is written by itself, and then all are joined with what counts through the book.
 The same pages always give the same bytes: dates come from the metadata, and nothing is read from the machine.
 Nothing is laid out here, and no file is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
-from types import SimpleNamespace
-
-import pydyf
-import weasyprint
-from weasyprint.pdf import VARIANTS, generate_pdf
 
 from .. import faults
-from ..artifacts import Anchor, Attachment, Metadata, Sheets, Volume
+from ..artifacts import Attachment, FileSection, Metadata, Sheets, Volume
 from ..engine import Remark, fault, listen
 from ..folio import folio_of
+from ..fragment import Fragment
+from ..hands import Hands, done, own_hands
 from ..report import Report
 from ..span import Span
-from .bars import Bars, bars_beside, draw_bars
-from .enclosure import associate, enclosures
-from .faces import fonts
-from .frame import frame_text
-from .leaves import BoundLeaf, add_packed_texts, bound
-from .metadata import VolumeMetadata
-from .repair import leave_pictures_sharp
-from .resources import add_resources
-from .structure import add_structure
-from .writing import written
+from .faces import cut_face, face_jobs, fonts
+from .frame import Frame
+from .place import Book, Place
+from .section import Job, Section, write_section
+from .writing import HEADER, file_of
 
 _SPAN = Span(PurePosixPath("volume.pdf"))
-_TOLD_BY_TYPESET = ("No anchor #", "Anchor defined twice")
-_COLOURS = "srgb"
-"""The output intent that PDF/A asks for."""
-_VARIANT = "pdf/a-3a"
-_OPTIONS = weasyprint.DEFAULT_OPTIONS | VARIANTS[_VARIANT][1] | {"pdf_variant": _VARIANT, "pdf_tags": True}
-"""What `Document.write_pdf` makes of them, but for the writing."""
-_NO_FONTS = SimpleNamespace(font_map=None)
-"""The fonts that forms would be set in."""
 
 
 def bind(
@@ -50,57 +37,86 @@ def bind(
     *,
     first_body_anchor: str,
     changed: Sequence[str] = (),
-) -> Volume:  # six parameters: each comes from another stage
+    hands: Hands = own_hands,
+) -> Volume:  # seven parameters: each comes from another stage
     """One PDF of all fragments. Folios are Roman before the page of `first_body_anchor`, then begin again.
 
     A bar stands in the outer margin beside the blocks whose ids are in `changed`.
     """
-    front_pages = _front_pages(sheets.anchors, first_body_anchor, report)
-    folios = {name: folio_of(boxes[0].page, front_pages) for name, boxes in sheets.anchors.items()}
-    leaves = bound(sheets.fragments, front_pages, folios)
-    document = weasyprint.Document(leaves, VolumeMetadata(metadata), None, _NO_FONTS, {}, _COLOURS)
-    document.fonts = fonts(sheets.fragments, sheets.families)
-    bars = bars_beside(leaves, sheets.anchors, changed)
+    fragments = [fragment for fragment in sheets.fragments if fragment.pages]
+    pages = _pages(fragments)
+    if first_body_anchor not in pages:
+        report.add(_SPAN, faults.dead_anchor(first_body_anchor))
+    front_pages = pages.get(first_body_anchor, 0)
+    faces = face_jobs(fragments, sheets.families)
+    cut = done(hands, cut_face, faces)
     with listen() as remarks:
-        pdf = generate_pdf(document, None, 1, **_OPTIONS | {
-            "attachments": enclosures(attachments, metadata.published),
-        })
-        _finish(leaves, sheets, pdf, front_pages, bars)
-    _report(remarks, report)
-    return Volume(written(pdf), len(leaves), sheets.anchors)
+        frame = Frame(metadata, attachments, fonts(faces, cut))
+    _report([*chain.from_iterable(one.remarks for one in cut), *remarks], report)
+    linking = _Linking(frame.book, front_pages, pages, tuple(changed))
+    jobs = list(_jobs(fragments, linking, frame.first_object))
+    sections = done(hands, write_section, jobs)
+    last = jobs[-1].end_object if jobs else frame.first_object
+    own, table = frame.piece([section.symbols for section in sections], front_pages, last)
+    pdf = file_of([*(section.piece for section in sections), own], table, frame.trailer)
+    told = tuple(_told(jobs, sections))
+    return Volume(pdf, sum(one.pages for one in told), sheets.anchors, told)
 
 
-def _finish(
-    leaves: Sequence[BoundLeaf], sheets: Sheets, pdf: pydyf.PDF, front_pages: int, bars: Bars
-) -> None:  # five parameters: each is known to `bind` alone
-    """The last touches before the file is written."""
-    add_packed_texts(leaves, pdf)
-    add_resources(sheets.fragments, pdf)
-    associate(pdf)
-    leave_pictures_sharp(pdf)
-    pdf.catalog["PageLabels"] = _page_labels(front_pages)
-    frame_text(leaves, pdf)
-    add_structure(leaves, sheets.fragments, pdf)
-    draw_bars(bars, pdf)
+def _pages(fragments: Sequence[Fragment]) -> Mapping[str, int]:
+    """The page of the book on which each id stands first, counting from 0."""
+    found: dict[str, int] = {}
+    first = sum(fragment.pages for fragment in fragments)
+    for fragment in reversed(fragments):
+        first -= fragment.pages
+        found |= {name: first + page for name, page in fragment.anchors.items()}
+    return found
 
 
-def _page_labels(front_pages: int) -> pydyf.Dictionary:
-    """Roman folios for front pages, from i; arabic ones for the rest, from 1 (ISO 32000-1, 12.4.2)."""
-    roman = [0, pydyf.Dictionary({"S": "/r"})] if front_pages else []
-    arabic = [front_pages, pydyf.Dictionary({"S": "/D"})]
-    return pydyf.Dictionary({"Nums": pydyf.Array(roman + arabic)})
+@dataclass(frozen=True, slots=True)
+class _Linking:
+    """What all places have in common."""
+
+    book: Book
+    front_pages: int
+    pages: Mapping[str, int]
+    """On which each id stands."""
+    changed: tuple[str, ...]
+
+    def place(self, fragment: Fragment, first_object: int, first_page: int) -> Place:
+        """The place of a fragment whose objects and pages count from these numbers."""
+        return Place(
+            self.book, first_object, first_page,
+            tuple(map(self._folio, range(first_page, first_page + fragment.pages))),
+            {name: self._folio(self.pages[name]) for name in fragment.printed if name in self.pages},
+            tuple(name for name in self.changed if {name, f"{name}-block"} & fragment.anchors.keys()),
+        )
+
+    def _folio(self, page: int) -> int:
+        return folio_of(page, self.front_pages)
 
 
-def _front_pages(anchors: Mapping[str, Sequence[Anchor]], first_body_anchor: str, report: Report) -> int:
-    """How many pages stand before the body."""
-    if first_body_anchor in anchors:
-        return anchors[first_body_anchor][0].page
-    report.add(_SPAN, faults.dead_anchor(first_body_anchor))
-    return 0
+def _jobs(fragments: Sequence[Fragment], linking: _Linking, first_object: int) -> Iterator[Job]:
+    """All fragments with their places, one behind the other."""
+    first_page = 0
+    for fragment in fragments:
+        job = Job(fragment, linking.place(fragment, first_object, first_page))
+        yield job
+        first_object, first_page = job.end_object, first_page + fragment.pages
+
+
+def _told(jobs: Sequence[Job], sections: Sequence[Section]) -> Iterator[FileSection]:
+    """Where each section is in the file."""
+    start = len(HEADER)
+    for job, section in zip(jobs, sections, strict=True):
+        end, place = start + len(section.piece.content), job.place
+        yield FileSection(
+            place.first_page, job.fragment.pages, place.first_object, job.end_object, start, end
+        )
+        start = end
 
 
 def _report(remarks: Sequence[Remark], report: Report) -> None:
-    """What the engine said of fonts and links; it draws nothing here, and opens no file."""
+    """What the engine said of typefaces and attachments."""
     for remark in remarks:
-        if not remark.template.startswith(_TOLD_BY_TYPESET):
-            report.add(_SPAN, fault(remark))
+        report.add(_SPAN, fault(remark))

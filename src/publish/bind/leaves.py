@@ -1,48 +1,35 @@
-"""Set pages as the engine's writer wants them: it asks them to draw themselves."""
+"""Set pages with their places in the book, and what each of them is in the file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pydyf
-from weasyprint.formatting_structure import boxes
-from weasyprint.pdf.stream import Stream
 
-from ..folio import folio_of
-from ..fragment import PT_PER_PX, Fragment, Leaf, Link, Rectangle, Side, Slot
+from ..fragment import PT_PER_PX, Leaf, Link, Rectangle, Side, Slot
+from .place import Place
+from .writing import Lot, Packed, packed
 
-Folios = Mapping[str, int]
-"""The folio of the page on which each id stands, in Arabic figures."""
-
-
-@dataclass(slots=True, eq=False)
-class Spot:
-    """The area of a link: the engine leaves its annotation here."""
-
-    link_annotation: pydyf.Dictionary | None = None
+_PRINTED = 4
+"""The flag of an annotation that is seen on paper too (ISO 32000-1, 12.5.3)."""
+_BLEED_PT = 10
+"""The engine's: at most so far from the trim lies the edge of what a printer cuts off."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class BoundLeaf:
-    """A page with its place in the book. Named as the engine names what it asks for."""
+    """A page with its place in the book, and its objects in the file."""
 
     leaf: Leaf
     side: Side
     folio: int
     """Its own, in Arabic figures."""
-    folios: Folios
-    spots: tuple[Spot, ...]
-    """One for each link."""
-    forms: Mapping[object, object] = field(default_factory=dict)
-    """None: nobody fills in a briefing."""
-    _page_box: boxes.PageBox = field(default_factory=lambda: boxes.PageBox(None, {}))
-    """An empty one, so that the engine finds nothing for a structure tree of its own."""
-
-    @property
-    def width(self) -> float:
-        """Between the trims, in CSS pixels."""
-        return self.leaf.width
+    folios: Mapping[str, int]
+    """Those of the targets that it prints."""
+    page: pydyf.Dictionary
+    areas: tuple[pydyf.Dictionary, ...]
+    """The annotation of each link."""
 
     @property
     def height(self) -> float:
@@ -50,45 +37,36 @@ class BoundLeaf:
         return self.leaf.height
 
     @property
-    def bleed(self) -> Mapping[str, float]:
-        """By side, in CSS pixels."""
-        return self.leaf.bleed
-
-    @property
-    def anchors(self) -> Mapping[str, Rectangle]:
-        """The box of every id."""
-        return {name: self._shifted(corners) for name, corners in self.leaf.anchors.items()}
-
-    @property
-    def bookmarks(self) -> Sequence[tuple[object, ...]]:
-        """The lines of the outline that lead here."""
-        shift = self.side.shift
-        return [(level, label, (x + shift, y), state) for level, label, (x, y), state in self.leaf.bookmarks]
-
-    @property
-    def links(self) -> list[tuple[str, str, Rectangle, Spot]]:
-        """Each link, with where the engine is to leave its annotation."""
-        return [
-            (link.kind, link.target, self._shifted(link.corners), spot)
-            for link, spot in zip(self.leaf.links, self.spots, strict=True)
-        ]
-
-    @property
     def area(self) -> Rectangle:
         """The text area: left, top, width and height, in CSS pixels."""
         left, top, width, height = self.leaf.area
         return left + self.side.shift, top, width, height
 
-    def paint(self, stream: Stream, _scale: float = 1) -> None:
-        """Add what was drawn when the page was set, with its slots filled, but for a text that is packed."""
+    def destination(self, x: float, y: float) -> bytes:
+        """What leads to a point of the page as it was laid out."""
+        at = pydyf.Array((self.page.reference, "/XYZ", *self._point(x, y), 0))
+        return bytes(at.data)
+
+    def rectangle(self, corners: Rectangle) -> pydyf.Array:
+        """Two corners as they were laid out, in points."""
+        left, top, right, bottom = corners
+        return pydyf.Array((*self._point(left, top), *self._point(right, bottom)))
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        return (x + self.side.shift) * PT_PER_PX, (self.leaf.height - y) * PT_PER_PX
+
+    @property
+    def drawing(self) -> bytes:
+        """The stream of what was drawn, with its slots filled, but for a text that is packed."""
         text, shift = self._filled(self.leaf.text), self.side.shift * PT_PER_PX
         if text and shift:
             text = b"q 1 0 0 1 %s 0 cm\n%s\nQ" % (_number(shift), text)
-        stream.stream += [*([text] if text else []), self._filled(self.side.margins)]
+        upright = b"1 0 0 -1 0 %s cm" % _number(self.leaf.height * PT_PER_PX)
+        return b"\n".join((upright, *([text] if text else []), self._filled(self.side.margins)))
 
     @property
     def opening(self) -> bytes:
-        """What a packed text begins with: the engine counts from the top, and the text may be shifted."""
+        """What a packed text begins with: text is laid out from the top, and may be shifted."""
         return b"q 1 0 0 -1 %s %s cm" % (
             _number(self.side.shift * PT_PER_PX), _number(self.leaf.height * PT_PER_PX)
         )
@@ -100,27 +78,24 @@ class BoundLeaf:
             for piece in drawing
         )
 
-    def _shifted(self, corners: Rectangle) -> Rectangle:
-        left, top, right, bottom = corners
-        return left + self.side.shift, top, right + self.side.shift, bottom
-
 
 def _number(value: float) -> bytes:
     """A length in points, as a content stream has it."""
     return f"{value:.4f}".rstrip("0").rstrip(".").encode()
 
 
-def bound(fragments: Sequence[Fragment], front_pages: int, folios: Folios) -> list[BoundLeaf]:
-    """All pages of a book in order."""
-    leaves = (leaf for fragment in fragments for leaf in fragment.leaves)
-    return [
-        BoundLeaf(leaf, _side(leaf, page), folio_of(page, front_pages), folios, tuple(map(_spot, leaf.links)))
-        for page, leaf in enumerate(leaves)
+def bound(leaves: Sequence[Leaf], place: Place, lot: Lot) -> list[BoundLeaf]:
+    """The pages of a take; pages have the first numbers of the lot, in their order, and links the next."""
+    found = [
+        BoundLeaf(leaf, _side(leaf, page), place.folios[number], place.printed, pydyf.Dictionary(),
+                  tuple(map(_area, leaf.links)))
+        for number, (page, leaf) in enumerate(enumerate(leaves, place.first_page))
     ]
-
-
-def _spot(_: Link) -> Spot:
-    return Spot()
+    for thing in (*(one.page for one in found), *(area for one in found for area in one.areas)):
+        lot.add_object(thing)
+    for one in found:
+        _describe(one, place)
+    return found
 
 
 def _side(leaf: Leaf, number: int) -> Side:
@@ -131,29 +106,74 @@ def _side(leaf: Leaf, number: int) -> Side:
     return side
 
 
-class _Packed(pydyf.Stream):  # type: ignore[misc]  # the engine has no types
-    """A content stream that is compressed already."""
+def _area(link: Link) -> pydyf.Dictionary:
+    """A link's area, but for its place; a reader of screens hears where it leads (ISO 14289-1, 7.18.5)."""
+    target = pydyf.String(link.target)
+    leads = {"Dest": target} if link.kind == "internal" else {
+        "A": pydyf.Dictionary({"Type": "/Action", "S": "/URI", "URI": target})
+    }
+    return pydyf.Dictionary({
+        "Type": "/Annot", "Subtype": "/Link", "BS": pydyf.Dictionary({"W": 0}), "Contents": target, **leads,
+        "F": _PRINTED,
+    })
 
-    @property
-    def data(self) -> bytes:
-        packed = self.stream[0]
-        return b"<</Filter /FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(packed), packed)
+
+def _describe(one: BoundLeaf, place: Place) -> None:
+    """What is said of a page, but for what is drawn on it."""
+    for area, link in zip(one.areas, one.leaf.links, strict=True):
+        area["Rect"] = one.rectangle(link.corners)
+    one.page.update({
+        "Type": "/Page", "Parent": place.book.pages, **_boxes(one), "Tabs": "/S",
+        "StructParents": one.page.number,
+    })
+    if one.areas:
+        one.page["Annots"] = pydyf.Array(area.reference for area in one.areas)
 
 
-def add_packed_texts(leaves: Sequence[BoundLeaf], pdf: pydyf.PDF) -> None:
-    """Gives pages their packed texts, below their margins; what texts begin and end with is shared."""
+def _boxes(one: BoundLeaf) -> dict[str, pydyf.Array]:
+    """Edges of the paper, of what is cut off, of the page and of what is meaningful on it (14.11.2)."""
+    leaf = one.leaf
+    bleed = {side: wide * PT_PER_PX for side, wide in leaf.bleed.items()}
+    width, height = leaf.width * PT_PER_PX, leaf.height * PT_PER_PX
+    left, top, across, down = one.area
+    return {
+        "MediaBox": _around(width, height, bleed),
+        "TrimBox": pydyf.Array((0, 0, width, height)),
+        "BleedBox": _around(width, height, {side: min(_BLEED_PT, wide) for side, wide in bleed.items()}),
+        "ArtBox": pydyf.Array(side * PT_PER_PX for side in (
+            left, leaf.height - top - down, left + across, leaf.height - top
+        )),
+    }
+
+
+def _around(width: float, height: float, bleed: Mapping[str, float]) -> pydyf.Array:
+    """A box that is so much larger than the page."""
+    return pydyf.Array((-bleed["left"], -bleed["bottom"], width + bleed["right"], height + bleed["top"]))
+
+
+def add_contents(leaves: Sequence[BoundLeaf], lot: Lot) -> None:
+    """Gives pages what is drawn on them: packed texts below their margins."""
     shared: dict[bytes, bytes] = {}
 
     def bracket(content: bytes) -> bytes:
+        """What texts begin and end with is shared."""
         if content not in shared:
-            stream = pydyf.Stream([content])
-            pdf.add_object(stream)
-            shared[content] = stream.reference
+            shared[content] = lot.add_object(pydyf.Stream([content]))
         return shared[content]
 
-    for one, reference in zip(leaves, pdf.page_references, strict=True):
+    for one in leaves:
+        contents = [lot.add_object(packed(one.drawing))]
         if one.leaf.packed:
-            page, text = pdf.objects[int(reference.split()[0])], _Packed([one.leaf.packed])
-            pdf.add_object(text)
-            around = bracket(one.opening), text.reference, bracket(b"Q")
-            page["Contents"] = pydyf.Array((*around, page["Contents"]))
+            text = lot.add_object(Packed(one.leaf.packed))
+            contents = [bracket(one.opening), text, bracket(b"Q"), *contents]
+        one.page["Contents"] = pydyf.Array(contents)
+
+
+def destinations(leaves: Sequence[BoundLeaf]) -> Iterator[tuple[str, bytes]]:
+    """Each id, with its entry in the tree of names: what leads to it, on the first page that it is on."""
+    met: set[str] = set()
+    for one in leaves:
+        for name, (left, top, _, _) in one.leaf.anchors.items():
+            if name not in met:
+                met.add(name)
+                yield name, pydyf.String(name).data + b" " + one.destination(left, top)

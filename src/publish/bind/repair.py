@@ -8,8 +8,7 @@ from __future__ import annotations
 import pydyf
 
 
-def leave_pictures_sharp(pdf: pydyf.PDF) -> None:
+def leave_sharp(picture: pydyf.Dictionary) -> None:
     """Asks no reader to smooth a picture: PDF/A forbids it (19005-3, 6.2.8)."""
-    for thing in pdf.objects:
-        if isinstance(thing, pydyf.Stream) and thing.extra.get("Subtype") == "/Image":
-            thing.extra["Interpolate"] = "false"
+    if picture.get("Subtype") == "/Image":
+        picture["Interpolate"] = "false"

@@ -1,47 +1,125 @@
 """The file, written: objects, streams of objects, and where each stands (ISO 32000-1, 7.5).
 
-pydyf can do this too. It makes every object twice, the second time for the file's identifier, and packs all
-that are no streams with the slowest of methods: half the time of binding a long book.
+What is written together is a *piece*: a range of bytes that says of itself where in it each object begins, so
+that it can be copied to any place of a file.
 """
 
 from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pydyf
 
-_HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 """The comment says that the file is binary (7.5.2)."""
-_PACKED = 6
-"""The level of compression of objects."""
-_FREE = 65535
-"""The generation of the object that is none (7.5.4)."""
+_LEVEL = 6
+"""Of the compression of objects."""
+_WIDTHS = (1, 4, 3)
+"""Bytes of the fields of a row: what kind it is, and what two numbers say of that kind (7.5.8.3)."""
+_ROW = sum(_WIDTHS)
+_FREE = b"\0\0\0\0\0\0\xff\xff"
+"""The row of object 0, which is none (7.5.4)."""
 
 
-def written(pdf: pydyf.PDF) -> bytes:
-    """A file of PDF 1.7 with all objects of `pdf`; the same ones give the same bytes."""
-    pdf.add_object(pdf.info)
-    out, places = BytesIO(), {}
-    out.write(_HEADER)
-    plain = []
-    for thing in pdf.objects[1:]:
-        if isinstance(thing, pydyf.Stream):
-            places[thing.number] = (1, out.tell(), 0)
-            out.write(thing.indirect + b"\n")
-        else:
-            plain.append(thing)
+class Lot:
+    """Objects that are written together, numbered one after another from a first one."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.objects: list[pydyf.Object] = []
+
+    @property
+    def end(self) -> int:
+        """The number after the last."""
+        return self.first + len(self.objects)
+
+    def add_object(self, thing: pydyf.Object) -> bytes:
+        """Gives an object its number, and its reference back; called as pydyf calls it."""
+        thing.number = self.end
+        self.objects.append(thing)
+        return bytes(thing.reference)
+
+
+class Written(pydyf.Object):  # type: ignore[misc]  # the engine has no types
+    """An object that is written down already: there are too many of them to be dictionaries first."""
+
+    def __init__(self, content: bytes = b"") -> None:
+        super().__init__()
+        self.written = content
+
+    @property
+    def data(self) -> bytes:
+        """As it stands in the file."""
+        return self.written
+
+
+class Packed(pydyf.Stream):  # type: ignore[misc]  # the engine has no types
+    """A stream that is compressed already."""
+
+    def __init__(self, content: bytes, extra: Mapping[str, object] | None = None) -> None:
+        super().__init__([content], {**(extra or {}), "Filter": "/FlateDecode"})
+
+
+def packed(content: bytes, extra: Mapping[str, object] | None = None) -> Packed:
+    """A stream of some content, compressed."""
+    return Packed(zlib.compress(content, _LEVEL), extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Objects as they stand in a file: those that are streams, and then all others in one more stream."""
+
+    content: bytes
+    numbers: tuple[tuple[int, int], ...]
+    """The ranges of the numbers that its objects have: the first one, and how many there are."""
+    rows: bytes
+    """A row for each of them in the file's table, with places that count from where the piece begins."""
+    streams: tuple[int, ...]
+    """Which of the rows have such a place."""
+
+    def rows_at(self, start: int) -> bytes:
+        """The rows in the table of a file in which it begins at a place."""
+        rows = bytearray(self.rows)
+        for row in self.streams:
+            field = slice(row * _ROW + 1, row * _ROW + 5)
+            rows[field] = (int.from_bytes(rows[field], "big") + start).to_bytes(4, "big")
+        return bytes(rows)
+
+
+def piece_of(lot: Lot, more: Iterable[pydyf.Object] = ()) -> Piece:
+    """All objects of a lot, and more of them, written; the stream of objects takes the lot's next number."""
+    parts: list[bytes] = []
+    place, rows = 0, dict[int, bytes]()
+    plain: list[pydyf.Object] = []
+
+    def put(thing: pydyf.Stream) -> None:
+        nonlocal place
+        rows[thing.number] = _row(1, place, 0)
+        parts.append(thing.indirect + b"\n")
+        place += len(parts[-1])
+
+    for thing in (*more, *lot.objects):
+        put(thing) if isinstance(thing, pydyf.Stream) else plain.append(thing)
     gathered = _gathered(plain)
-    pdf.add_object(gathered)
-    places[gathered.number] = (1, out.tell(), 0)
-    out.write(gathered.indirect + b"\n")
-    places |= {thing.number: (2, gathered.number, index) for index, thing in enumerate(plain)}
-    start = out.tell()
-    out.write(_table(pdf, places, start, hashlib.md5(out.getbuffer(), usedforsecurity=False).hexdigest()))
-    out.write(b"startxref\n%d\n%%%%EOF\n" % start)
-    return out.getvalue()
+    lot.add_object(gathered)
+    put(gathered)
+    rows |= {thing.number: _row(2, gathered.number, index) for index, thing in enumerate(plain)}
+    ordered = sorted(rows)
+    table = b"".join(rows[number] for number in ordered)
+    streams = tuple(row for row in range(len(ordered)) if table[row * _ROW] == 1)
+    return Piece(b"".join(parts), tuple(_ranges(ordered)), table, streams)
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Numbers that rise, as the first and the length of each range without a gap."""
+    first = 0
+    for index in range(1, len(numbers) + 1):
+        if index == len(numbers) or numbers[index] != numbers[index - 1] + 1:
+            yield numbers[first], index - first
+            first = index
 
 
 def _gathered(things: Sequence[pydyf.Object]) -> pydyf.Stream:
@@ -49,7 +127,7 @@ def _gathered(things: Sequence[pydyf.Object]) -> pydyf.Stream:
     contents = [thing.data for thing in things]
     numbers = b" ".join(_numbers(things, contents))
     extra = {"Type": "/ObjStm", "N": len(things), "First": len(numbers) + 1}
-    return _Packed(b"\n".join((numbers, *contents)), extra)
+    return packed(b"\n".join((numbers, *contents)), extra)
 
 
 def _numbers(things: Sequence[pydyf.Object], contents: Sequence[bytes]) -> Iterator[bytes]:
@@ -60,30 +138,44 @@ def _numbers(things: Sequence[pydyf.Object], contents: Sequence[bytes]) -> Itera
         place += len(content) + 1
 
 
-def _table(pdf: pydyf.PDF, places: dict[int, tuple[int, int, int]], start: int, identifier: str) -> bytes:
-    """Where each object stands, as a stream (7.5.8)."""
-    number = len(pdf.objects)
-    entries = [(0, 0, _FREE), *(places[thing.number] for thing in pdf.objects[1:]), (1, start, 0)]
-    widths = tuple(_bytes(max(column)) for column in zip(*entries, strict=True))
-    table = b"".join(
-        value.to_bytes(width, "big") for entry in entries for value, width in zip(entry, widths, strict=True)
-    )
-    twice = pydyf.Array([f"<{identifier}>", f"<{identifier}>"])
-    stream = _Packed(table, {
-        "Type": "/XRef", "Size": number + 1, "W": pydyf.Array(widths), "Root": pdf.catalog.reference,
-        "Info": pdf.info.reference, "ID": twice,
+def _row(kind: int, *fields: int) -> bytes:
+    values = zip((kind, *fields), _WIDTHS, strict=True)
+    return b"".join(value.to_bytes(width, "big") for value, width in values)
+
+
+def file_of(pieces: Sequence[Piece], number: int, trailer: Mapping[str, object]) -> bytes:
+    """A file of PDF 1.7: pieces in the order of their numbers, but for the last, which may have any.
+
+    The table of all objects has a number of its own, higher than theirs.
+    """
+    contents, start = [HEADER], len(HEADER)
+    tables: dict[int, tuple[int, bytes]] = {0: (1, _FREE)}
+    for piece in pieces:
+        contents.append(piece.content)
+        tables |= _tables(piece, start)
+        start += len(piece.content)
+    tables[number] = 1, _row(1, start, 0)
+    identifier = hashlib.md5(usedforsecurity=False)
+    for content in contents:
+        identifier.update(content)
+    said = {"Size": number + 1, "ID": pydyf.Array([f"<{identifier.hexdigest()}>"] * 2), **trailer}
+    contents += [_table(tables, number, said), b"startxref\n%d\n%%%%EOF\n" % start]
+    return b"".join(contents)
+
+
+def _tables(piece: Piece, start: int) -> Iterator[tuple[int, tuple[int, bytes]]]:
+    """The rows of a piece by the first number of each range, with their count."""
+    rows, place = piece.rows_at(start), 0
+    for first, count in piece.numbers:
+        yield first, (count, rows[place : (place := place + count * _ROW)])
+
+
+def _table(tables: Mapping[int, tuple[int, bytes]], number: int, said: Mapping[str, object]) -> bytes:
+    """Where each object stands, as a stream; numbers that no object has are left out (7.5.8)."""
+    firsts = sorted(tables)
+    index = [number for first in firsts for number in (first, tables[first][0])]
+    stream = packed(b"".join(tables[first][1] for first in firsts), {
+        "Type": "/XRef", "W": pydyf.Array(_WIDTHS), "Index": pydyf.Array(index), **said,
     })
-    pdf.add_object(stream)
+    stream.number = number
     return bytes(stream.indirect) + b"\n"
-
-
-def _bytes(number: int) -> int:
-    return (number.bit_length() + 7) // 8
-
-
-class _Packed(pydyf.Stream):  # type: ignore[misc]  # the engine has no types
-    """A stream that is packed at once."""
-
-    def __init__(self, content: bytes, extra: dict[str, object]) -> None:
-        packed = zlib.compress(content, _PACKED)
-        super().__init__([packed], {**extra, "Filter": "/FlateDecode"})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from ..artifacts import Anchor, File, PartHtml, Source
+from ..artifacts import Anchor, File, PartHtml, Source, Tree
 from ..proof import Box
 from ..proof.beside.comparison import Comparison
 from ..proof.beside.expected import BLOCKS, Node
@@ -100,7 +100,7 @@ def _in_records(passage: str, texts: Mapping[PurePosixPath, str]) -> Span | None
 
 
 def _file(path: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> File:
-    return File(path, texts[path], None, {}, {})
+    return File(path, texts[path], lambda: Tree(None, {}, {}))
 
 
 def _source(file: File, identity: str) -> Span:

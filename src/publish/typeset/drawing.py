@@ -10,7 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pydyf
 from weasyprint import Page
@@ -19,7 +19,22 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
-from ..fragment import PT_PER_PX, Area, Bookmark, Face, Fragment, Leaf, Link, Mark, Side, Slot, Tag
+from ..fragment import (
+    PT_PER_PX,
+    Area,
+    Body,
+    Bookmark,
+    Face,
+    Fragment,
+    Leaf,
+    Link,
+    Mark,
+    Side,
+    Slot,
+    Tag,
+    fragment_of,
+    joined,
+)
 from .numbers import Number, Unfit, drawn, numbers
 from .sides import Document, is_sided, margins_alone, text_alone, turned
 from .tags.branch import Branch
@@ -110,13 +125,13 @@ def draw(document: Document, declared: Collection[str]) -> Fragment:
     for font in document.fonts.values():
         read_as_drawn(font)
     pieces = gather(sheets)
-    return Fragment(
+    body = Body(
         tuple(map(_leaf, sheets, sides)),
         tuple(map(_tag, grow(root(sheets), pieces).kids)),
-        _faces(document.fonts.values(), declared),
         _opened(table.resources, table.pictures),
-        undescribed=tuple(_undescribed(pieces)),
     )
+    fragment = fragment_of(body, _faces(document.fonts.values(), declared))
+    return replace(fragment, undescribed=tuple(_undescribed(pieces)))
 
 
 def _text(page: Page, table: _Table) -> Sheet:
@@ -195,7 +210,7 @@ def _faces(fonts: Iterable[Font], declared: Collection[str]) -> Mapping[str, Fac
         traits = {name: value for name, value in vars(font).items() if name not in _NOT_TRAITS}
         content = b"" if digest in declared else font.file_content
         face = Face(traits, digest, content, font.widths, font.to_unicode, font.missing)
-        faces[font.hash] = faces[font.hash].joined(face) if font.hash in faces else face
+        faces[font.hash] = joined((faces[font.hash], face)) if font.hash in faces else face
     return faces
 
 

@@ -40,7 +40,7 @@ def told(fragments: Sequence[Fragment], groups: Sequence[Sequence[PartHtml]]) ->
         for found in fragment.findings:
             if _OPEN.search(found.fault.message) or best[found.fault][1] == number:
                 yield replace(found, fault=_finished(found.fault, first))
-        first += len(fragment.leaves)
+        first += fragment.pages
 
 
 def _away(found: Diagnostic, homes: Mapping[str, PartHtml]) -> tuple[bool, bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from .. import faults
 from ..artifacts import Take
 from ..engine import REFUSAL, Remark, fault, listen, project_path, refused
-from ..fragment import Fragment, Restyled
+from ..fragment import Body, Fragment, Restyled, fragment_of
 from ..report import Fault, Report
 from ..undisturbed import run_fast
 from .drawing import draw
@@ -75,7 +75,8 @@ def _set(job: Job) -> Fragment:
     shop = _shop(job.stylesheet, job.style)
     report, press = Report(), shop.press(job.take)
     settled = settle(press)
-    places = Places(job.take.parts, _sheets(job.stylesheet, job.style), job.stylesheet.edition)
+    sheets = partial(_sheets, job.stylesheet, job.style)
+    places = Places(job.take.parts, sheets, job.stylesheet.edition)
     _report_all(settled, [*press.remarks, *shop.remarks], places, shop.fonts, report)
     if job.take.folio >= WIDEST:
         _report_unlike_folios(settled.document, places, report)
@@ -99,7 +100,7 @@ def _news(remarks: Sequence[Remark], document: Document, fonts: BookFonts) -> It
 
 def _lost(settled: Settled, fragment: Fragment, take: Take) -> tuple[str, ...]:
     """The ids that the pages lack for a reason that was told: notes, or all if there are no pages."""
-    if settled.broken is not None or not fragment.leaves:
+    if settled.broken is not None or not fragment.pages:
         return tuple(_ID.findall(take.html))
     return tuple(trouble.note.get("id", "") for trouble in settled.troubles)
 
@@ -131,7 +132,7 @@ def _drawn(document: Document, shop: Shop, places: Places, report: Report) -> Fr
             return draw(document, shop.declared)
     except Unfit as unfit:
         _add(report, places.of(unfit.wording), faults.unequal_figures(str(unfit)))
-    return Fragment(())
+    return fragment_of(Body(()))
 
 
 def _report_all(

@@ -11,17 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..artifacts import Manuscript, PartHtml, Take
-from ..folio import folio_of, printed
+from ..folio import FOLIO, folio_of, printed
 from ..fragment import Fragment
 
 _ASKED = re.compile(r'href="#([^"]*)" data-folio=""')
 """A link that prints the folio of its target."""
 _TAG = re.compile(r"<[^>]*>")
-_ID = re.compile(r'\bid="([^"]*)"')
-_PAGE, _IN_TABLES, _REST = 2_850, 1.6, 0.4
-"""Characters of text on a page, how many of them one in a table counts, and how much of its last page a take
-leaves blank: guesses for what is not set yet, measured on the Mali edition and a random one of 248 pages.
-No result rests on them, only what it costs."""
+_ID = re.compile(r' id="([^"]*)"')
+_PAGE, _IN_TABLES, _REST, _LEADER = 2_850, 1.6, 0.4, 22
+"""Characters of text on a page, how many of them one in a table counts, how much of its last page a take
+leaves blank, and how many characters less a line of the contents has because a folio ends it: guesses for
+what is not set yet, measured on the Mali edition and random ones of 240 and 960 pages. No result rests on
+them, only what it costs."""
 _DOUBT = 0.15
 """By which part such a guess may be wrong."""
 WIDEST = 1000
@@ -37,6 +38,8 @@ class Plan:
     manuscript: Manuscript
     groups: tuple[tuple[PartHtml, ...], ...]
     """The parts of each take."""
+    asked: tuple[tuple[str, ...], ...]
+    """The ids whose folios each take prints."""
     front: int
     """How many takes stand before the body."""
     pages: list[int]
@@ -51,6 +54,8 @@ class Plan:
     """The takes whose pages cannot be turned over."""
     rooms: dict[str, int] = field(default_factory=dict)
     """How many figures there was room for, for the folio of each target."""
+    takes: dict[int, tuple[object, Take]] = field(default_factory=dict)
+    """Each take as it was last, with what it was made with: most stay the same from round to round."""
 
     @property
     def front_pages(self) -> int:
@@ -60,45 +65,47 @@ class Plan:
     def learn(self, number: int, fragment: Fragment) -> None:
         """Note what came of a take."""
         self.known.add(number)
-        self.pages[number] = len(fragment.leaves)
-        found: dict[str, int] = {}
-        for page, leaf in enumerate(fragment.leaves):
-            for name in leaf.anchors:
-                found.setdefault(name, page)
-        self.leaves[number] = found
-        if any(leaf.recto is None or leaf.verso is None for leaf in fragment.leaves):
+        self.pages[number], self.leaves[number] = fragment.pages, fragment.anchors
+        if not fragment.turnable:
             self.sided.add(number)
 
     def take(self, number: int, round_: int) -> Take:
         """A take as it is to be set by what is known, in a round that counts from 0."""
-        parts = tuple(
-            replace(part, html=_ASKED.sub(lambda asked: self._asked(asked[1], round_), part.html))
-            for part in self.groups[number]
-        )
         first = sum(self.pages[:number])
         widest = WIDEST if sum(self.pages) < 10 * WIDEST else 10 * WIDEST
         folio = widest if number >= self.front else folio_of(first, self.front_pages)
         recto = first % 2 == 0 if number in self.sided else True
+        folios = {name: self._shown(name, round_) for name in self.asked[number]}
+        made_with, take = self.takes.get(number, (None, None))
+        if take is None or made_with != (folios, recto, folio):
+            take = self._made(number, folios, recto, folio)
+            self.takes[number] = (folios, recto, folio), take
+        return take
+
+    def _made(self, number: int, folios: Mapping[str, str], recto: bool, folio: int) -> Take:
+        def filled(asked: re.Match[str]) -> str:
+            return f'href="#{asked[1]}" data-folio="{folios[asked[1]]}"'
+
+        parts = tuple(replace(part, html=_ASKED.sub(filled, part.html)) for part in self.groups[number])
         return Take(parts, self.manuscript.html_of(parts), recto, folio)
 
     def is_sure(self, number: int) -> bool:
         """Whether the folios that a take prints have as many figures as they seem to have."""
-        asked = {found[1] for part in self.groups[number] for found in _ASKED.finditer(part.html)}
-        return all(self._is_sure(self.homes.get(name, 0), self._page(name)) for name in asked)
+        return all(self._is_sure(self.homes.get(name, 0), self._page(name)) for name in self.asked[number])
 
     def _is_sure(self, home: int, page: int) -> bool:
         folio = folio_of(page, self.front_pages)
         doubt = sum(self.pages[n] for n in range(home + 1) if n not in self.known) * _DOUBT
         return len(str(max(1, round(folio - doubt)))) == len(str(round(folio + doubt)))
 
-    def _asked(self, target: str, round_: int) -> str:
-        """A link with the folio of its target, or with as many noughts as that has figures."""
+    def _shown(self, target: str, round_: int) -> str:
+        """The folio of a target, or as many noughts as that has figures."""
         folio = printed(self._page(target), self.front_pages)
         if folio.isdecimal():
             least = self.rooms.get(target, 1) if round_ >= _GROWING else 1
             self.rooms[target] = max(least, len(folio))
             folio = "0" * self.rooms[target]
-        return f'href="#{target}" data-folio="{folio}"'
+        return folio
 
     def _page(self, target: str) -> int:
         """The page of the book on which an id stands, or may stand; the first for one that is nowhere."""
@@ -112,25 +119,38 @@ def plan(manuscript: Manuscript) -> Plan:
     firsts = [number for number, group in enumerate(groups) if _holds(group, manuscript.first_body)]
     measured = [_measured("".join(part.html for part in group)) for group in groups]
     return Plan(
-        manuscript, groups, firsts[0] if firsts else 0,
+        manuscript, groups, tuple(map(_asked, groups)), firsts[0] if firsts else 0,
         [max(1, round(length / _PAGE + _REST)) for length, _ in measured],
         [{name: int(place / _PAGE) for name, place in places.items()} for _, places in measured],
         {name: number for number, (_, places) in enumerate(measured) for name in places},
     )
 
 
+def _asked(parts: Sequence[PartHtml]) -> tuple[str, ...]:
+    """The ids whose folios some parts print, each once, in order."""
+    return tuple(dict.fromkeys(name for part in parts for name in _ASKED.findall(part.html)))
+
+
 def _measured(html: str) -> tuple[float, Mapping[str, float]]:
-    """How many characters of text there are, and after how many of them each id stands."""
-    length, end, weight = 0.0, 0, 1.0
+    """How many characters of text there are, and after about how many of them each id stands."""
+    length = 0.0
     places: dict[str, float] = {}
-    for tag in _TAG.finditer(html):
-        length += (tag.start() - end) * weight
-        end = tag.end()
-        if tag[0].startswith(("<table", "</table")):
-            weight = _IN_TABLES if tag[0][1] == "t" else 1.0
-        for found in _ID.finditer(tag[0]):
-            places[found[1]] = length
+    for piece, weight in _pieces(html):
+        characters = len(_TAG.sub("", piece)) * weight + piece.count(FOLIO) * _LEADER
+        for found in _ID.finditer(piece):
+            places[found[1]] = length + characters * found.start() / len(piece)
+        length += characters
     return length, places
+
+
+def _pieces(html: str) -> Iterator[tuple[str, float]]:
+    """Text and tables in their order, with what a character counts in each."""
+    before, *others = html.split("<table")
+    yield before, 1
+    for other in others:
+        table, _, after = other.partition("</table>")
+        yield f"<table{table}", _IN_TABLES
+        yield after, 1
 
 
 def _groups(parts: Sequence[PartHtml]) -> Iterator[tuple[PartHtml, ...]]:

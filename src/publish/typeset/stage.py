@@ -7,11 +7,13 @@ the sheet; then that take is set again, with what is known by then.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from .. import faults
-from ..artifacts import Anchor, Manuscript, Sheets, Take
+from ..anchors import Anchors
+from ..artifacts import Manuscript, Sheets, Take
 from ..fragment import Fragment, Restyled
 from ..report import Report
 from .findings import told
@@ -23,7 +25,6 @@ from .stylesheet import Stylesheet, declared_families, read_sheets
 Setter = Callable[[Sequence[Job]], Iterable[tuple[int, Fragment]]]
 """Sets takes, and gives the place of each among them with its fragment, in whatever order they are done."""
 
-_MM_PER_PX = 25.4 / 96
 _ROUNDS = 8
 """At most so often is a book gone through: from the fourth time on, folios keep their room."""
 
@@ -46,10 +47,10 @@ def typeset(
     fragments = _settled(book, stylesheet, style, setter)
     for found in told(fragments, book.groups):
         report.add(found.span, found.fault, found.subject)
-    places = Places(manuscript.parts, sheets, stylesheet.edition)
+    places = Places(manuscript.parts, lambda: sheets, stylesheet.edition)
     _report_anchors(fragments, places, report)
     repairs = tuple(repair for fragment in fragments for repair in fragment.repairs)
-    return Sheets(fragments, _anchors(fragments), families, repairs)
+    return Sheets(fragments, Anchors(fragments), families, repairs)
 
 
 def _settled(plan: Plan, stylesheet: Stylesheet, style: str, setter: Setter) -> tuple[Fragment, ...]:
@@ -73,26 +74,16 @@ def _settled(plan: Plan, stylesheet: Stylesheet, style: str, setter: Setter) -> 
     return tuple(fragments[number] for number in range(len(plan.groups)))
 
 
-def _anchors(fragments: Sequence[Fragment]) -> Mapping[str, tuple[Anchor, ...]]:
-    """Every id with its box on each page of the book, in millimetres."""
-    found: dict[str, list[Anchor]] = defaultdict(list)
-    leaves = (leaf for fragment in fragments for leaf in fragment.leaves)
-    for number, leaf in enumerate(leaves):
-        for name, (left, top, right, bottom) in leaf.anchors.items():
-            box = (left, top, right - left, bottom - top)
-            found[name].append(Anchor(number, *(side * _MM_PER_PX for side in box)))
-    return {name: tuple(anchors) for name, anchors in found.items()}
-
-
 def _report_anchors(fragments: Sequence[Fragment], places: Places, report: Report) -> None:
     """Links to what is not in the book, and names that two takes share; a lost note was told."""
-    names = [frozenset(name for leaf in fragment.leaves for name in leaf.anchors) for fragment in fragments]
-    known = frozenset().union(*names, *(fragment.lost for fragment in fragments))
-    links = (link for fragment in fragments for leaf in fragment.leaves for link in leaf.links)
-    for name in sorted({link.target for link in links if link.kind == "internal"} - known):
+    known = set().union(*(fragment.anchors for fragment in fragments))
+    for name in sorted(set().union(*(fragment.targets for fragment in fragments)).difference(
+        known, *(fragment.lost for fragment in fragments)
+    )):
         place = places.of(f'"#{name}"')
         report.add(place.span, faults.dead_anchor(name), place.subject)
-    for name, count in sorted(Counter(name for found in names for name in found).items()):
-        if count > 1:
+    if len(known) < sum(len(fragment.anchors) for fragment in fragments):
+        counted = Counter(chain.from_iterable(fragment.anchors for fragment in fragments))
+        for name in sorted(name for name, count in counted.items() if count > 1):
             place = places.of(f'id="{name}"')
             report.add(place.span, faults.repeated_anchor(name), place.subject)

@@ -98,12 +98,12 @@ def _content(path: Path) -> bytes | None:
 def read_sheets(stylesheet: Stylesheet, report: Report) -> tuple[Sheet, ...]:
     """The entry sheet and all it imports, in order; what the engine leaves out of them goes to the report."""
     sheets: dict[str, Sheet] = {}
-    waiting = [stylesheet.url]
+    fetcher, waiting = stylesheet.fetcher, [stylesheet.url]
     while waiting:
         url = waiting.pop(0)
         if url in sheets:
             continue
-        alone = _Alone(stylesheet.fetcher, url)
+        alone = _Alone(fetcher, url)
         with listen() as remarks:
             _parse(url, alone)
         sheet = sheets[url] = Sheet(PurePosixPath(unquote(urlsplit(url).path).lstrip("/")), alone.text)
@@ -123,10 +123,11 @@ def declared_families(stylesheet: Stylesheet, sheets: Iterable[Sheet]) -> Mappin
     No other typeface may be on a page.
     """
     found: dict[str, tuple[bytes, ...]] = {}
+    fetcher = stylesheet.fetcher
     for sheet in sheets:
         for face in _FACE.findall(sheet.text):
             for name in _FAMILY.findall(face)[:1]:
-                files = tuple(_files(stylesheet.fetcher, sheet, _ADDRESS.findall(face)))
+                files = tuple(_files(fetcher, sheet, _ADDRESS.findall(face)))
                 family = name.strip("\"' ")
                 found[family] = found.get(family, ()) + files
     return found

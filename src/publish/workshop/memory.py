@@ -25,6 +25,8 @@ LIMIT = 512_000_000
 _MARK = b"publish-memory\x00\x01"
 """What an entry begins with; the last byte is the version of its form."""
 _PLAIN, _PACKED = b"p", b"z"
+_WORTH = 0.8
+"""What packing must leave of a value: most values are packed within already."""
 _HEAD = len(_MARK) + len(_PLAIN) + sha256().digest_size
 _KEY = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = re.compile(r"\.[0-9a-f]{64}\.[0-9a-f]{8}")
@@ -153,9 +155,9 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _closed(value: bytes, key: str) -> bytes:
-    """An entry: mark, form, digest, and the value, packed if that makes it smaller."""
+    """An entry: mark, form, digest, and the value, packed if that makes it much smaller."""
     packed = zlib.compress(value, 1)
-    form, content = (_PACKED, packed) if len(packed) < len(value) else (_PLAIN, value)
+    form, content = (_PACKED, packed) if len(packed) < len(value) * _WORTH else (_PLAIN, value)
     return b"".join((_MARK, form, _digest(form, content, key), content))
 
 
