@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -54,6 +55,13 @@ EDITS = (
 """One word, a fault, its mending, and more words."""
 
 
+def said(told: Made | Reading) -> object:
+    """All that is in it: spots are packed, and equal ones may be packed in several ways."""
+    if isinstance(told, Made):
+        return told
+    return replace(told, packed=()), [told.spots(page) for page in range(len(told.packed))]
+
+
 def test_what_is_warm_gives_what_a_build_from_nothing_gives(tmp_path: Path) -> None:
     """After edits, a fault and its mending, whether or not the proofs on the way were broken off."""
     project = write_edition(tmp_path / "project")
@@ -67,7 +75,7 @@ def test_what_is_warm_gives_what_a_build_from_nothing_gives(tmp_path: Path) -> N
             chapter.write_text(text.replace(before, after))
             warm = [*maker.make(FOLDER, unwatched)] if number % 2 else [next(maker.make(FOLDER, unwatched))]
             cold = [*PlainMaker(project).make(FOLDER, unwatched)]
-            assert warm == cold[:len(warm)]
+            assert list(map(said, warm)) == list(map(said, cold[:len(warm)]))
             assert bool(cold[0].marks) == (number == 1)
         assert isinstance(warm[0], Made) and isinstance(first[0], Made)
         assert warm[0].book and first[0].book and warm[0].book.pdf != first[0].book.pdf

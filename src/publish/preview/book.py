@@ -36,7 +36,12 @@ def book_of(bound: Bound, eye: Eye) -> Book:
 
 def _places(bound: Bound) -> Mapping[str, int]:
     """The first page on which each id stands, from 0."""
-    return {name: boxes[0].page for name, boxes in bound.volume.anchors.items()}
+    found: dict[str, int] = {}
+    first = bound.volume.pages
+    for fragment in reversed(bound.sheets.fragments):
+        first -= fragment.pages
+        found |= {name: first + page for name, page in fragment.anchors.items()}
+    return found
 
 
 def _written(parts: Sequence[PartHtml], places: Mapping[str, int], pages: int) -> Iterator[range]:

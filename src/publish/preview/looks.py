@@ -1,4 +1,4 @@
-"""How the pages of a take look, told by digests: a pure function of the fragment.
+"""How the pages of a take look, told by digests: a pure function of the body of its fragment.
 
 What depends on the rest of the book stays open, as it does in a fragment: a look has a digest for either side
 of the sheet, and the slots that folios are to fill.
@@ -7,14 +7,13 @@ of the sheet, and the slots that folios are to fill.
 from __future__ import annotations
 
 import hashlib
-import pickle
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..fragment import Bookmark, Fragment, Leaf, Side, Slot
+from ..fragment import Body, Bookmark, Fragment, Leaf, Side, Slot
 
 _MM_PER_PX = 25.4 / 96
 _KINDS = ("XObject", "Pattern", "Shading", "ExtGState")
@@ -52,28 +51,21 @@ class Eye:
     """Looks at takes, and remembers how those of the last book look."""
 
     def __init__(self) -> None:
-        self._seen: dict[bytes, tuple[Look, ...]] = {}
+        self._seen: dict[str, tuple[Look, ...]] = {}
 
     def looks(self, fragments: Iterable[Fragment]) -> Iterator[tuple[Look, ...]]:
         """How each page of each take looks."""
         before, self._seen = self._seen, {}
         for fragment in fragments:
-            key = _key(fragment)
-            found = self._seen[key] = before.get(key) or looks_of(fragment)
+            key = fragment.body.digest
+            found = self._seen[key] = before.get(key) or looks_of(fragment.body.opened)
             yield found
 
 
-def _key(fragment: Fragment) -> bytes:
-    """The same only for takes that are drawn alike."""
-    drawn = [(leaf.width, leaf.height, leaf.bleed, leaf.text, leaf.packed, leaf.recto, leaf.verso)
-             for leaf in fragment.leaves]
-    return hashlib.sha256(pickle.dumps((drawn, fragment.resources), pickle.HIGHEST_PROTOCOL)).digest()
-
-
-def looks_of(fragment: Fragment) -> tuple[Look, ...]:
+def looks_of(body: Body) -> tuple[Look, ...]:
     """How each page of a take looks."""
-    names = _names(fragment.resources)
-    return tuple(_look(leaf, names) for leaf in fragment.leaves)
+    names = _names(body.resources)
+    return tuple(_look(leaf, names) for leaf in body.leaves)
 
 
 def _look(leaf: Leaf, names: Names) -> Look:

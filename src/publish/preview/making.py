@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import faults, pipeline
 from ..homing import Mark
+from ..recall import afresh
 from ..report import Diagnostic, Report
 from ..span import Span
 from ..undisturbed import run_fast
@@ -56,7 +57,8 @@ class PlainMaker:
         """The pages, and what is to be proved of them; None if something kept them from being set."""
         from .book import book_of
 
-        checked = pipeline.check(self.project, folder, report, watch)
+        recall = self.workshop.recall if self.workshop else afresh
+        checked = pipeline.check(self.project, folder, report, watch, recall)
         bound = None if checked is None else pipeline.bind_checked(
             self.project, checked, report, watch, workshop=self.workshop
         )
@@ -92,7 +94,6 @@ def _loose(found: Iterable[Diagnostic], told: Iterable[Mark] = ()) -> tuple[Mark
 
 def _reading_of(built: Built) -> Reading:
     """What a proof found, and what stands where on the pages that it has read."""
-    from ..proof.album.tally import tally
     from ..proof.beside.aligning import compare
     from .spots import Ground, spots_of
 
@@ -100,4 +101,4 @@ def _reading_of(built: Built) -> Reading:
     ground = Ground(built.checked.source, {part.id: part for part in built.manuscript.parts})
     spots = spots_of(compare(proof.expected, proof.printed), built.volume.anchors, ground)
     leaves = packed(spots.get(page, ()) for page in range(built.volume.pages))
-    return Reading(built.proved.marks, leaves, str(tally(proof.expected)))
+    return Reading(built.proved.marks, leaves, str(proof.tally))
