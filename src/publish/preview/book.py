@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..artifacts import PartHtml
 from ..folio import folio_of, printed
-from ..fragment import Bookmark
+from ..fragment import Bookmark, Fragment
 from .looks import Eye, Face, Look
 from .made import Book, Heading, Page
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def book_of(bound: Bound, eye: Eye) -> Book:
     """The pages of an edition as they are bound, with its outline and its files."""
-    manuscript, places = bound.manuscript, _places(bound)
+    manuscript, places = bound.manuscript, places_of(bound.sheets.fragments)
     front, families = places.get(manuscript.first_body, 0), _families(bound)
     folios = {name: folio_of(page, front) for name, page in places.items()}
     looks = [look for found in eye.looks(bound.sheets.fragments) for look in found]
@@ -34,11 +34,11 @@ def book_of(bound: Bound, eye: Eye) -> Book:
     return Book(manuscript.metadata.title, bound.volume.pdf, pages, outline, texts)
 
 
-def _places(bound: Bound) -> Mapping[str, int]:
+def places_of(fragments: Sequence[Fragment]) -> Mapping[str, int]:
     """The first page on which each id stands, from 0."""
     found: dict[str, int] = {}
-    first = bound.volume.pages
-    for fragment in reversed(bound.sheets.fragments):
+    first = sum(fragment.pages for fragment in fragments)
+    for fragment in reversed(fragments):
         first -= fragment.pages
         found |= {name: first + page for name, page in fragment.anchors.items()}
     return found
