@@ -10,7 +10,7 @@ import pytest
 
 import tiny_edition
 from previews import FOLDER, write_edition
-from publish.fragment import Fragment, Leaf, Side, Slot
+from publish.fragment import Body, Leaf, Side, Slot, fragment_of
 from publish.preview import Made
 from publish.preview.drawing import Gallery
 from publish.preview.looks import Eye, looks_of
@@ -28,37 +28,37 @@ def leaf(text: bytes = b"/x0 Do", margins: tuple[bytes | Slot, ...] = (b"head", 
     return Leaf(794, 1123, {"top": 0}, (0, 0, 700, 1000), {}, (), (), (text,), b"", recto, verso)
 
 
-def fragment(one: Leaf, **forms: object) -> Fragment:
-    return Fragment((one,), resources={"XObject": forms, "ExtGState": {}})
+def body(one: Leaf, **forms: object) -> Body:
+    return Body((one,), resources={"XObject": forms, "ExtGState": {}})
 
 
 @pytest.mark.parametrize(("other", "same"), [
-    (fragment(leaf(), x0=FORM), True),
-    (fragment(leaf(b"/x7 Do"), x0=pydyf.Stream([b"other"]), x7=FORM), True),
-    (fragment(leaf(b"/x0 Do"), x0=FORM, x1=FORM), True),
-    (fragment(leaf(b"/x0 Do 0 g"), x0=FORM), False),
-    (fragment(leaf(), x0=pydyf.Stream([b"0 0 9 8 re", b"/a.5 gs f"], FORM.extra)), False),
-    (fragment(leaf(), x0=pydyf.Stream(FORM.stream, FORM.extra | {"BBox": [0, 0, 1, 1]})), False),
-    (fragment(leaf(), x0=pydyf.Stream(FORM.stream, FORM.extra | {
+    (body(leaf(), x0=FORM), True),
+    (body(leaf(b"/x7 Do"), x0=pydyf.Stream([b"other"]), x7=FORM), True),
+    (body(leaf(b"/x0 Do"), x0=FORM, x1=FORM), True),
+    (body(leaf(b"/x0 Do 0 g"), x0=FORM), False),
+    (body(leaf(), x0=pydyf.Stream([b"0 0 9 8 re", b"/a.5 gs f"], FORM.extra)), False),
+    (body(leaf(), x0=pydyf.Stream(FORM.stream, FORM.extra | {"BBox": [0, 0, 1, 1]})), False),
+    (body(leaf(), x0=pydyf.Stream(FORM.stream, FORM.extra | {
         "Resources": {"ExtGState": {"a.5": pydyf.Dictionary({"ca": .6})}}})), False),
-    (fragment(leaf(margins=(b"foot", MARGIN)), x0=FORM), False),
-    (fragment(replace(leaf(), width=700), x0=FORM), False),
+    (body(leaf(margins=(b"foot", MARGIN)), x0=FORM), False),
+    (body(replace(leaf(), width=700), x0=FORM), False),
 ])
-def test_a_look_is_that_of_what_is_drawn_whatever_its_names_are(other: Fragment, same: bool) -> None:
-    assert (looks_of(fragment(leaf(), x0=FORM)) == looks_of(other)) is same
+def test_a_look_is_that_of_what_is_drawn_whatever_its_names_are(other: Body, same: bool) -> None:
+    assert (looks_of(body(leaf(), x0=FORM)) == looks_of(other)) is same
 
 
 def test_a_page_has_a_look_for_either_side_and_keeps_its_slots() -> None:
-    [look] = looks_of(fragment(leaf()))
+    [look] = looks_of(body(leaf()))
     assert look.recto and look.verso and look.recto.digest != look.verso.digest
     assert look.recto.slots == (MARGIN,)
-    [turned] = looks_of(fragment(replace(leaf(), verso=None)))
+    [turned] = looks_of(body(replace(leaf(), verso=None)))
     assert turned.verso is None
 
 
 def test_what_is_remembered_of_looks_is_what_is_seen() -> None:
-    eye, takes = Eye(), [fragment(leaf(b"%d" % number)) for number in range(3)]
-    seen = [looks_of(take) for take in takes]
+    bodies = [body(leaf(b"%d" % number)) for number in range(3)]
+    eye, takes, seen = Eye(), list(map(fragment_of, bodies)), list(map(looks_of, bodies))
     assert list(eye.looks(takes)) == list(eye.looks(takes)) == seen
     assert list(eye.looks(takes[::-1])) == seen[::-1]
     assert list(eye.looks([])) == [] and list(eye.looks(takes[:1])) == seen[:1]

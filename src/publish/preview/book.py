@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ..folio import folio_of, printed
@@ -12,6 +13,7 @@ from .looks import Eye, Face, Look
 from .made import Book, Heading, Page
 
 if TYPE_CHECKING:
+    from ..artifacts import Manuscript
     from ..pipeline import Bound
 
 _MM_PER_PX = 25.4 / 96
@@ -19,24 +21,36 @@ _MM_PER_PX = 25.4 / 96
 
 def book_of(bound: Bound, eye: Eye) -> Book:
     """The pages of an edition as they are bound, with its outline and its files."""
-    manuscript, anchors, fragments = bound.manuscript, bound.volume.anchors, bound.sheets.fragments
-    first = anchors.get(manuscript.first_body)
-    front = first[0].page if first else 0
-    folios = {name: folio_of(boxes[0].page, front) for name, boxes in anchors.items()}
-    written = {box.page for part in manuscript.parts if part.origins for box in anchors.get(part.id, ())}
-    families = _families(bound)
-    leaves = [leaf for fragment in fragments for leaf in fragment.leaves]
+    manuscript, fragments = bound.manuscript, bound.sheets.fragments
+    begins = accumulate((fragment.pages for fragment in fragments), initial=0)
+    pages_of = {
+        name: first + page
+        for first, fragment in zip(begins, fragments, strict=False) for name, page in fragment.anchors.items()
+    }
+    front = pages_of.get(manuscript.first_body, 0)
+    folios = {name: folio_of(page, front) for name, page in pages_of.items()}
     looks = [look for found in eye.looks(fragments) for look in found]
+    written, families = _written(manuscript, pages_of, len(looks)), _families(bound)
     pages = tuple(
         Page(
             _digest(families, _side(look, number), folios, folio_of(number, front)), printed(number, front),
-            leaf.width * _MM_PER_PX, leaf.height * _MM_PER_PX, number in written,
+            look.width * _MM_PER_PX, look.height * _MM_PER_PX, number in written,
         )
-        for number, (leaf, look) in enumerate(zip(leaves, looks, strict=True))
+        for number, look in enumerate(looks)
     )
     texts = {file.path: file.text for file in bound.checked.source.files.values()}
-    outline = tuple(_outline(leaf.bookmarks for leaf in leaves))
+    outline = tuple(_outline(look.bookmarks for look in looks))
     return Book(manuscript.metadata.title, bound.volume.pdf, pages, outline, texts)
+
+
+def _written(manuscript: Manuscript, pages_of: Mapping[str, int], pages: int) -> frozenset[int]:
+    """The pages on which parts stand that have blocks: nothing on them is gathered from others."""
+    parts = [part for part in manuscript.parts if part.id in pages_of]
+    ends = [*(pages_of[part.id] + part.run_on for part in parts[1:]), pages]
+    return frozenset(
+        number for part, end in zip(parts, ends, strict=True) if part.origins
+        for number in range(pages_of[part.id], end)
+    )
 
 
 def _families(bound: Bound) -> bytes:

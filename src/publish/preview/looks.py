@@ -7,14 +7,13 @@ of the sheet, and the slots that folios are to fill.
 from __future__ import annotations
 
 import hashlib
-import pickle
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..fragment import Fragment, Leaf, Side, Slot
+from ..fragment import Body, Bookmark, Fragment, Leaf, Side, Slot
 
 _KINDS = ("XObject", "Pattern", "Shading", "ExtGState")
 """What a drawing uses by names, which may count through its take."""
@@ -42,34 +41,32 @@ class Look:
     """None if it cannot be a right-hand page."""
     verso: Face | None
     """None if it cannot be a left-hand page."""
+    width: float
+    """Between the trims, in CSS pixels."""
+    height: float
+    """Between the trims, in CSS pixels."""
+    bookmarks: tuple[Bookmark, ...]
 
 
 class Eye:
     """Looks at takes, and remembers how those of the last book look."""
 
     def __init__(self) -> None:
-        self._seen: dict[bytes, tuple[Look, ...]] = {}
+        self._seen: dict[str, tuple[Look, ...]] = {}
 
     def looks(self, fragments: Iterable[Fragment]) -> Iterator[tuple[Look, ...]]:
         """How each page of each take looks."""
         before, self._seen = self._seen, {}
         for fragment in fragments:
-            key = _key(fragment)
-            found = self._seen[key] = before.get(key) or looks_of(fragment)
+            key = fragment.body.digest
+            found = self._seen[key] = before.get(key) or looks_of(fragment.body.opened)
             yield found
 
 
-def _key(fragment: Fragment) -> bytes:
-    """The same only for takes that are drawn alike."""
-    drawn = [(leaf.width, leaf.height, leaf.bleed, leaf.text, leaf.packed, leaf.recto, leaf.verso)
-             for leaf in fragment.leaves]
-    return hashlib.sha256(pickle.dumps((drawn, fragment.resources), pickle.HIGHEST_PROTOCOL)).digest()
-
-
-def looks_of(fragment: Fragment) -> tuple[Look, ...]:
+def looks_of(body: Body) -> tuple[Look, ...]:
     """How each page of a take looks."""
-    names = _names(fragment.resources)
-    return tuple(_look(leaf, names) for leaf in fragment.leaves)
+    names = _names(body.resources)
+    return tuple(_look(leaf, names) for leaf in body.leaves)
 
 
 def _look(leaf: Leaf, names: Names) -> Look:
@@ -85,7 +82,7 @@ def _look(leaf: Leaf, names: Names) -> Look:
         slots = tuple(piece for piece in (*leaf.text, *side.margins) if isinstance(piece, Slot))
         return Face(digest.digest(), slots)
 
-    return Look(face(leaf.recto), face(leaf.verso))
+    return Look(face(leaf.recto), face(leaf.verso), leaf.width, leaf.height, leaf.bookmarks)
 
 
 def _opened(drawing: Iterable[bytes | Slot], names: Names) -> bytes:
