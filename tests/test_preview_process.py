@@ -54,6 +54,13 @@ EDITS = (
 """One word, a fault, its mending, and more words."""
 
 
+def said(one: Made | Reading) -> object:
+    """All that it says; spots are packed otherwise where some of them were recalled."""
+    if isinstance(one, Made):
+        return one
+    return one.marks, one.compared, [one.spots(page) for page in range(len(one.packed))]
+
+
 def test_what_is_warm_gives_what_a_build_from_nothing_gives(tmp_path: Path) -> None:
     """After edits, a fault and its mending, whether or not the proofs on the way were broken off."""
     project = write_edition(tmp_path / "project")
@@ -67,7 +74,7 @@ def test_what_is_warm_gives_what_a_build_from_nothing_gives(tmp_path: Path) -> N
             chapter.write_text(text.replace(before, after))
             warm = [*maker.make(FOLDER, unwatched)] if number % 2 else [next(maker.make(FOLDER, unwatched))]
             cold = [*PlainMaker(project).make(FOLDER, unwatched)]
-            assert warm == cold[:len(warm)]
+            assert list(map(said, warm)) == list(map(said, cold))[:len(warm)]
             assert bool(cold[0].marks) == (number == 1)
         assert isinstance(warm[0], Made) and isinstance(first[0], Made)
         assert warm[0].book and first[0].book and warm[0].book.pdf != first[0].book.pdf
