@@ -11,17 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..artifacts import Manuscript, PartHtml, Take
-from ..folio import folio_of, printed
+from ..folio import FOLIO, folio_of, printed
 from ..fragment import Fragment
 
 _ASKED = re.compile(r'href="#([^"]*)" data-folio=""')
 """A link that prints the folio of its target."""
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r' id="([^"]*)"')
-_PAGE, _IN_TABLES, _REST = 2_850, 1.6, 0.4
-"""Characters of text on a page, how many of them one in a table counts, and how much of its last page a take
-leaves blank: guesses for what is not set yet, measured on the Mali edition and a random one of 248 pages.
-No result rests on them, only what it costs."""
+_PAGE, _IN_TABLES, _REST, _LEADER = 2_850, 1.6, 0.4, 22
+"""Characters of text on a page, how many of them one in a table counts, how much of its last page a take
+leaves blank, and how many characters less a line of the contents has because a folio ends it: guesses for
+what is not set yet, measured on the Mali edition and random ones of 240 and 960 pages. No result rests on
+them, only what it costs."""
 _DOUBT = 0.15
 """By which part such a guess may be wrong."""
 WIDEST = 1000
@@ -135,7 +136,7 @@ def _measured(html: str) -> tuple[float, Mapping[str, float]]:
     length = 0.0
     places: dict[str, float] = {}
     for piece, weight in _pieces(html):
-        characters = len(_TAG.sub("", piece)) * weight
+        characters = len(_TAG.sub("", piece)) * weight + piece.count(FOLIO) * _LEADER
         for found in _ID.finditer(piece):
             places[found[1]] = length + characters * found.start() / len(piece)
         length += characters
