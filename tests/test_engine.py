@@ -15,8 +15,11 @@ import weasyprint
 from weasyprint import HTML, Page, document
 from weasyprint.anchors import make_page_bookmark_tree
 from weasyprint.draw import draw_page
-from weasyprint.formatting_structure.boxes import MarginBox, TextBox
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox, MarginBox, TextBox
+from weasyprint.formatting_structure.build import create_anonymous_boxes
+from weasyprint.layout import LayoutContext
 from weasyprint.layout.background import Background, BackgroundLayer, layout_box_backgrounds
+from weasyprint.layout.block import block_level_layout
 from weasyprint.layout.page import (
     make_margin_boxes,
     page_height,
@@ -42,7 +45,7 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Document:
     css = "@page { @bottom-right { content: counter(page); font-variant-numeric: tabular-nums } }"
     shop = open_shop(small_book.shelve(tmp_path_factory.mktemp("engine"), "html { font-family: Text }" + css))
     html = HTML(string='<p>Text <a href="#x">x</a></p><h1 id="x" style="break-before: right">Text</h1>')
-    return render(html, [shop.css], shop.shared)
+    return render(html, [shop.css], shop.shared, {})
 
 
 @pytest.mark.parametrize(("function", "parameters", "module"), [
@@ -55,6 +58,14 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Document:
     (page_width, "box context containing_block_width", "sides.py"),
     (page_height, "box context containing_block_height", "sides.py"),
     (set_page_type_computed_styles, "page_type html style_for", "sides.py"),
+    (LayoutContext.__init__,
+     "self style_for get_image_from_uri font_config counter_style target_collector", "note_area.py"),
+    (LayoutContext._update_footnote_area, "self", "note_area.py"),
+    (FootnoteAreaBox.__init__, "self page style", "note_area.py"),
+    (create_anonymous_boxes, "box", "note_area.py"),
+    (block_level_layout,
+     "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes fixed_boxes "
+     "adjoining_margins first_letter_style first_line_style discard max_lines", "note_area.py"),
     (layout_box_backgrounds, "page box get_image_from_uri layout_children style", "sides.py"),
     (draw_page, "page stream", "drawing.py"),
     (Stream.__init__,
@@ -84,6 +95,17 @@ def test_a_layout_still_tells_how_its_pages_were_made(laid_out: Document) -> Non
     assert isinstance(first._page_box.background, Background | None), message
     assert {"color", "layers"} <= set(inspect.signature(Background).parameters), message
     assert "image" in inspect.signature(BackgroundLayer).parameters, message
+
+
+def test_the_area_of_notes_is_kept_as_it_was() -> None:
+    """And nothing else changes when a note joins it or leaves it; `test_note_area.py` holds the heights."""
+    update, init = (inspect.getsource(one) for one in (LayoutContext._update_footnote_area,
+                                                       LayoutContext.__init__))
+    assert set(re.findall(r"self\.(\w+)", update)) == {
+        "current_footnote_area", "in_column", "page_bottom", "current_page_footnotes",
+    }, LOOK.format("note_area.py")
+    assert not {"_area", "_set", "_plain", "_note"} & set(re.findall(r"self\.(\w+)", init)), LOOK.format(
+        "note_area.py")
 
 
 def test_a_counter_of_pages_is_kept_as_it_was(laid_out: Document) -> None:
@@ -133,4 +155,6 @@ def test_a_page_is_asked_for_nothing_else_when_it_is_written() -> None:
 
 def test_the_modules_that_are_named_are_there() -> None:
     names = {path.name for path in Path(small_book.__file__).parent.parent.glob("src/publish/*/*.py")}
-    assert {"sides.py", "numbers.py", "drawing.py", "faces.py", "leaves.py", "binding.py"} <= names
+    assert names >= {
+        "sides.py", "note_area.py", "numbers.py", "drawing.py", "faces.py", "leaves.py", "binding.py",
+    }

@@ -64,9 +64,10 @@ def test_a_key_does_not_depend_on_when_or_where_a_file_was_written(
     ids=["a text", "a file gone", "a file renamed", "a file more", "a style", "a font"],
 )
 def test_whatever_goes_in_changes_the_key(project: Path, change: Callable[[Path], object]) -> None:
-    before = key(project)
+    before, written = key(project), fingerprint.written(project, FOLDER)
     change(project)
     assert key(project) != before
+    assert fingerprint.written(project, FOLDER) != written
 
 
 def test_a_link_that_leads_elsewhere_changes_the_key(project: Path) -> None:
@@ -80,9 +81,10 @@ def test_a_link_that_leads_elsewhere_changes_the_key(project: Path) -> None:
 
 @pytest.mark.parametrize("name", ["chapters/other/edition.yaml", "dist/tiny.pdf", "README.md"])
 def test_what_does_not_go_in_leaves_the_key(project: Path, name: str) -> None:
-    before = key(project)
+    before, written = key(project), fingerprint.written(project, FOLDER)
     (project / name).write_text("changed")
     assert key(project) == before
+    assert fingerprint.written(project, FOLDER) == written
 
 
 def test_an_option_changes_the_key(project: Path) -> None:

@@ -27,7 +27,7 @@ Change = Callable[[pikepdf.Pdf], None]
 
 def told(comparison: Comparison) -> list[tuple[str, str]]:
     """The code and the sentence of each finding."""
-    found = glyphs.findings(comparison, built().sheets.families)
+    found = glyphs.findings(comparison.printed.faces, built().sheets.families, comparison.printed)
     return [(finding.fault.code, finding.fault.message) for finding in found]
 
 
@@ -114,7 +114,7 @@ def test_an_outline_that_is_anothers_is_found(name: str) -> None:
 
 def test_a_figure_that_looks_like_another_is_found_with_its_page() -> None:
     changed = sabotaged(redrawn(SERIF, "3", "2"))
-    (found,) = glyphs.findings(changed, built().sheets.families)
+    (found,) = glyphs.findings(changed.printed.faces, built().sheets.families, changed.printed)
     assert (found.fault.code, "`3`" in found.fault.message) == ("foreign-glyph", True)
     assert found.page is not None
     pieces = changed.printed.pages[found.page].pieces

@@ -194,14 +194,14 @@ def test_a_page_with_two_lines_is_seen() -> None:
 
 def test_a_chapter_on_the_page_of_another_is_seen_unless_it_runs_on() -> None:
     edition, book = built().checked.edition, sound()
-    assert list(beginnings.findings(edition, book)) == []
+    assert list(beginnings.findings(beginnings.sharing(edition), book)) == []
     part = next(node for node in book.expected.nodes if node.id == "long")
     moved, page = paged(book.pieces_of(part)[:1], -1), book.pieces_of(part)[0].page
-    (finding,) = beginnings.findings(edition, moved)
+    (finding,) = beginnings.findings(beginnings.sharing(edition), moved)
     assert (finding.fault.code, finding.node, finding.page) == ("shared-page", part, page - 1)
     *others, last = edition.chapters
     running = edition.model_copy(update={"chapters": (*others, last.model_copy(update={"run_on": True}))})
-    assert list(beginnings.findings(running, moved)) == []
+    assert list(beginnings.findings(beginnings.sharing(running), moved)) == []
 
 
 # Lines

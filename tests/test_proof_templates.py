@@ -47,6 +47,7 @@ from publish.proof.beside.expected import expect
 from publish.proof.beside.passage import passage_of
 from publish.proof.beside.wanted import wanted
 from publish.proof.checks import bars, completeness
+from publish.recall import Recall
 from publish.report import Report
 from publish.trial import wishes_of
 
@@ -101,7 +102,8 @@ def specimens() -> Resolved:
 def told(resolved: Resolved, manuscript: Manuscript) -> list[Finding]:
     expected = expect(manuscript)
     return [
-        *completeness.findings(resolved, manuscript, expected), *bars.findings(resolved, expected),
+        *completeness.findings(resolved, manuscript, expected),
+        *bars.findings(tuple(bars.charted(resolved)), expected),
     ]
 
 
@@ -115,8 +117,8 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Resolved, Mapping[str
     def compose_with(resolved: Resolved, changed: Mapping[str, str]) -> Manuscript:
         sound = composing._environment
 
-        def environment() -> Environment:
-            changing = sound()
+        def environment(recall: Recall) -> Environment:
+            changing = sound(recall)
             assert changing.loader
             changing.loader = ChoiceLoader([DictLoader(dict(changed)), changing.loader])
             return changing

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -59,7 +61,7 @@ def test_workers_and_what_they_left_give_the_same_bytes(
 
     for number, path in enumerate(entries):
         content = path.read_bytes()
-        spoilt = content[:60] + bytes([content[60] ^ 1]) + content[61:]
+        spoilt = content[:-1] + bytes([content[-1] ^ 1])
         path.write_bytes(content[:-7] if number % 2 else spoilt)
     assert built(project, Workshop(crew, Memory(tmp_path), "program")) == alone
 
@@ -98,6 +100,25 @@ def test_that_nothing_was_remembered_is_told(
         assert capsys.readouterr().out == told
         shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
         (tmp_path / ".cache").write_text("a file")
+
+
+@pytest.mark.parametrize("path", [os.environ["PATH"], None])
+def test_no_program_is_found_by_its_name_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str | None
+) -> None:
+    """Where libraries are, `cffi` would ask a compiler for a tenth of a second."""
+    monkeypatch.setattr(workplace, "PROJECT", tmp_path)
+    if path is None:
+        monkeypatch.delenv("PATH")
+    with workplace.workplace(0, 1):
+        assert shutil.which("sh") is None
+    assert os.environ.get("PATH") == path
+
+
+def test_the_engine_is_found_where_no_program_is() -> None:
+    environment = dict(os.environ, PATH=os.devnull, PYTHONPATH=os.pathsep.join(sys.path))
+    command = [sys.executable, "-c", "import publish.typeset, publish.bind"]
+    assert subprocess.run(command, env=environment, capture_output=True).stderr == b""
 
 
 class _Nobody:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from .changes.change import ChangeKind
 from .inline import Inline, Reference
 from .model.edition import Edition
+from .recall import digest_of
 from .span import Span
 
 if TYPE_CHECKING:
@@ -30,17 +31,47 @@ Node = str | None | list["Node"] | dict[str, "Node"]
 """A YAML value as loaded: every scalar is still a string, an empty one is None."""
 
 
-@dataclass(frozen=True)
-class File:
-    """One YAML file, as loaded, with the place of every key and value."""
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What a YAML file says, with the place of every key and value."""
 
-    path: PurePosixPath
-    text: str
     root: Node
     keys: Mapping[Location, Span]
     """The span of the key that leads to a location."""
     values: Mapping[Location, Span]
     """The span of the value at a location."""
+
+
+@dataclass(frozen=True)
+class File:
+    """One YAML file, as loaded."""
+
+    path: PurePosixPath
+    text: str
+    grow: Callable[[], Tree]
+    """Gives its tree; a file that is known to be sound is read only if somebody asks for a place in it."""
+    digest: str = ""
+    """A digest of path and text, from which all else follows; empty if the tree is not that of the text."""
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What it says, and where."""
+        return self.grow()
+
+    @property
+    def root(self) -> Node:
+        """What it says."""
+        return self.tree.root
+
+    @property
+    def keys(self) -> Mapping[Location, Span]:
+        """The span of the key that leads to a location."""
+        return self.tree.keys
+
+    @property
+    def values(self) -> Mapping[Location, Span]:
+        """The span of the value at a location."""
+        return self.tree.values
 
     def place(self, location: Location, *, key: bool = False) -> Span:
         """The span of a value, or of its key, or of the nearest thing around it that has one."""
@@ -67,6 +98,12 @@ class Source:
     """Pictures found below `images/`, relative to the edition's folder."""
     releases: Mapping[str, str] = field(default_factory=dict)
     """What each release of the edition recorded, as JSON, by edition and revision: `1.0`."""
+
+    def digest_without(self, chapters: Iterable[str]) -> str:
+        """A digest of every YAML file but these chapters; empty if one of them has none."""
+        left_out = {PurePosixPath(f"{name}.yaml") for name in chapters}
+        digests = [file.digest for path, file in self.files.items() if path not in left_out]
+        return digest_of(str(self.folder), *digests) if all(digests) else ""
 
 
 class View(Protocol):
@@ -100,9 +137,11 @@ class ResolvedChapter:
     title: str
     running_head: str
     sections: tuple[Section, ...]
-    blocks: tuple[ResolvedBlock, ...]
+    blocks: Sequence[ResolvedBlock]
     run_on: bool = False
     """Whether it begins on the page where the chapter before it ends."""
+    digest: str = field(default="", repr=False)
+    """A digest of all that it follows from; empty if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +244,8 @@ class Resolved:
     """The ids of the blocks that read otherwise than before."""
     slip: Slip | None = None
     """If there is one, nothing else is printed."""
+    digest: str = field(default="", repr=False)
+    """A digest of what the edition says outside its chapters; empty if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,14 @@ def _system_version(files: Iterable[str], function: str) -> str:
     return "not found"
 
 
+def written(project: Path, folder: Path) -> str:
+    """A digest of what an editor and a designer wrote, for a program that stays the same while it runs."""
+    digest = hashlib.sha256()
+    for path, content in _written(project, folder):
+        digest.update(f"{os.fsencode(path).hex()} {content}\n".encode())
+    return digest.hexdigest()
+
+
 def inputs(project: Path, folder: Path) -> Iterator[tuple[Path, str]]:
     """Every file that can change a page, and its digest; of what is no plain file, only that it is there.
 
@@ -87,9 +95,13 @@ def inputs(project: Path, folder: Path) -> Iterator[tuple[Path, str]]:
     Nothing is followed and nothing huge is read: `load` says what is wrong with such files.
     """
     package = Path(__file__).parent
-    roots = [(project / name, project) for name in (folder, *_followed(project, folder))]
-    for root, base in (*roots, (project / "styles", project), (package, package)):
-        yield from _files(root, base)
+    yield from _written(project, folder)
+    yield from _files(package, package)
+
+
+def _written(project: Path, folder: Path) -> Iterator[tuple[Path, str]]:
+    for name in (folder, *_followed(project, folder), Path("styles")):
+        yield from _files(project / name, project)
 
 
 def _files(root: Path, base: Path) -> Iterator[tuple[Path, str]]:

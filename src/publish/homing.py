@@ -16,7 +16,7 @@ from .token_place import find_passage
 from .waivable import ON_PAGES
 
 if TYPE_CHECKING:
-    from .proof import Box, Finding, Proof
+    from .proof import Box, Finding
 
 _WAIVERS = PurePosixPath("waivers.yaml")
 
@@ -47,15 +47,14 @@ class Home:
             origin = Span(part.origins[0][1].file)
         return Diagnostic(origin or diagnostic.span, diagnostic.fault, diagnostic.subject)
 
-    def mark(self, finding: Finding, proof: Proof) -> Mark:
+    def mark(self, finding: Finding) -> Mark:
         """A finding at the words that it is about, or at their block, or at the edition's imprint."""
-        node, expected = finding.node, proof.expected
+        node = finding.node
         origin = None if node is None else self.parts[node.part].origin(node.line)
         span = Span(self.source.folder / "edition.yaml")
         if node is not None and origin is not None:
-            span = self._passage(origin, expected.text_of(node))
-        subject = finding.subject or ("" if node is None else expected.subject(node))
-        return Mark(finding.page, finding.box, Diagnostic(span, finding.fault, subject))
+            span = self._passage(origin, finding.words)
+        return Mark(finding.page, finding.box, Diagnostic(span, finding.fault, finding.subject))
 
     def _passage(self, block: Span, text: str) -> Span:
         file = next((file for file in self.source.files.values() if file.path == block.file), None)

@@ -31,6 +31,8 @@ ORDINALS = [
 
 def numeral(number: Decimal) -> str:
     """Figures with a comma between thousands: `287,496`."""
+    if number == number.to_integral_value():
+        return f"{int(number):,}"  # as Babel has it, which takes ten times as long
     return str(format_decimal(number, locale=LOCALE))
 
 

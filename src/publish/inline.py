@@ -146,6 +146,8 @@ Paragraphs = tuple[Inline, ...]
 
 def parse(text: str) -> Paragraphs:
     """The paragraphs of a text, with marks unresolved."""
+    if _PLAIN.fullmatch(text):
+        return ((Words(text),),)
     return tuple(
         _runs(token.children or []) for token in _MARKDOWN.parse(text) if token.type == "inline"
     )
@@ -243,5 +245,7 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
+_PLAIN = re.compile(r"[^\s\\\[\]*_\"'](?:[^\\\[\]*_\"'\t-\r\x00]*[^\s\\\[\]*_\"'])?")
+"""A line without anything that Markdown, marks or quotation marks change."""
 _MARK = re.compile(r"\[([\^@#=!:~])([^\[\]]*)\]")
 _MARKDOWN = _markdown()

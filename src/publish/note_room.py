@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, partial
 
 from . import faults
-from .artifacts import Resolved, View
+from .artifacts import Resolved, ResolvedChapter, View
 from .inline import Call, Emphasis, Inline, Link, Run, plain
-from .report import Fault, Report
+from .recall import Recall, afresh
+from .report import Diagnostic, Fault, Report
 
 MOST_WORDS = 300
 """The words of a note, or of the notes of one line. The engine sets 388 on a page of A5 with the house's
@@ -40,16 +42,25 @@ def words_in(text: str) -> int:
     return sum(1 if len(word) < LONG else len(word) // PART for word in text.split())
 
 
-def report_notes(resolved: Resolved, report: Report) -> None:
+def report_notes(resolved: Resolved, report: Report, recall: Recall = afresh) -> None:
     """Report notes that no page can hold, alone or with those called in the same line."""
     for chapter in resolved.chapters:
-        for block in chapter.blocks:
-            for fault in _faults(block.view):
-                report.add(block.origin, fault, block.id or chapter.id)
+        known = recall if chapter.digest else afresh
+        for diagnostic in known("note-room", (chapter.digest,), partial(_found, chapter)):
+            report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
+
+
+def _found(chapter: ResolvedChapter) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(block.origin, fault, block.id or chapter.id)
+        for block in chapter.blocks for fault in _faults(block.view)
+    )
 
 
 def _faults(view: View) -> Iterator[Fault]:
     for paragraph in _paragraphs(view):
+        if not any(isinstance(run, Call) for run in _flat(paragraph)):
+            continue
         calls = tuple(_calls(paragraph))
         for call in calls:
             if call.words > MOST_WORDS:
@@ -80,9 +91,14 @@ def _paragraphs(noun: object) -> Iterator[Inline]:
     elif isinstance(noun, tuple):
         for part in noun:
             yield from _paragraphs(part)
-    elif is_dataclass(noun):
-        for field in fields(noun):
-            yield from _paragraphs(getattr(noun, field.name))
+    else:
+        for name in _names(type(noun)):  # type: ignore[arg-type]  # mypy: a type has no hash
+            yield from _paragraphs(getattr(noun, name))
+
+
+@cache
+def _names(kind: type[object]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _calls(paragraph: Inline) -> Iterator[Called]:

@@ -22,6 +22,7 @@ from .load import load
 from .model.edition import Edition
 from .note_room import report_notes
 from .past import Past, past_of, release_before, releases_of
+from .recall import Recall, afresh
 from .report import Report, Severity
 from .resolve import resolve, slip_of
 from .span import Span
@@ -99,11 +100,16 @@ class Proved:
         return not any(mark.diagnostic.fault.severity is Severity.ERROR for mark in self.marks)
 
 
-def check(project: Path, folder: PurePosixPath, report: Report, watch: Watch) -> Checked | None:
+def check(
+    project: Path, folder: PurePosixPath, report: Report, watch: Watch, recall: Recall = afresh
+) -> Checked | None:
     """Everything that can be known without setting a page; None if an error was reported."""
-    watch("load")
-    source = load(project, folder, report)
-    return check_source(source, report, watch, _followed(project, source, report))
+    def work() -> Checked | None:
+        watch("load")
+        source = load(project, folder, report, recall)
+        return check_source(source, report, watch, _followed(project, source, report, recall), recall)
+
+    return run_fast(work)
 
 
 def changes_between(
@@ -117,19 +123,21 @@ def changes_between(
     return None if found[0] is None or found[1] is None else compare(found[0], found[1])
 
 
-def read_whole(project: Path, folder: PurePosixPath, report: Report) -> Edition | None:
+def read_whole(
+    project: Path, folder: PurePosixPath, report: Report, recall: Recall = afresh
+) -> Edition | None:
     """An edition whose files can be read whole; what keeps them from it is reported."""
-    source = load(project, folder, report)
-    edition = None if report.failed else read_edition(source, report)
+    source = load(project, folder, report, recall)
+    edition = None if report.failed else read_edition(source, report, recall)
     return None if report.failed else edition
 
 
-def _followed(project: Path, source: Source, report: Report) -> Edition | None:
+def _followed(project: Path, source: Source, report: Report, recall: Recall) -> Edition | None:
     """The edition that another one follows; None if it follows none, or if that cannot be read."""
     name = follows(source)
     if name is None or name == source.folder.name:
         return None
-    edition = read_whole(project, source.folder.with_name(name), Report())
+    edition = read_whole(project, source.folder.with_name(name), Report(), recall)
     if edition is None:
         place = source.files[PurePosixPath("edition.yaml")].place(("follows",))
         report.add(place, faults.unread_earlier_edition(name), "edition")
@@ -142,18 +150,18 @@ def survey(project: Path, folder: PurePosixPath, report: Report) -> Survey | Non
 
 
 def check_source(
-    source: Source, report: Report, watch: Watch, earlier: Edition | None = None
+    source: Source, report: Report, watch: Watch, earlier: Edition | None = None, recall: Recall = afresh
 ) -> Checked | None:
     """What follows from the files of an edition, wherever they came from; None if an error was reported."""
     watch("validate")
     releases = releases_of(source, report)
-    edition = validate(source, report, earlier, releases)
+    edition = validate(source, report, earlier, releases, recall)
     if edition is None or report.failed:
         return None
     watch("resolve")
     past = past_of(edition, earlier, releases)
-    resolved = resolve(source, edition, past)
-    report_notes(resolved, report)
+    resolved = resolve(source, edition, past, recall)
+    report_notes(resolved, report, recall)
     return None if report.failed else Checked(source, edition, resolved, past)
 
 
@@ -165,7 +173,7 @@ def build(
 
     Pages are set in the workshop, or else here one after another.
     """
-    checked = check(project, folder, report, watch)
+    checked = check(project, folder, report, watch, workshop.recall if workshop else afresh)
     if checked is None:
         return None
     built = print_checked(project, checked, report, watch, draft=draft, bars=bars, workshop=workshop)
@@ -202,10 +210,15 @@ def bind_checked(
 ) -> Bound | None:
     """The pages of an edition that stands, before they are proved; None if an error was reported."""
     watch("compose")
+    recall = workshop.recall if workshop else afresh
+    manuscript = run_fast(lambda: _compose(checked.resolved, recall, draft=draft, bars=bars))
+    return _bind_manuscript(project, checked, manuscript, report, watch, workshop)
+
+
+def _compose(resolved: Resolved, recall: Recall, *, draft: bool, bars: bool) -> Manuscript:
     from .compose import compose
 
-    manuscript = compose(checked.resolved, draft=draft, bars=bars)
-    return _bind_manuscript(project, checked, manuscript, report, watch, workshop)
+    return compose(resolved, draft=draft, bars=bars, recall=recall)
 
 
 def prove_bound(
@@ -214,7 +227,7 @@ def prove_bound(
     """The pages with what their proof found; None if the file cannot be read."""
     watch("proof")
     checked, manuscript, sheets, volume = bound.checked, bound.manuscript, bound.sheets, bound.volume
-    proved = run_fast(lambda: _prove(checked, manuscript, volume.pdf, sheets.families, report, workshop))
+    proved = run_fast(lambda: _prove(checked, manuscript, volume, sheets.families, report, workshop))
     return None if proved is None else Built(checked, manuscript, sheets, volume, proved)
 
 
@@ -292,24 +305,27 @@ def prove_file(
 
     stylesheet = Stylesheet(project, folder)
     families = declared_families(stylesheet, read_sheets(stylesheet, Report()))
-    return run_fast(lambda: _prove(checked, manuscript, pdf, families, report))
+    return run_fast(lambda: _prove(checked, manuscript, Volume(pdf, 0), families, report))
 
 
 def _prove(
-    checked: Checked, manuscript: Manuscript, pdf: bytes, families: Families, report: Report,
+    checked: Checked, manuscript: Manuscript, volume: Volume, families: Families, report: Report,
     workshop: Workshop | None = None,
 ) -> Proved | None:  # six parameters: each comes from another stage, or from those above
     """What the proof found, reported where an editor wrote it; None if the file cannot be read."""
-    from .proof import alone, prove, read_sheaf
+    from .proof import prove
 
-    reader = alone if workshop is None else lambda jobs: workshop.run(read_sheaf, jobs, lambda job: job.said)
     source, way_home = checked.source, home(checked.source, manuscript)
     try:
-        proof = prove(pdf, manuscript, checked.resolved, families, reader)
+        proof = prove(
+            volume.pdf, manuscript, checked.resolved, families,
+            # where nothing is remembered, nothing is taken apart either
+            sections=volume.sections if workshop else (), hands=_hands(workshop),
+        )
     except ValueError as refusal:
         report.add(Span(source.folder / "edition.yaml"), faults.unreadable_pdf(str(refusal)))
         return None
-    found = (way_home.mark(finding, proof) for finding in proof.findings)
+    found = map(way_home.mark, proof.findings)
     marks = tuple(waive(found, checked.edition.waivers, source, report))
     for mark in marks:
         report.add(mark.diagnostic.span, mark.diagnostic.fault, mark.diagnostic.subject)

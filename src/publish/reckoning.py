@@ -6,9 +6,10 @@ added to its whole, because totals run over incidents and a part names its whole
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .house_style import month_in_text
@@ -155,13 +156,13 @@ def _rank(qualifier: Qualifier) -> int:
 def _meant(edition: Edition, incident: Incident, where: Selection) -> bool:
     if incident.context and not where.context and where.incidents is None:
         return False
-    tests = (
-        (where.themes, incident.themes),
-        (where.violations, incident.violations),
-        (where.actor_kinds, (perpetrator_kind(edition, incident),)),
-        (where.measures, tuple(figure.measure for figure in incident.figures)),
+    tests: tuple[tuple[Collection[object] | None, Callable[[], Iterable[object]]], ...] = (
+        (where.themes, lambda: incident.themes),
+        (where.violations, lambda: incident.violations),
+        (where.actor_kinds, lambda: (perpetrator_kind(edition, incident),)),
+        (where.measures, lambda: (figure.measure for figure in incident.figures)),
     )
-    return all(wanted is None or set(wanted) & set(found) for wanted, found in tests)
+    return all(wanted is None or set(wanted) & set(found()) for wanted, found in tests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,17 @@ class Matrix:
 
     def _sum(self, meant: Callable[[int, ActorKind | None], bool]) -> Figure:
         terms = [figure for at, of, figure in self.terms if meant(at, of)]
-        return as_figure(add(terms), self.measure, "people", terms)
+        return _sum_of(self.measure, tuple(terms)) if terms else _nothing(self.measure)
+
+
+def _sum_of(measure: Measure, terms: tuple[Figure, ...]) -> Figure:
+    return as_figure(add(terms), measure, "people", terms)
+
+
+@cache
+def _nothing(measure: Measure) -> Figure:
+    """Most months have nothing of most kinds."""
+    return _sum_of(measure, ())
 
 
 def by_month(edition: Edition, incidents: Sequence[Incident], measure: Measure) -> Matrix:

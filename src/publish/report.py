@@ -5,7 +5,7 @@ Faults (sentences) come from `faults`; a stage adds the place. Printing belongs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -51,6 +51,10 @@ class Report:
     def add(self, span: Span, fault: Fault, subject: str = "") -> None:
         """Add one diagnostic; the same fault at the same place is kept once."""
         self._diagnostics.setdefault(Diagnostic(span, fault, subject))
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add several diagnostics, be it those of another report."""
+        self._diagnostics |= dict.fromkeys(diagnostics)
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """The diagnostics by file, line and column."""

@@ -9,12 +9,12 @@ that whatever is found in it is reported at its true place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from . import shelf, show
-from .artifacts import File, Location, Node, Source
+from .artifacts import File, Location, Node, Source, Tree
 from .blocks import AnyBlock
 from .load import load
 from .pipeline import check_source, print_checked
@@ -129,7 +129,8 @@ def _listed(file: File) -> Iterator[Specimen]:
 def _with_chapters(imprint: File, order: Sequence[str]) -> File:
     """The imprint with the chapters that there are; the file itself cannot know them."""
     root = imprint.root if isinstance(imprint.root, dict) else {}
-    return File(imprint.path, imprint.text, {**root, "chapters": list(order)}, imprint.keys, imprint.values)
+    tree = replace(imprint.tree, root={**root, "chapters": list(order)})
+    return File(imprint.path, imprint.text, lambda: tree)
 
 
 def _chapter(shown: Sequence[Specimen], *, titled: bool) -> File:
@@ -144,7 +145,8 @@ def _chapter(shown: Sequence[Specimen], *, titled: bool) -> File:
         ways[("blocks", len(blocks))] = specimen.location
         blocks.append(_node(specimen))
     root: Node = {"title": file.path.stem.replace("-", " ").capitalize(), "blocks": blocks}
-    return File(file.path, file.text, root, _moved(file.keys, ways), _moved(file.values, ways))
+    tree = Tree(root, _moved(file.keys, ways), _moved(file.values, ways))
+    return File(file.path, file.text, lambda: tree)
 
 
 def _title(specimen: Specimen) -> Node:

@@ -18,7 +18,7 @@ WIDTH = 110
 
 
 def as_text(noun: object) -> str:
-    """A noun as indented lines; fields with nothing in them, or with their default, are left out."""
+    """A noun as indented lines. Fields that are not shown, or hold nothing or their default, are left out."""
     return "\n".join(_lines(noun)) + "\n"
 
 
@@ -75,7 +75,7 @@ def _fields(noun: object) -> list[tuple[str, object]] | None:
         named = type(noun).model_fields
         return [(name, getattr(noun, name)) for name in named if getattr(noun, name) != named[name].default]
     if is_dataclass(noun):
-        found = ((field, getattr(noun, field.name)) for field in fields(noun))
+        found = ((field, getattr(noun, field.name)) for field in fields(noun) if field.repr)
         return [(field.name, value) for field, value in found if value != field.default]
     return None
 

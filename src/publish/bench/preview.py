@@ -11,8 +11,9 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -23,28 +24,46 @@ from .measure import INVOKE, PACKAGES, Unmeasured
 _ADDRESS = re.compile(r"http://(127\.0\.0\.1):(\d+)")
 _WIDTH = 900
 """Pixels across of a page's picture."""
+_PNG = b"\x89PNG"
 _PATIENCE_SECONDS = 900.0
 
 
 def seconds_to_page(desk: Desk, rounds: int) -> tuple[float, ...]:
     """Seconds from a save to the picture of the page that changed, each time in another place.
 
-    Raises `Unmeasured` if the preview does not start, or shows no pages.
+    The first save is after the first proof, each other one as soon as the picture before is there: while the
+    proof of that is under way. Raises `Unmeasured` if the preview does not start, or shows no new page.
     """
     with _previewed(desk) as (host, port):
-        version = _wait(host, port, 0)
+        told = _edition(host, port, lambda told: bool(told["proved"]))
         found = []
         for number in range(rounds):
+            known = _digests(told)
             began = perf_counter()
             edit(desk.edition, (number + 0.5) / rounds)
-            version = _wait(host, port, version)
-            told = json.loads(_got(host, port, "/edition.json"))
-            if not told["change"]:
-                raise Unmeasured("the preview shows no page that changed")
-            page = told["pages"][told["change"]["page"]]
-            _got(host, port, f"/page/{page['digest']}.png?width={_WIDTH}")
+            told = _edition(host, port, partial(_is_other, known))
+            _fetch_change(host, port, told, known)
             found.append(perf_counter() - began)
         return tuple(found)
+
+
+def _fetch_change(host: str, port: int, told: dict[str, Any], known: Sequence[str]) -> None:
+    """Fetch the picture of the page that is said to have changed; `Unmeasured` if it was there before."""
+    if not told["change"] or told["stale"]:
+        raise Unmeasured("the preview shows no page that changed")
+    digest = _digests(told)[told["change"]["page"]]
+    if digest in known:
+        raise Unmeasured("the page that is said to have changed is an old one")
+    if not _got(host, port, f"/page/{digest}.png?width={_WIDTH}").startswith(_PNG):
+        raise Unmeasured("the picture of the page is none")
+
+
+def _is_other(known: Sequence[str], told: dict[str, Any]) -> bool:
+    return _digests(told) != known
+
+
+def _digests(told: dict[str, Any]) -> list[str]:
+    return [page["digest"] for page in told["pages"]]
 
 
 @contextmanager
@@ -63,14 +82,17 @@ def _previewed(desk: Desk) -> Iterator[tuple[str, int]]:
         child.wait()
 
 
-def _wait(host: str, port: int, known: int) -> int:
-    """The version of what is shown, once it is a new one and nothing is being made."""
-    connection = http.client.HTTPConnection(host, port, timeout=_PATIENCE_SECONDS)
+def _edition(host: str, port: int, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """What is shown, as soon as it is what is wanted; it is asked for whenever something else is shown."""
+    connection, known = http.client.HTTPConnection(host, port, timeout=_PATIENCE_SECONDS), 0
     try:
         connection.request("GET", "/events")
         for state in _states(connection.getresponse()):
-            if state["version"] > known and not state["making"]:
-                return int(state["version"])
+            if state["version"] > known:
+                told = json.loads(_got(host, port, "/edition.json"))
+                if wanted(told):
+                    return dict(told)
+                known = told["version"]
     finally:
         connection.close()
     raise Unmeasured("the preview ended")

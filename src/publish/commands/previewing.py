@@ -58,9 +58,10 @@ def _preview(name: str, viewing: Viewing) -> None:
 
     server, folder, stop = _server(viewing.port), Path("chapters", name), Event()
     maker = WarmMaker(PROJECT, PROJECT / CACHE, fingerprint.program())
-    desk = Desk(maker, PurePosixPath(folder), lambda: fingerprint.key(PROJECT, folder, ()))
+    gallery = Gallery()
+    desk = Desk(maker, PurePosixPath(folder), lambda: fingerprint.written(PROJECT, folder), gallery)
     opened = _editor(os.environ, viewing.editor)
-    server.site = Site(desk, name, opened, _faces(), server.hosts, Gallery())
+    server.site = Site(desk, name, opened, _faces(), server.hosts, gallery)
     watched = [path for path in (PROJECT / "chapters", (PROJECT / folder).resolve(), PROJECT / "styles")
                if path.is_dir()]
     for work in (desk.work, lambda: follow(watched, lambda saved: desk.ask(saved=saved), stop)):

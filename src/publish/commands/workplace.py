@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,12 +25,31 @@ def workplace(workers: int, cache_mb: int, scheduler: str = "") -> Iterator[Work
     `cache_mb` megabytes. Stops with a sentence if there is no such scheduler.
     """
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
-    with _runner(workers, scheduler) as runner:
+    with _without_compiler(), _runner(workers, scheduler) as runner:
         yield Workshop(runner, memory, fingerprint.program())
     memory.trim()
     if memory.trouble:
         print(f"The next build will set these pages again: {CACHE}/ did not keep them "
               f"({memory.trouble.strerror}).")
+
+
+@contextmanager
+def _without_compiler() -> Iterator[None]:
+    """Let no program be found by its name, by this process and its workers: none is run.
+
+    The engine tries every name that a library has on any system, and `cffi` asks `gcc` and `ld` for each
+    that is not there. What the linker loads is found without them: measured, they take 0.1 s of the 0.42 s
+    in which the engine is imported, here and by the workers.
+    """
+    path = os.environ.get("PATH")
+    os.environ["PATH"] = os.devnull
+    try:
+        yield
+    finally:
+        if path is None:
+            del os.environ["PATH"]
+        else:
+            os.environ["PATH"] = path
 
 
 @contextmanager

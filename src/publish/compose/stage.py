@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -12,23 +13,29 @@ from markupsafe import Markup
 from ..artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter, Slip
 from ..house_style import day_in_text
 from ..inline import parse_line
+from ..recall import Recall, afresh
 from ..span import Span
 from . import beginnings, imprint
+from .compiled import Compiled
 from .markup import inline, rendered, svg_uri
 from .records import attachments
 
 
-def compose(resolved: Resolved, *, draft: bool = False, bars: bool = False) -> Manuscript:
+def compose(
+    resolved: Resolved, *, draft: bool = False, bars: bool = False, recall: Recall = afresh
+) -> Manuscript:
     """The book as HTML, or the errata slip if there is one.
 
     With `draft`, every block says where it was written; with `bars`, one stands beside each that changed.
     """
     if resolved.slip:
-        return _signed(_slip(resolved, resolved.slip))
+        return _signed(_slip(resolved, resolved.slip, recall))
     return _signed(Manuscript(
-        tuple(_parts(_environment(), resolved, draft)),
+        tuple(_parts(_environment(recall), resolved, draft, recall)),
         imprint.metadata(resolved.edition, draft=draft),
-        attachments(resolved.edition),
+        (recall if resolved.digest else afresh)(
+            "attach", (resolved.digest,), lambda: attachments(resolved.edition)
+        ),
         resolved.chapters[0].id,
         draft,
         resolved.changed if bars else (),
@@ -36,9 +43,9 @@ def compose(resolved: Resolved, *, draft: bool = False, bars: bool = False) -> M
     ))
 
 
-def _slip(resolved: Resolved, slip: Slip) -> Manuscript:
+def _slip(resolved: Resolved, slip: Slip, recall: Recall) -> Manuscript:
     """One sheet; its folio is never printed."""
-    html = _environment().get_template("slip.html").render(slip=slip)
+    html = _environment(recall).get_template("slip.html").render(slip=slip)
     return Manuscript((PartHtml("slip", html),), imprint.slip_metadata(resolved.edition, slip), (), "slip")
 
 
@@ -46,12 +53,12 @@ def _signed(manuscript: Manuscript) -> Manuscript:
     return replace(manuscript, metadata=replace(manuscript.metadata, digest=manuscript.digest))
 
 
-def _environment() -> Environment:
+def _environment(recall: Recall) -> Environment:
     """Strict, escaping, and with nothing global but the filters that make markup."""
     environment = Environment(
         loader=ChoiceLoader([PackageLoader("publish", "blocks"), PackageLoader("publish", "parts")]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=False,
+        keep_trailing_newline=False, bytecode_cache=Compiled(recall),
     )
     environment.filters["inline"] = inline
     environment.filters["day"] = day_in_text
@@ -59,7 +66,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _parts(environment: Environment, resolved: Resolved, draft: bool) -> Iterator[PartHtml]:
+def _parts(
+    environment: Environment, resolved: Resolved, draft: bool, recall: Recall
+) -> Iterator[PartHtml]:
     edition = resolved.edition.imprint
     front = {
         "imprint": edition,
@@ -76,8 +85,10 @@ def _parts(environment: Environment, resolved: Resolved, draft: bool) -> Iterato
     pages = ""
     for chapter in resolved.chapters:
         begun = beginnings.begins(chapter, pages)
-        yield _chapter(environment, chapter, begun, draft)
-        pages = beginnings.ends(chapter, begun)
+        said = (chapter.digest, begun, "draft" if draft else "")
+        known = recall if chapter.digest else afresh
+        part, pages = known("compose", said, partial(_chapter, environment, chapter, begun, draft))
+        yield part
     yield from _back(environment, resolved, pages)
 
 
@@ -95,14 +106,17 @@ def _back(environment: Environment, resolved: Resolved, pages: str) -> Iterator[
     yield PartHtml("sources", sources, run_on=run_on)
 
 
-def _chapter(environment: Environment, chapter: ResolvedChapter, pages: str, draft: bool) -> PartHtml:
-    """A chapter; `pages` is the name of those on which it begins."""
+def _chapter(
+    environment: Environment, chapter: ResolvedChapter, pages: str, draft: bool
+) -> tuple[PartHtml, str]:
+    """A chapter, and the name of the pages on which it ends; `pages` are those on which it begins."""
     blocks = tuple(_block(environment, block, draft) for block in chapter.blocks)
     first = pages == beginnings.OPENING and not chapter.run_on
     html = environment.get_template("chapter.html").render(
         chapter=chapter, blocks=blocks, pages=pages, first=first,
     )
-    return PartHtml(chapter.id, html, tuple(_origins(html, chapter, blocks)), chapter.run_on)
+    part = PartHtml(chapter.id, html, tuple(_origins(html, chapter, blocks)), chapter.run_on)
+    return part, beginnings.ends(chapter, pages)
 
 
 def _origins(html: str, chapter: ResolvedChapter, blocks: tuple[Markup, ...]) -> Iterator[tuple[int, Span]]:

@@ -13,11 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from .. import faults
 from ..artifacts import File, Source
+from ..recall import Recall, afresh
 from ..report import Report
 from ..span import Span
 from .folder import is_image, is_release, is_yaml, walk
-from .reading import LIMIT_MB, RELEASE_LIMIT_MB, read_text, text_of
-from .tree import read_tree
+from .reading import LIMIT_MB, RELEASE_LIMIT_MB, printable, read_raw, read_text, text_of
+from .tree import read_tree, sound_file
 
 __all__ = ["excerpted", "is_edition_name", "load", "read"]
 
@@ -27,13 +28,13 @@ RESERVED = frozenset({"specimens", "proof", "trace"})
 """What else is called so in `dist/`."""
 
 
-def load(project: Path, folder: PurePosixPath, report: Report) -> Source:
+def load(project: Path, folder: PurePosixPath, report: Report, recall: Recall = afresh) -> Source:
     """Every file of the edition in `project / folder`; go on to `validate` only if nothing failed."""
     root = project / folder
     if not _is_edition(root, project, folder, report):
         return Source(folder, {}, frozenset())
     found = sorted(walk(root, folder, report))
-    files = {path: _load(root / path, folder / path, report) for path in found if is_yaml(path)}
+    files = {path: _load(root / path, folder / path, report, recall) for path in found if is_yaml(path)}
     return Source(
         folder,
         {path: file for path, file in files.items() if file is not None},
@@ -76,9 +77,21 @@ def _excerptable(path: Path, project: Path) -> bool:
     return path.is_file() and path.resolve().is_relative_to(project.resolve())
 
 
-def _load(path: Path, place: PurePosixPath, report: Report) -> File | None:
-    text = read_text(path, place, report)
-    return None if text is None else read_tree(place, text, report)
+def _load(path: Path, place: PurePosixPath, report: Report, recall: Recall) -> File | None:
+    """A file; of one in which nothing was found wrong before, only the text is read."""
+    text = read_raw(path, place, report)
+    if text is None:
+        return None
+    found, read = Report(), list[File | None]()
+
+    def is_sound() -> bool | None:
+        read.append(read_tree(place, printable(text, place, found), found))
+        return None if len(found) else True
+
+    if recall("load", (text,), is_sound) and not read:
+        return sound_file(place, text)
+    report.extend(found)
+    return read[0]
 
 
 def _is_edition(root: Path, project: Path, folder: PurePosixPath, report: Report) -> bool:

@@ -27,16 +27,24 @@ def read_text(path: Path, place: PurePosixPath, report: Report, limit_mb: int = 
 
     Refused characters are reported and replaced one for one, so that every column stays true.
     """
+    text = read_raw(path, place, report, limit_mb)
+    return None if text is None else printable(text, place, report)
+
+
+def read_raw(path: Path, place: PurePosixPath, report: Report, limit_mb: int = LIMIT_MB) -> str | None:
+    """The text of a file as `read_text` gives it, but for what no book can print."""
     content = _read(path, place, report, limit_mb)
-    return None if content is None else text_of(content, place, report)
+    return None if content is None else _decode(content, place, report)
 
 
 def text_of(content: bytes, place: PurePosixPath, report: Report) -> str | None:
     """The text that a file's bytes hold, as `read_text` gives it."""
     text = _decode(content, place, report)
-    if text is None:
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return None if text is None else printable(text, place, report)
+
+
+def printable(text: str, place: PurePosixPath, report: Report) -> str:
+    """A text with refused characters reported, and replaced one for one."""
     for found in islice(UNPRINTABLE.finditer(text), CHARACTER_FAULTS):
         report.add(span_at(text, found.start(), place), fault_of_character(found.group()))
     for found in islice(ODD_INDENTATION.finditer(text), CHARACTER_FAULTS):
@@ -71,7 +79,7 @@ def _read(path: Path, place: PurePosixPath, report: Report, limit_mb: int) -> by
 
 def _decode(content: bytes, place: PurePosixPath, report: Report) -> str | None:
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as problem:
         start = problem.start  # counts from behind the byte order mark, which `object` lacks too
         before = problem.object[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")

@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 import yaml
 
 from .. import faults
-from ..artifacts import File, Location, Node
+from ..artifacts import File, Location, Node, Tree
+from ..recall import digest_of
 from ..report import Fault, Report
 from ..span import Span
 from .characters import UNPRINTABLE, fault_of_character
@@ -43,7 +44,19 @@ def read_tree(path: PurePosixPath, text: str, report: Report) -> File | None:
         report.add(Span(path, *box), fault)
     if not isinstance(root, dict):
         return None
-    return File(path, text, root, Places(path, reader.keys), Places(path, reader.values))
+    tree = Tree(root, Places(path, reader.keys), Places(path, reader.values))
+    return File(path, text, lambda: tree, digest_of(str(path), text))
+
+
+def sound_file(path: PurePosixPath, text: str) -> File:
+    """A file of which `read_tree` is known to find nothing wrong: read when a place in it is asked for."""
+    return File(path, text, lambda: _tree(path, text), digest_of(str(path), text))
+
+
+def _tree(path: PurePosixPath, text: str) -> Tree:
+    file = read_tree(path, text, Report())
+    assert file, "a sound file has a tree"
+    return file.tree
 
 
 class _EnoughError(Exception):

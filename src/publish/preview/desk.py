@@ -1,25 +1,27 @@
-"""What is shown, and when it is made anew: one edition at a time, and the newest change wins."""
+"""What is shown, and when it is made anew: one edition at a time, and the newest change wins.
+
+New pages are shown before they are proved. A newer change breaks off the proof of what it makes out of date.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from threading import Condition
 
 from ..homing import Mark
-from ..proof import Box
-from .made import Made, Maker, Page
+from .changing import Change, Text, first_change
+from .made import Book, Made, Maker, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Where pages first read otherwise than before."""
+class Proved:
+    """A book with what its proof gave."""
 
-    page: int
-    """Counting from 0."""
-    box: Box | None = None
-    """The passage; None if it is not one of them that changed."""
+    book: Book
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +31,45 @@ class Shown:
     tick: int = 0
     """Counts everything that happened."""
     version: int = 0
-    """Counts what was made; 0 as long as nothing was."""
+    """Counts what was made or proved; 0 as long as nothing was."""
     making: bool = False
+    """Whether pages are being set."""
+    proving: bool = False
+    """Whether the pages that are shown are being proved."""
     stage: str = ""
     """The name of the stage under way."""
-    made: Made | None = None
+    book: Book | None = None
     """The last pages that could be set."""
+    proved: Proved | None = None
+    """The last ones that were proved, which may be others."""
     marks: tuple[Mark, ...] = ()
-    """What was found the last time."""
+    """What was found the last time, but for what proofs find."""
     stale: bool = False
     """Whether the pages are older than what was found, because none could be set."""
     change: Change | None = None
     """What reads otherwise than the time before."""
 
+    @property
+    def reading(self) -> Reading | None:
+        """What the proof of the pages that are shown gave; None as long as it gave nothing."""
+        return self.proved.reading if self.proved and self.proved.book is self.book else None
+
+    @property
+    def found(self) -> tuple[Mark, ...]:
+        """All that is known to be wrong now."""
+        return (*self.marks, *(self.reading.marks if self.reading and not self.stale else ()))
+
 
 class Desk:
     """Makes an edition when it is asked to, and tells everyone who waits."""
 
-    def __init__(self, maker: Maker, folder: PurePosixPath, key: Callable[[], str]) -> None:
-        """`key` tells whether the files are the same as the last time."""
-        self._maker, self._folder, self._key = maker, folder, key
+    def __init__(self, maker: Maker, folder: PurePosixPath, key: Callable[[], str], text: Text) -> None:
+        """`key` tells whether the files are the same as the last time; `text` is that of the pages."""
+        self._maker, self._folder, self._key, self._text = maker, folder, key, text
         self._condition = Condition()
         self._shown = Shown()
-        self._asked = self._saved = self._closed = False
+        self._wanted = ""
+        self._asked = self._broken = self._closed = False
 
     @property
     def shown(self) -> Shown:
@@ -59,12 +77,16 @@ class Desk:
         return self._shown
 
     def ask(self, *, saved: bool = True) -> None:
-        """Say that a file was saved, or only that one may have been; it is looked at when the work is done.
+        """Say that a file was saved, or only that one may have been.
 
         A file that was saved as it was is a wish to try again, if a fault of ours kept pages from being set.
         """
+        key = self._current_key()
         with self._condition:
-            self._asked, self._saved = True, self._saved or saved
+            if key == self._wanted and not (self._broken and saved):
+                return
+            self._wanted, self._asked = key, True
+            self._maker.overtake()  # here, so that no newer order can be meant
             self._condition.notify_all()
 
     def close(self) -> None:
@@ -82,22 +104,21 @@ class Desk:
 
     def work(self) -> None:
         """Make the edition whenever somebody asked and its files are others, until the desk is closed."""
-        last, broken = "", False
-        while (saved := self._wait_until_asked()) is not None:
-            key = self._current_key()
-            if key == last and not (broken and saved):
-                continue
-            self._show(replace(self._shown, making=True, stage=""))
-            made = self._maker.make(self._folder, self._tell)
-            last, broken = key, made.broken
-            self._show(_after(self._shown, made))
+        while self._is_wanted():
+            self._show(replace(self._shown, making=True, proving=False, stage=""))
+            with closing(self._maker.make(self._folder, self._tell)) as steps:
+                for told in steps:
+                    self._broken = told.broken
+                    self._show(self._after(told))
+                    if self._asked:  # since before the maker began
+                        break
 
-    def _wait_until_asked(self) -> bool | None:
-        """Whether a file was saved; None at the end."""
+    def _is_wanted(self) -> bool:
+        """Wait until somebody asked; False at the end."""
         with self._condition:
             self._condition.wait_for(lambda: self._asked or self._closed)
-            saved, self._asked, self._saved = self._saved, False, False
-            return None if self._closed else saved
+            self._asked = False
+            return not self._closed
 
     def _current_key(self) -> str:
         try:
@@ -113,36 +134,13 @@ class Desk:
             self._shown = replace(shown, tick=self._shown.tick + 1)
             self._condition.notify_all()
 
-
-def _after(shown: Shown, made: Made) -> Shown:
-    """What is shown when something was made."""
-    version = shown.version + 1
-    if not made.pages:
-        return Shown(0, version, made=shown.made, marks=made.marks, stale=shown.made is not None)
-    change = first_change(shown.made.pages, made.pages) if shown.made else None
-    return Shown(0, version, made=made, marks=made.marks, change=change)
-
-
-def first_change(before: Sequence[Page], after: Sequence[Page]) -> Change | None:
-    """The first page with other words, or else the first that looks otherwise; None if none does.
-
-    A contents list with a new heading comes first, but it is not what somebody is writing.
-    """
-    for kind in (lambda page: page.matter, lambda page: page.digest):
-        old, new = list(map(kind, before)), list(map(kind, after))
-        if old != new:
-            number = min(_shared(old, new), len(after) - 1)
-            return Change(number, _box(before[number], after[number]) if number < len(before) else None)
-    return None
-
-
-def _box(before: Page, after: Page) -> Box | None:
-    """The first passage of a page that reads otherwise than the one in its place before."""
-    number = _shared([spot.text for spot in before.spots], [spot.text for spot in after.spots])
-    return after.spots[number].box if number < len(after.spots) else None
-
-
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many at the front are the same."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (first, second) in pairs if first != second), min(len(one), len(other)))
+    def _after(self, told: Made | Reading) -> Shown:
+        """What is shown when something was made or proved."""
+        shown = replace(self._shown, version=self._shown.version + 1, making=False, proving=False)
+        if isinstance(told, Reading):
+            return replace(shown, proved=Proved(shown.book, told) if shown.book else None)
+        if told.book is None:
+            return replace(shown, marks=told.marks, stale=shown.book is not None, change=None)
+        self._text.hang(told.book)
+        change = first_change(shown.book, told.book, self._text) if shown.book else None
+        return replace(shown, book=told.book, proving=True, marks=told.marks, stale=False, change=change)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ctypes
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 from typing import Any
@@ -17,11 +18,11 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from ..proof import Box
-from .made import Made
+from .made import Book
+from .searching import Searched, folded
 from .spots import around
 
 WIDEST_PX = 4_000
-_SMALL_DPI = 40
 _MM_PER_PT = 25.4 / 72
 _KEPT_BYTES = 64_000_000
 _KEPT_EDITIONS = 2
@@ -33,36 +34,35 @@ _pdfium = Lock()
 Handle = Any  # pdfium's pointers have no types
 
 
-def small(pdf: bytes, numbers: Sequence[int]) -> Mapping[int, bytes]:
-    """How some pages of a PDF look, small and in grey, by number from 0."""
-    with _opened(pdf) as document:
-        return {
-            number: document[number].render(scale=_SMALL_DPI / 72, grayscale=True).to_pil().tobytes()
-            for number in numbers
-        }
+@dataclass(frozen=True, slots=True)
+class _Hung:
+    """An edition that can be drawn."""
+
+    document: pypdfium2.PdfDocument
+    numbers: Mapping[str, int]
+    """Of each page, from 0, by its digest."""
 
 
 class Gallery:
     """The pages of the last editions, by their digests."""
 
     def __init__(self) -> None:
-        self._hung: list[Made] = []
-        self._documents: list[pypdfium2.PdfDocument] = []
+        self._hung: list[_Hung] = []
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._words: dict[str, str] = {}
+        self._searched: dict[str, Searched] = {}
 
-    def hang(self, made: Made) -> None:
+    def hang(self, book: Book) -> None:
         """Let pages of an edition be asked for."""
         with _pdfium:
-            if any(made is other for other in self._hung):
-                return
-            self._hung.insert(0, made)
-            self._documents.insert(0, pypdfium2.PdfDocument(made.pdf))
-            for document in self._documents[_KEPT_EDITIONS:]:
-                document.close()
-            del self._hung[_KEPT_EDITIONS:], self._documents[_KEPT_EDITIONS:]
-            known = {page.digest for one in self._hung for page in one.pages}
+            numbers = {page.digest: number for number, page in enumerate(book.pages)}
+            self._hung.insert(0, _Hung(pypdfium2.PdfDocument(book.pdf), numbers))
+            for one in self._hung[_KEPT_EDITIONS:]:
+                one.document.close()
+            del self._hung[_KEPT_EDITIONS:]
+            known = {digest for one in self._hung for digest in one.numbers}
             self._words = {digest: words for digest, words in self._words.items() if digest in known}
+            self._searched = {digest: text for digest, text in self._searched.items() if digest in known}
 
     def picture(self, digest: str, width_px: int) -> bytes | None:
         """A page as a PNG of this width; None if there is no such page."""
@@ -88,6 +88,13 @@ class Gallery:
                     self._words[digest] = "".join(chr(raw.FPDFText_GetUnicode(text, at)) for at in characters)
             return self._words[digest]
 
+    def searched(self, digest: str) -> Searched:
+        """The characters of a page, ready to be searched."""
+        found = self._searched.get(digest)
+        if found is None:
+            found = self._searched[digest] = folded(self.words(digest))
+        return found
+
     def boxes(self, digest: str, ranges: Iterable[tuple[int, int]]) -> list[tuple[Box, ...]]:
         """For each range of a page's characters, a box for each line of it."""
         with _pdfium:
@@ -99,10 +106,9 @@ class Gallery:
                 return [_lines(text, range(*one), height) for one in ranges]
 
     def _page(self, digest: str) -> pypdfium2.PdfPage | None:
-        for made, document in zip(self._hung, self._documents, strict=True):
-            for number, page in enumerate(made.pages):
-                if page.digest == digest:
-                    return document[number]
+        for one in self._hung:
+            if digest in one.numbers:
+                return one.document[one.numbers[digest]]
         return None
 
     def _keep(self, key: tuple[str, int], png: bytes) -> None:
@@ -116,16 +122,6 @@ def _png(page: pypdfium2.PdfPage, width_px: int) -> bytes:
     stream = BytesIO()
     picture.crop((0, 0, width_px, picture.height)).save(stream, "PNG", compress_level=_QUICK)
     return stream.getvalue()
-
-
-@contextmanager
-def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    with _pdfium:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            yield document
-        finally:
-            document.close()
 
 
 @contextmanager

@@ -1,18 +1,19 @@
-"""What a preview shows: the pages of an edition, what stands where on them, and what was found.
+"""What a preview shows: the pages of an edition, what was found, and what stands where.
 
+It comes in two steps: a `Made` with the pages as soon as they are bound, then the `Reading` of their proof.
 Plain data that goes from one process to another. Whoever sets pages in another way gives these nouns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import pickle
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
 from ..homing import Mark
 from ..proof import Box
-from ..proof.copy.printed import Bookmark
 from ..span import Span
 
 Watch = Callable[[str], None]
@@ -31,43 +32,79 @@ class Spot:
     """The words of it that stand on this page; none for what only holds others."""
     block: Span
     """The block in which it is written; the whole file, if it is in none."""
-    gathered: bool = False
-    """Whether it is put together from elsewhere, as contents and sources are."""
     leads: int | None = None
     """The page, from 0, that an entry of the contents or of a list leads to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, and what is on it."""
+    """A page, and how it is known."""
 
     digest: str
     """The same for pages that look the same, as hexadecimal digits."""
-    matter: str
-    """The digest of what was written for it: no numbers, and nothing that is gathered from other pages."""
     label: str
     """Its folio; empty if it has none."""
     width_mm: float
     height_mm: float
-    spots: tuple[Spot, ...] = ()
-    """In reading order; what holds others stands behind them."""
+    written: bool = True
+    """Whether something of a chapter stands on it, and not only what is gathered from other pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the outline."""
+
+    level: int
+    """How deep it stands in the outline, from 1."""
+    title: str
+    page: int
+    """Counting from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The pages of an edition, whether or not they are proved."""
+
+    title: str
+    pdf: bytes
+    pages: tuple[Page, ...]
+    outline: tuple[Heading, ...] = ()
+    texts: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    """The edition's files, as they were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the proof of a book gave."""
+
+    marks: tuple[Mark, ...] = ()
+    """What it found, with its place on the pages."""
+    packed: tuple[bytes, ...] = ()
+    """The spots of each page, as `packed` makes them; none, if the book could not be read."""
+    compared: str = ""
+    """How much the pages were compared with, in words."""
+    broken: bool = False
+    """Whether a fault of ours kept it from being read."""
+
+    def spots(self, page: int) -> tuple[Spot, ...]:
+        """What stands on a page, in reading order; what holds others stands behind them."""
+        found: tuple[Spot, ...] = pickle.loads(self.packed[page]) if page < len(self.packed) else ()
+        return found
+
+
+def packed(spots: Iterable[Sequence[Spot]]) -> tuple[bytes, ...]:
+    """The spots of each page, pickled: a long book has tens of thousands, and few are ever asked for."""
+    return tuple(pickle.dumps(tuple(of_page), pickle.HIGHEST_PROTOCOL) for of_page in spots)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of an edition."""
+    """What became of an edition before its proof."""
 
     marks: tuple[Mark, ...]
-    """What was found, with its place on the pages."""
-    title: str = ""
-    pdf: bytes = b""
-    pages: tuple[Page, ...] = ()
+    """What was found, which has no place on the pages yet."""
+    book: Book | None = None
     """None, if something kept the pages from being set."""
-    outline: tuple[Bookmark, ...] = ()
-    texts: Mapping[PurePosixPath, str] = field(default_factory=dict)
-    """The edition's files, as they were read."""
-    compared: str = ""
-    """How much the pages were compared with, in words."""
     broken: bool = False
     """Whether a fault of ours kept it from being made, so that it is worth trying again."""
 
@@ -78,8 +115,15 @@ class Maker(Protocol):
     It does so in another process: pdfium, which draws the pages here, is not made for threads.
     """
 
-    def make(self, folder: PurePosixPath, watch: Watch) -> Made:
-        """The pages as the files are now, and what was found; `folder` is `chapters/<edition>`."""
+    def make(self, folder: PurePosixPath, watch: Watch) -> Generator[Made | Reading]:
+        """What became of the files as they are now, and, if that is a book, what its proof gave.
+
+        `folder` is `chapters/<edition>`. Whoever closes the iterator wants no proof; one that was overtaken
+        ends without it.
+        """
+
+    def overtake(self) -> None:
+        """Say, from any thread, that what is being made is out of date: its proof is broken off."""
 
     def close(self) -> None:
         """Let go of what is kept warm; a `make` that is under way may give anything."""

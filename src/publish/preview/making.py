@@ -1,10 +1,10 @@
-"""A build as a preview shows it."""
+"""A build as a preview shows it: the pages as soon as they are bound, then what their proof gave."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,13 @@ from .. import faults, pipeline
 from ..homing import Mark
 from ..report import Diagnostic, Report
 from ..span import Span
-from .made import Made, Page, Spot, Watch
+from ..undisturbed import run_fast
+from .looks import Eye
+from .made import Made, Reading, Watch, packed
 
 if TYPE_CHECKING:
-    from ..pipeline import Built
-    from ..proof.copy.printed import PrintedPage
+    from ..pipeline import Bound, Built
     from ..workshop import Workshop
-
-_DRAWN = frozenset({"picture", "drawing", "shading"})
-"""Shapes that are known by how they look only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,71 +27,77 @@ class PlainMaker:
 
     project: Path
     workshop: Workshop | None = None
+    breakable: Callable[[], AbstractContextManager[None]] = nullcontext
+    """Within which a newer order may break off the work, by an exception that is none of `Exception`."""
+    _eye: Eye = field(default_factory=Eye)
 
-    def make(self, folder: PurePosixPath, watch: Watch) -> Made:
-        """The pages as the files are now, and what was found."""
+    def make(self, folder: PurePosixPath, watch: Watch) -> Generator[Made | Reading]:
+        """What became of the files as they are now, and, if that is a book, what its proof gave."""
         report = Report()
         try:
-            built = pipeline.build(self.project, folder, report, watch, workshop=self.workshop)
-            return Made(_loose(report)) if built is None else made_of(built, report)
+            made, bound = run_fast(lambda: self._bind(folder, report, watch))
         except Exception as problem:  # whatever it is, the preview goes on with the next change
-            return failed(folder, f"{type(problem).__name__}: {problem}")
+            made, bound = Made((_fault(folder, problem),), broken=True), None
+        yield made
+        if bound is not None:
+            try:
+                reading = self._read(bound, report, watch)
+            except Exception as problem:
+                reading = Reading((_fault(folder, problem),), broken=True)
+            yield reading
+
+    def overtake(self) -> None:
+        """Nobody is at work while somebody else can say so."""
 
     def close(self) -> None:
         """There is nothing to let go of."""
 
+    def _bind(self, folder: PurePosixPath, report: Report, watch: Watch) -> tuple[Made, Bound | None]:
+        """The pages, and what is to be proved of them; None if something kept them from being set."""
+        from .book import book_of
 
-def failed(folder: PurePosixPath, reason: str) -> Made:
+        checked = pipeline.check(self.project, folder, report, watch)
+        bound = None if checked is None else pipeline.bind_checked(
+            self.project, checked, report, watch, workshop=self.workshop
+        )
+        if bound is None:
+            return Made(_loose(report)), None
+        return Made(_loose(report), book_of(bound, self._eye)), bound.bare
+
+    def _read(self, bound: Bound, report: Report, watch: Watch) -> Reading:
+        """What the proof of a book gave; its errata slip, if it has one, is proved too."""
+        before = len(report)
+        with self.breakable():
+            built = pipeline.prove_bound(bound, report, watch, self.workshop)
+            read = Reading() if built is None else _reading_of(built)
+        if built is not None:
+            pipeline.with_slip(self.project, built, report, watch)
+        return Reading((*read.marks, *_loose(tuple(report)[before:], read.marks)), read.packed, read.compared)
+
+
+def failed(folder: PurePosixPath, reason: str) -> Mark:
     """That a fault of ours kept an edition from being made."""
-    fault = faults.failed_preview(reason)
-    return Made((Mark(None, None, Diagnostic(Span(folder / "edition.yaml"), fault)),), broken=True)
+    return Mark(None, None, Diagnostic(Span(folder / "edition.yaml"), faults.failed_preview(reason)))
 
 
-def made_of(built: Built, report: Report) -> Made:
-    """The pages of a build, whether or not it passed its proof, and all that was reported."""
+def _fault(folder: PurePosixPath, problem: Exception) -> Mark:
+    return failed(folder, f"{type(problem).__name__}: {problem}")
+
+
+def _loose(found: Iterable[Diagnostic], told: Iterable[Mark] = ()) -> tuple[Mark, ...]:
+    """What was reported and has no place on a page."""
+    known = {mark.diagnostic for mark in told}
+    return tuple(Mark(None, None, diagnostic) for diagnostic in found if diagnostic not in known)
+
+
+def _reading_of(built: Built) -> Reading:
+    """What a proof found, and what stands where on the pages that it has read."""
     from ..proof.album.tally import tally
     from ..proof.beside.aligning import compare
-    from .drawing import small
     from .spots import Ground, spots_of
 
     proof = built.proved.proof
     ground = Ground(built.checked.source, {part.id: part for part in built.manuscript.parts})
     spots = spots_of(compare(proof.expected, proof.printed), built.volume.anchors, ground)
-    pdf = built.volume.pdf
-    looks = small(pdf, [number for number, page in enumerate(proof.printed.pages) if _has_pictures(page)])
-    pages = tuple(
-        Page(_digest(page, looks.get(number, b"")), _matter(spots.get(number, ())), page.label, page.width,
-             page.height, spots.get(number, ()))
-        for number, page in enumerate(proof.printed.pages)
-    )
-    marks = (*built.proved.marks, *_loose(report, built.proved.marks))
-    compared = str(tally(proof.expected))
-    return Made(marks, proof.printed.title, pdf, pages, proof.printed.bookmarks, ground.texts, compared)
-
-
-def _loose(report: Report, told: Iterable[Mark] = ()) -> tuple[Mark, ...]:
-    """What was reported and has no place on a page."""
-    known = {mark.diagnostic for mark in told}
-    return tuple(Mark(None, None, diagnostic) for diagnostic in report if diagnostic not in known)
-
-
-def _has_pictures(page: PrintedPage) -> bool:
-    return any(shape.kind in _DRAWN for shape in page.shapes)
-
-
-def _digest(page: PrintedPage, look: bytes) -> str:
-    """A digest of all that one sees; fonts without the prefix of their subset, which tells of other pages."""
-    pieces = [
-        (piece.text, piece.box, piece.size_pt, piece.font.rpartition("+")[2], piece.colour, piece.ink)
-        for piece in page.pieces
-    ]
-    shapes = [(shape.kind, shape.box, shape.colour) for shape in page.shapes]
-    seen = f"{page.width} {page.height} {pieces} {shapes}".encode()
-    return hashlib.sha256(seen + look).hexdigest()[:32]
-
-
-def _matter(spots: Iterable[Spot]) -> str:
-    """A digest of what was written for a page."""
-    words = " ".join(spot.text for spot in spots if not spot.gathered)
-    plain = "".join(character for character in words if not character.isdigit())
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+    leaves = packed(spots.get(page, ()) for page in range(built.volume.pages))
+    return Reading(built.proved.marks, leaves, str(tally(proof.expected)))

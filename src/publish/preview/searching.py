@@ -24,10 +24,21 @@ class Found:
     after: str
 
 
-def find(text: str, wanted: str) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A text, ready to be searched."""
+
+    text: str
+    letters: str
+    """Those by which it is found."""
+    places: tuple[int, ...]
+    """Where each of them stands in the text."""
+
+
+def find(searched: Searched, wanted: str) -> Iterator[Found]:
     """Every place at which a text has what is wanted; nothing if nothing is."""
-    letters, places = _folded(text)
-    words = _folded(wanted)[0].strip()
+    text, letters, places = searched.text, searched.letters, searched.places
+    words = folded(wanted).letters.strip()
     at = letters.find(words) if words else -1
     while at >= 0:
         start, end = places[at], places[at + len(words) - 1] + 1
@@ -36,8 +47,8 @@ def find(text: str, wanted: str) -> Iterator[Found]:
         at = letters.find(words, at + len(words))
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The letters by which a text is found, and where each of them stands in it."""
+def folded(text: str) -> Searched:
+    """A text without what nobody remembers of it."""
     letters: list[str] = []
     places: list[int] = []
     broken = False
@@ -52,7 +63,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
         elif letters and letters[-1] != " " and not broken:  # a hyphen joins what the line end parts
             letters.append(" ")
             places.append(at)
-    return "".join(letters), places
+    return Searched(text, "".join(letters), tuple(places))
 
 
 def _letters(character: str) -> Iterator[str]:

@@ -17,11 +17,10 @@ from ..proof.album.album import Link
 from ..span import Span
 from . import telling
 from .desk import Desk
-from .spots import place
+from .whereabouts import earlier, place_of, read
 
 if TYPE_CHECKING:
     from .drawing import Gallery
-    from .made import Made
 
 _WEB = {
     "/": ("web/preview.html", "text/html; charset=utf-8"),
@@ -126,31 +125,23 @@ class Site:
         face = self.faces.get(name)
         return _nothing() if face is None else Answer(HTTPStatus.OK, "font/otf", face, lasting=True)
 
-    def _hung(self) -> Made | None:
-        """The pages that are shown, ready to be drawn."""
-        made = self.desk.shown.made
-        if made is not None:
-            self.gallery.hang(made)
-        return made
-
     def _picture(self, digest: str, width: str) -> Answer:
         if not width.isascii() or not width.isdigit() or len(width) > 5:
             return _said(HTTPStatus.BAD_REQUEST, "The width of a picture is a number of pixels.")
-        self._hung()
         png = self.gallery.picture(digest, int(width))
         return _nothing() if png is None else Answer(HTTPStatus.OK, "image/png", png, lasting=True)
 
     def _spots(self, version: int, number: int) -> Answer:
         shown = self.desk.shown
-        if shown.made is None or version != shown.version or number >= len(shown.made.pages):
+        if shown.book is None or version != shown.version or number >= len(shown.book.pages):
             return _nothing()
-        return _told(telling.spots(shown.made, shown.made.pages[number], self.editor.link))
+        return _told(telling.spots(shown, number, self.editor.link))
 
     def _search(self, wanted: str) -> Answer:
-        made = self._hung()
-        if made is None:
+        book = self.desk.shown.book
+        if book is None:
             return _told({"total": 0, "hits": []})
-        return _told(telling.hits(made, self.gallery, wanted[:_LONGEST_SEARCH]))
+        return _told(telling.hits(book, self.gallery, wanted[:_LONGEST_SEARCH]))
 
     def _open(self, request: Request) -> Answer:
         """Start the editor's program at a place that the browser was told of."""
@@ -171,12 +162,12 @@ class Site:
         try:
             if int(query["version"]) != shown.version:
                 return None
-            if "finding" in query:
-                return telling.in_order(shown.marks)[abs(int(query["finding"]))].diagnostic.span
-            if shown.made is None:
+            for kind, marks in (("finding", shown.found), ("earlier", earlier(shown))):
+                if kind in query:
+                    return telling.in_order(marks)[abs(int(query[kind]))].diagnostic.span
+            if shown.book is None or (page := read(shown, abs(int(query["page"])))) is None:
                 return None
-            page = shown.made.pages[abs(int(query["page"]))]
-            return place(page.spots[abs(int(query["spot"]))], shown.made.texts)
+            return place_of(shown, page, page.spots[abs(int(query["spot"]))])
         except (KeyError, ValueError, IndexError):
             return None
 

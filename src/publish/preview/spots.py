@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from ..artifacts import Anchor, File, PartHtml, Source
+from ..artifacts import Anchor, File, PartHtml, Source, Tree
 from ..proof import Box
 from ..proof.beside.comparison import Comparison
 from ..proof.beside.expected import BLOCKS, Node
@@ -57,14 +57,9 @@ class Ground:
             name = _HOMES.get(part.id, _IMPRINT)
         return _whole(files.get(name) or files[_IMPRINT])
 
-    def is_gathered(self, node: Node) -> bool:
-        """Whether an element is in a part that has no blocks."""
-        return not self.parts[node.part].origins
-
-    @property
-    def texts(self) -> Mapping[PurePosixPath, str]:
-        """Everything that may be printed as it is written."""
-        return {file.path: file.text for file in self.source.files.values()}
+    def is_entry(self, node: Node) -> bool:
+        """Whether an element is in a part that is gathered from others, as the contents are."""
+        return not self.parts[node.part].origins and node.part not in _HOMES
 
 
 def spots_of(
@@ -75,10 +70,8 @@ def spots_of(
     for page, passage in _passages(comparison):
         text = " ".join(passage.words)
         tag = "note" if _is_note(passage.node) else passage.node.tag
-        gathered = ground.is_gathered(passage.node)
-        is_entry = gathered and passage.node.part not in _HOMES
-        leads = _goal(passage.link, comparison.printed) if is_entry else None
-        spot = Spot(around(passage.boxes), tag, text, ground.block(passage.node), gathered, leads)
+        leads = _goal(passage.link, comparison.printed) if ground.is_entry(passage.node) else None
+        spot = Spot(around(passage.boxes), tag, text, ground.block(passage.node), leads)
         found.setdefault(page, []).append(spot)
     for page, spot in _blocks(comparison.expected.nodes, anchors, ground):
         found.setdefault(page, []).append(spot)
@@ -107,7 +100,7 @@ def _in_records(passage: str, texts: Mapping[PurePosixPath, str]) -> Span | None
 
 
 def _file(path: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> File:
-    return File(path, texts[path], None, {}, {})
+    return File(path, texts[path], lambda: Tree(None, {}, {}))
 
 
 def _source(file: File, identity: str) -> Span:

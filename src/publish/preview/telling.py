@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .. import faults, show
@@ -11,9 +12,10 @@ from ..homing import Mark
 from ..proof import Box
 from ..proof.album.album import Link, verdict
 from ..span import Span
-from .desk import Change, Shown
-from .made import Made, Page
-from .spots import place
+from .changing import Change
+from .desk import Shown
+from .made import Book, Page
+from .whereabouts import earlier, place_of, read, unread
 
 if TYPE_CHECKING:
     from .drawing import Gallery
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 Told = dict[str, object]
 MOST_HITS = 500
 """More than anybody goes through."""
-_OPENING = 12
-"""Words by which a page is told."""
 
 
 def as_json(told: object) -> bytes:
@@ -32,25 +32,37 @@ def as_json(told: object) -> bytes:
 
 def state(shown: Shown) -> Told:
     """What is going on; small, since it is sent at each stage."""
-    return {"version": shown.version, "making": shown.making, "stage": shown.stage}
+    return {"version": shown.version, "making": shown.making, "proving": shown.proving, "stage": shown.stage}
 
 
 def edition(shown: Shown, name: str, link: Link | None) -> Told:
     """The pages, without their pictures, and all findings."""
-    made = shown.made
-    outline = made.outline if made else ()
+    book, reading = shown.book, shown.reading
+    found = in_order(shown.found)
     return {
         "version": shown.version,
         "name": name,
-        "title": made.title if made else name,
-        "compared": made.compared if made else "",
-        "verdict": verdict([mark.diagnostic.fault.severity for mark in shown.marks]),
+        "title": book.title if book else name,
+        "compared": reading.compared if reading else "",
+        "verdict": _verdict(shown),
+        "proved": reading is not None,
         "stale": shown.stale,
         "change": _change(shown.change) if shown.change else None,
-        "pages": [_page(page) for page in made.pages] if made else [],
-        "outline": [{"level": one.level, "title": one.title, "page": one.page} for one in outline],
-        "findings": [_finding(mark, link) for mark in in_order(shown.marks)],
+        "pages": [_page(page) for page in book.pages] if book else [],
+        "outline": [{"level": one.level, "title": one.title, "page": one.page}
+                    for one in (book.outline if book else ())],
+        "findings": [_finding(mark, link) for mark in found],
+        "earlier": [_finding(mark, link) for mark in in_order(earlier(shown))],
+        "unread": unread(shown),
     }
+
+
+def _verdict(shown: Shown) -> str:
+    """`1 error`; `Nothing is wrong` is said of what is proved only."""
+    said = verdict([mark.diagnostic.fault.severity for mark in shown.found])
+    if shown.stale or shown.reading or not shown.book:
+        return said
+    return f"Not proved yet: {said} so far" if shown.found else "Not proved yet"
 
 
 def in_order(marks: Iterable[Mark]) -> Sequence[Mark]:
@@ -58,27 +70,28 @@ def in_order(marks: Iterable[Mark]) -> Sequence[Mark]:
     return sorted(marks, key=lambda mark: (mark.diagnostic.fault.severity, mark.diagnostic.span))
 
 
-def spots(made: Made, page: Page, link: Link | None) -> list[Told]:
-    """What stands on a page, in reading order, and where it is written."""
-    told = []
-    for spot in page.spots:
-        span = place(spot, made.texts)
-        told.append({"tag": spot.tag, "text": spot.text, "box": _box(spot.box), "leads": spot.leads,
-                     **_place(span, link)})
-    return told
+def spots(shown: Shown, number: int, link: Link | None) -> Told:
+    """What stands on a page, in reading order, and where it is written; nothing if nobody has read it yet."""
+    page = read(shown, number)
+    told = [] if page is None else [
+        {"tag": spot.tag, "text": spot.text, "box": _box(spot.box), "leads": spot.leads,
+         **_place(place_of(shown, page, spot), link)}
+        for spot in page.spots
+    ]
+    return {"read": page is not None, "spots": told}
 
 
-def hits(made: Made, gallery: Gallery, wanted: str) -> Told:
+def hits(book: Book, gallery: Gallery, wanted: str) -> Told:
     """Every place in the text of the pages at which something stands, and how many there are."""
     from .searching import find
 
     found: list[Told] = []
     total = 0
-    for number, page in enumerate(made.pages):
-        places = list(find(gallery.words(page.digest), wanted))
+    for number, page in enumerate(book.pages):
+        places = list(find(gallery.searched(page.digest), wanted))
         total += len(places)
         listed = places[:max(0, MOST_HITS - len(found))]
-        boxes = gallery.boxes(page.digest, [(one.start, one.end) for one in listed])
+        boxes = gallery.boxes(page.digest, [(one.start, one.end) for one in listed]) if listed else []
         for one, lines in zip(listed, boxes, strict=False):
             found.append({"page": number, "boxes": [_box(box) for box in lines],
                           "before": one.before, "text": one.text, "after": one.after})
@@ -90,31 +103,24 @@ def _change(change: Change) -> Told:
 
 
 def _page(page: Page) -> Told:
-    return {
-        "digest": page.digest, "label": page.label, "width": round(page.width_mm, 2),
-        "height": round(page.height_mm, 2), "opening": _opening(page),
-    }
-
-
-def _opening(page: Page) -> str:
-    """The first words of a page."""
-    words = list(_first(page))
-    return show.legible(" ".join(words[:_OPENING])) + ("…" if len(words) > _OPENING else "")
-
-
-def _first(page: Page) -> Iterator[str]:
-    for spot in page.spots[:_OPENING + 1]:
-        yield from spot.text.split()
+    return {"digest": page.digest, "label": page.label, "width": round(page.width_mm, 2),
+            "height": round(page.height_mm, 2)}
 
 
 def _finding(mark: Mark, link: Link | None) -> Told:
     fault = mark.diagnostic.fault
     return {
         "severity": fault.severity.value, "code": fault.code, "message": show.legible(fault.message),
-        "hint": show.legible(fault.hint), "explanation": faults.codes().get(fault.code, ""),
+        "hint": show.legible(fault.hint), "explanation": _explanations().get(fault.code, ""),
         "page": mark.page, "box": _box(mark.box) if mark.box else None,
         **_place(mark.diagnostic.span, link),
     }
+
+
+@cache
+def _explanations() -> Mapping[str, str]:
+    """What `invoke explain` prints of each code."""
+    return faults.codes()
 
 
 def _place(span: Span, link: Link | None) -> Told:

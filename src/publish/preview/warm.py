@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import signal
+from collections.abc import Generator
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePosixPath
+from threading import Lock
 
 from ..pipeline import PRELOAD
 from ..workshop import Crew, Memory, Workshop, default_workers
-from .made import Made, Watch
+from .made import Made, Reading, Watch
 from .making import PlainMaker, failed
+from .orders import Order, Orders, Outdated, Overtaken
+
+_GONE = (EOFError, OSError)
+"""The process was killed, or the machine has no more memory."""
 
 
 class WarmMaker:
@@ -22,19 +28,32 @@ class WarmMaker:
         self._order = (project, memory, program)
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
+        self._speaking = Lock()
+        self._number = 0
 
-    def make(self, folder: PurePosixPath, watch: Watch) -> Made:
-        """The pages as the files are now, and what was found."""
+    def make(self, folder: PurePosixPath, watch: Watch) -> Generator[Made | Reading]:
+        """What became of the files as they are now, and, if that is a book, what its proof gave."""
+        told = None
         try:
-            line = self._warm()
-            line.send(folder)
-            while isinstance(told := line.recv(), str):
-                watch(told)
-        except (EOFError, OSError):  # it was killed, or the machine has no more memory
+            line = self._begin(folder)
+            try:
+                while (told := _next(line, watch)) is not None:
+                    yield told
+            finally:  # the next order's answers are not to be taken for those of this one
+                if told is not None:
+                    self.overtake()
+                    while _next(line, watch) is not None:
+                        pass
+        except _GONE:
             self.close()
-            return failed(folder, "the process that sets the pages has ended")
-        assert isinstance(told, Made)
-        return told
+            mark = failed(folder, "the process that sets the pages has ended")
+            yield Reading((mark,), broken=True) if isinstance(told, Made) else Made((mark,), broken=True)
+
+    def overtake(self) -> None:
+        """Say, from any thread, that what is being made is out of date: its proof is broken off."""
+        with self._speaking, suppress(OSError):
+            if self._line is not None:
+                self._line.send(Outdated(self._number))
 
     def close(self) -> None:
         """End the process; two threads may come here at once."""
@@ -43,27 +62,40 @@ class WarmMaker:
             ended.terminate()
             ended.join()
 
-    def _warm(self) -> Connection:
-        """The line to a process that is alive."""
-        if self._process is None or self._line is None or not self._process.is_alive():
-            context = get_context("spawn")  # what threads hold here would be held for ever in a fork
-            self._line, other = context.Pipe()
-            self._process = context.Process(target=_serve, args=(other, *self._order))
-            self._process.start()
-            other.close()
-        return self._line
+    def _begin(self, folder: PurePosixPath) -> Connection:
+        """Give an order to a process that is alive."""
+        with self._speaking:
+            if self._process is None or self._line is None or not self._process.is_alive():
+                context = get_context("spawn")  # what threads hold here would be held for ever in a fork
+                self._line, other = context.Pipe()
+                self._process = context.Process(target=_serve, args=(other, *self._order))
+                self._process.start()
+                other.close()
+            self._number += 1
+            self._line.send(Order(self._number, folder))
+            return self._line
+
+
+def _next(line: Connection, watch: Watch) -> Made | Reading | None:
+    """What became of an order so far; None if that was all."""
+    while isinstance(told := line.recv(), str):
+        watch(told)
+    assert told is None or isinstance(told, Made | Reading)
+    return told
 
 
 def _serve(line: Connection, project: Path, memory: Path, program: str) -> None:
     """Make editions until nobody is at the other end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that was started by hand
+    orders = Orders(line)
     with Crew(default_workers(), PRELOAD) as crew:
         crew.call_in()
         remembered = Memory(memory)
-        maker = PlainMaker(project, Workshop(crew, remembered, program))
-        try:
-            while True:
-                line.send(maker.make(line.recv(), line.send))
-                remembered.trim()
-        except (EOFError, OSError):
-            return
+        maker = PlainMaker(project, Workshop(crew, remembered, program), orders.breakable)
+        with suppress(*_GONE):
+            for order in orders:
+                with suppress(Overtaken):
+                    for told in maker.make(order.folder, line.send):
+                        line.send(told)
+                line.send(None)
+                if orders.idle:
+                    remembered.trim()

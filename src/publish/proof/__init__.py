@@ -2,7 +2,6 @@
 
 from .beside.comparison import Finding
 from .copy.printed import Box
-from .copy.sheaves import alone, read_sheaf
 from .stage import Proof, prove
 
-__all__ = ["Box", "Finding", "Proof", "alone", "prove", "read_sheaf"]
+__all__ = ["Box", "Finding", "Proof", "prove"]

@@ -1,95 +1,98 @@
-"""The stage as a whole: read the file back, lay it beside the manuscript, look at everything."""
+"""The stage as a whole: read the file back, lay it beside the manuscript, look at everything.
+
+A file whose sections are known is proved section by section: each by itself, wherever there is room, and
+from the same sections the same is found. If that leaves anything open, the file is proved as a whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from .. import faults
-from ..artifacts import Manuscript, Resolved
+from ..artifacts import FileSection, Manuscript, Resolved
+from ..hands import Hands, done, own_hands
+from .album.tally import Tally, sum_of, tally
 from .beside.aligning import compare
-from .beside.comparison import Comparison, Finding
+from .beside.comparison import Finding, told
 from .beside.expected import Expected, expect
-from .checks import (
-    bars,
-    beginnings,
-    completeness,
-    dataset,
-    faces,
-    folios,
-    glyphs,
-    lines,
-    links,
-    margins,
-    markers,
-    notes,
-    places,
-    spaces,
-    statements,
-    structure,
-    turns,
-    words,
-)
-from .checks.tags import tagging
+from .checks import bars, beginnings, completeness, dataset, glyphs, statements
+from .checks.glyphs import Library
+from .copy.cutting import Uncut
+from .copy.framed import framed
 from .copy.printed import Printed
 from .copy.reading import read
-from .copy.sheaves import Reader, alone
-
-Check = Callable[[Comparison], Iterator[Finding]]
-
-CHECKS: tuple[Check, ...] = (
-    words.findings,
-    spaces.findings,
-    notes.findings,
-    places.findings,
-    folios.findings,
-    turns.findings,
-    margins.findings,
-    markers.findings,
-    lines.findings,
-)
-"""Each looks at the whole file for one family of mistakes; their order does not matter."""
+from .joining import is_whole
+from .looking import Wanted, look, seen
+from .parting import parted
+from .section import prove_section
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proof:
     """A finished PDF, and what is wrong with it."""
 
-    expected: Expected
-    printed: Printed
     findings: tuple[Finding, ...]
+    tally: Tally
+    """How much was compared."""
+    look: Callable[[], tuple[Expected, Printed]]
+    """Gives the manuscript and the file, as far as they are not known yet."""
+
+    @cached_property
+    def _both(self) -> tuple[Expected, Printed]:
+        return self.look()
+
+    @property
+    def expected(self) -> Expected:
+        """The manuscript as it must be printed; read again, if sections were proved."""
+        return self._both[0]
+
+    @property
+    def printed(self) -> Printed:
+        """The file; read again, if sections were proved."""
+        return self._both[1]
 
 
 def prove(
-    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Mapping[str, Sequence[bytes]],
-    reader: Reader = alone,
-) -> Proof:
+    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Library, *,
+    sections: Sequence[FileSection] = (), hands: Hands = own_hands,
+) -> Proof:  # six parameters: each comes from another stage
     """What is wrong with a finished PDF; `ValueError` if it cannot be read.
 
-    `families` are the typefaces that the stylesheets declare, with their font files.
+    `families` are the typefaces that the stylesheets declare, with their font files. If the sections of the
+    file are known, `hands` prove them one by one.
     """
-    expected, printed = expect(manuscript), read(pdf, reader)
-    comparison = compare(expected, printed)
-    found = [finding for check in CHECKS for finding in check(comparison)]
-    found += _tagged(comparison)
-    found += faces.findings(comparison, families)
-    found += glyphs.findings(comparison, families)
-    found += completeness.findings(resolved, manuscript, expected)
-    found += bars.findings(resolved, expected)
-    found += beginnings.findings(resolved.edition, comparison)
+    if sections:
+        with suppress(Uncut):
+            book = framed(pdf, sections)
+            parts = parted(book, manuscript, resolved, families)
+            found = done(hands, prove_section, parts.sections)
+            bonds = [one.bonds for one in found if one.bonds is not None]
+            if len(bonds) == len(found) and is_whole(book, bonds, parts, manuscript, resolved, families):
+                findings = tuple(finding for one in found for finding in one.findings)
+                compared = sum_of([one.tally for one in bonds])
+                return Proof(findings, compared, lambda: (expect(manuscript), read(pdf, hands)))
+    return _prove(pdf, manuscript, resolved, families, hands)
+
+
+def _prove(
+    pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Library, hands: Hands
+) -> Proof:  # five parameters: each comes from another stage
+    """What is wrong with a file as a whole."""
+    expected, printed = expect(manuscript), read(pdf, hands)
+    found = list(completeness.of_order(resolved, manuscript))
+    readings = {} if found else completeness.readings(resolved)
+    found += look(seen(compare(expected, printed)), Wanted(
+        manuscript.parts, manuscript.draft, readings, tuple(bars.charted(resolved)),
+        beginnings.sharing(resolved.edition), frozenset(families),
+    ))
+    found += glyphs.findings(printed.faces, families, printed)
     found += dataset.findings(resolved.edition, manuscript)
     found += _origin(manuscript, printed)
     found += statements.findings(manuscript, printed)
-    found += (Finding(faults.misled_parent(what)) for what in dict.fromkeys(printed.astray))
-    found += (Finding(faults.foreign_feature(what)) for what in printed.problems)
-    return Proof(expected, printed, tuple(found))
-
-
-def _tagged(comparison: Comparison) -> Iterator[Finding]:
-    """All that is seen in tags, which are laid beside the manuscript once."""
-    found = tagging(comparison)
-    yield from links.findings(comparison, found)
-    yield from structure.findings(comparison, found)
+    return Proof(tuple(told(one, expected) for one in found), tally(expected), lambda: (expected, printed))
 
 
 def _origin(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The apparatus of notes while a book is resolved: what was cited, what was said, which number is next."""
+"""The apparatus of notes while a book is resolved: what a note says of records and sources."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from ..model.records import Claim, Proceeding, Record, Statistic
 from ..model.source import Source
 from ..reckoning import figure_named, terms_of, total_of, weakest
 from .numbering import Numbering
+from .register import Register
 
 STANDING = {
     Verification.SINGLE_SOURCE: "Single source.",
@@ -58,18 +59,17 @@ class Evidence:
 
 @dataclass(slots=True)
 class Apparatus:
-    """Grows as the texts are written in reading order; belongs to one run of the stage."""
+    """Its register grows as the texts are written; it belongs to one run of the stage.
+
+    Its edition has no chapters, so that a chapter cannot depend on the texts of others but by their numbering
+    and by the register.
+    """
 
     edition: Edition
     numbering: Numbering
     records: dict[str, Record] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    cited: dict[str, list[int]] = field(default_factory=dict)
-    """The notes that cite each source, in order."""
-    explained: dict[str, int] = field(default_factory=dict)
-    """The note that gives each remark in full."""
-    count: int = 0
-    """Notes numbered so far."""
+    register: Register = field(default_factory=Register)
     _acronyms: re.Pattern[str] | None = None
     _writing: set[str] = field(default_factory=set)
     """Remarks under way, so that two which name each other come to an end."""
@@ -111,8 +111,8 @@ class Apparatus:
 
     def next_number(self) -> int:
         """The number of a new note."""
-        self.count += 1
-        return self.count
+        self.register.count += 1
+        return self.register.count
 
     def in_place(self, text: str, note: int | None = None, told: Collection[str] = ()) -> Inline:
         """A text whose citations are printed where they stand: in brackets, unless they open a sentence.
@@ -180,11 +180,12 @@ class Apparatus:
     def citations(self, citations: Sequence[str], note: int | None) -> Inline:
         """Citations divided by semicolons: in full the first time in a note, in short after."""
         runs: Inline = ()
+        cited_before = self.register.cited
         for written in citations:
             source = self.sources[source_of(written)]
-            first = note is not None and source.id not in self.cited
+            first = note is not None and source.id not in cited_before
             form = citation.full if first else citation.short
-            if note is not None and note not in (numbers := self.cited.setdefault(source.id, [])):
+            if note is not None and note not in (numbers := cited_before.setdefault(source.id, [])):
                 numbers.append(note)
             runs = (*runs, *([Words("; ")] if runs else []), *form(source, locator_of(written)))
         return tuple(
@@ -227,8 +228,7 @@ class Apparatus:
 
     def _remark(self, remark: str, note: int | None, told: Collection[str]) -> Inline:
         """The remark in full, or, if another note gave it, the way there."""
-        if note is not None and self.explained.setdefault(remark, note) != note:
-            number = self.explained[remark]
+        if note is not None and (number := self.register.explained.setdefault(remark, note)) != note:
             there = Reference(f"note-{number}", f"note\u00a0{number}", paged=False)
             return (Words("See "), there, Words("."))
         self._writing.add(remark)

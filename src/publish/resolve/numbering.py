@@ -10,6 +10,7 @@ from ..blocks.base import TabularBlock
 from ..blocks.chart import Chart
 from ..blocks.prose import Prose
 from ..model.edition import Edition
+from ..recall import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,12 @@ class Numbering:
     """Numbers of the numbered chapters."""
     labels: Mapping[str, str]
     """`Table 3`, `Figure 1`, `Chapter 2`, or a title in quotation marks, by id."""
+
+    @property
+    def digest(self) -> str:
+        """A digest of all numbers and labels."""
+        chapters = (f"{number} {name}" for name, number in self.chapters.items())
+        return digest_of(*chapters, "", *(text for pair in self.labels.items() for text in pair))
 
 
 def number(edition: Edition) -> Numbering:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 from .. import citation
 from ..artifacts import (
+    File,
     Listed,
     Resolved,
     ResolvedBlock,
@@ -14,21 +17,24 @@ from ..artifacts import (
     Section,
     Source,
     SourceEntry,
+    Tree,
 )
 from ..blocks.base import TabularBlock
 from ..blocks.chart import Chart
 from ..blocks.prose import Prose
+from ..folded import Folded
 from ..model.chapter import Chapter
 from ..model.edition import Edition
 from ..model.source import Source as Cited
 from ..model.source import SourceType
 from ..past import Past
-from ..span import Span
+from ..recall import Recall, afresh, digest_of
 from .annexing import annex, changed_blocks
 from .apparatus import Apparatus
 from .hand import Hand
-from .numbering import Numbering, all_blocks, number
+from .numbering import number
 from .owning import told_errata
+from .register import Register
 
 HEADINGS = (
     ("Reports and books", {SourceType.REPORT, SourceType.BOOK, SourceType.CHAPTER}),
@@ -40,37 +46,78 @@ HEADINGS = (
 """The headings of the list of sources, with the CSL types below each."""
 
 
-def resolve(source: Source, edition: Edition, past: Past | None = None) -> Resolved:
-    """The book in words; `past` is what it can be compared with."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A chapter in words, and what it adds to the lists and the register of the book."""
+
+    chapter: ResolvedChapter
+    tables: tuple[Listed, ...]
+    figures: tuple[Listed, ...]
+    entered: Register
+
+
+def resolve(
+    source: Source, edition: Edition, past: Past | None = None, recall: Recall = afresh
+) -> Resolved:
+    """The book in words; `past` is what it can be compared with.
+
+    With `recall`, the edition must be what `validate` made of this very source.
+    """
     past = past or Past()
-    numbering = number(edition)
-    apparatus = Apparatus(edition, numbering)
-    chapters = tuple(_chapter(source, chapter, apparatus) for chapter in edition.chapters)
+    apparatus = Apparatus(edition.model_copy(update={"chapters": ()}), number(edition))
+    beside = source.digest_without(chapter.id for chapter in edition.chapters)
+    written = [*_chapters(source, edition, apparatus, beside, recall)]
     return Resolved(
         edition,
-        chapters,
-        tuple(_listed(edition, apparatus, TabularBlock)),
-        tuple(_listed(edition, apparatus, Chart)),
+        tuple(one.chapter for one in written),
+        tuple(listed for one in written for listed in one.tables),
+        tuple(listed for one in written for listed in one.figures),
         tuple(_sources(edition, apparatus)),
-        apparatus.count,
+        apparatus.register.count,
         annex(past.changes, edition, apparatus) if past.changes else None,
         told_errata(edition, past.releases, apparatus),
         tuple(changed_blocks(past, edition)),
+        digest=beside,
     )
 
 
-def _chapter(source: Source, chapter: Chapter, apparatus: Apparatus) -> ResolvedChapter:
-    file = source.files.get(PurePosixPath(f"{chapter.id}.yaml"))
+def _chapters(
+    source: Source, edition: Edition, apparatus: Apparatus, beside: str, recall: Recall
+) -> Iterator[_Written]:  # five parameters: all that chapters follow from, and who may know them
+    """Every chapter, entered in the register; `beside` is a digest of what no chapter says."""
+    around = digest_of(beside, apparatus.numbering.digest)
+    for chapter in edition.chapters:
+        file = source.files.get(PurePosixPath(f"{chapter.id}.yaml"))
+        origin = File(source.folder / f"{chapter.id}.yaml", "", lambda: Tree(None, {}, {}))
+        if file and file.digest and beside:
+            digest = digest_of(file.digest, around, apparatus.register.digest)
+            written = recall("resolve", (digest,), partial(_written, file, chapter, apparatus, digest))
+        else:
+            written = _written(file or origin, chapter, apparatus)
+        apparatus.register.enter(written.entered)
+        yield written
+
+
+def _written(file: File, chapter: Chapter, apparatus: Apparatus, digest: str = "") -> _Written:
+    """A chapter in words; the register is left as it was."""
+    before = apparatus.register
+    apparatus.register = before.copy()
+    resolved = _chapter(file, chapter, apparatus, digest)
+    entered, apparatus.register = apparatus.register.since(before), before
+    tables, figures = (tuple(_listed(chapter, apparatus, kind)) for kind in (TabularBlock, Chart))
+    return _Written(resolved, tables, figures, entered)
+
+
+def _chapter(file: File, chapter: Chapter, apparatus: Apparatus, digest: str) -> ResolvedChapter:
     blocks = []
     for index, block in enumerate(chapter.blocks):
-        origin = file.place(("blocks", index)) if file else Span(source.folder / f"{chapter.id}.yaml")
         hand = Hand(apparatus, getattr(block, "notes", {}))
-        name = block.printed_id(chapter.id, index)
+        name, origin = block.printed_id(chapter.id, index), file.place(("blocks", index))
         blocks.append(ResolvedBlock(block.kind, name, origin, block.view(hand)))
     return ResolvedChapter(
         chapter.id, apparatus.numbering.chapters.get(chapter.id), chapter.title,
-        chapter.running_head or chapter.title, tuple(_sections(chapter, apparatus)), tuple(blocks),
-        chapter.run_on,
+        chapter.running_head or chapter.title, tuple(_sections(chapter, apparatus)), Folded(blocks),
+        chapter.run_on, digest,
     )
 
 
@@ -81,12 +128,11 @@ def _sections(chapter: Chapter, apparatus: Apparatus) -> Iterator[Section]:
 
 
 def _listed(
-    edition: Edition, apparatus: Apparatus, kind: type[TabularBlock] | type[Chart]
+    chapter: Chapter, apparatus: Apparatus, kind: type[TabularBlock] | type[Chart]
 ) -> Iterator[Listed]:
-    labels: Numbering = apparatus.numbering
-    for block in all_blocks(edition):
+    for block in chapter.blocks:
         if isinstance(block, kind):
-            yield Listed(block.id, labels.labels[block.id], apparatus.title(block.caption))
+            yield Listed(block.id, apparatus.numbering.labels[block.id], apparatus.title(block.caption))
 
 
 def _sources(edition: Edition, apparatus: Apparatus) -> Iterator[tuple[str, tuple[SourceEntry, ...]]]:
@@ -95,7 +141,7 @@ def _sources(edition: Edition, apparatus: Apparatus) -> Iterator[tuple[str, tupl
         members = [item for item in edition.sources if item.type in types]
         members.sort(key=lambda item: (item.people.casefold(), item.issued.first, item.id))
         if members:
-            yield heading, tuple(_source(item, apparatus.cited) for item in members)
+            yield heading, tuple(_source(item, apparatus.register.cited) for item in members)
 
 
 def _source(item: Cited, cited: Mapping[str, Sequence[int]]) -> SourceEntry:

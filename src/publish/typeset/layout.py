@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -75,7 +75,8 @@ def _set(job: Job) -> Fragment:
     shop = _shop(job.stylesheet, job.style)
     report, press = Report(), shop.press(job.take)
     settled = settle(press)
-    places = Places(job.take.parts, _sheets(job.stylesheet, job.style), job.stylesheet.edition)
+    sheets = partial(_sheets, job.stylesheet, job.style)
+    places = Places(job.take.parts, sheets, job.stylesheet.edition)
     _report_all(settled, [*press.remarks, *shop.remarks], places, shop.fonts, report)
     if job.take.folio >= WIDEST:
         _report_unlike_folios(settled.document, places, report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -28,7 +28,8 @@ class Places:
     """The texts that pages are made of, to look for words in. A part's file is called `<part>.html`."""
 
     parts: tuple[PartHtml, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: Callable[[], Sequence[Sheet]]
+    """Asked only once there is something to tell, for they must be read."""
     edition: PurePosixPath
 
     def of_url(self, url: str) -> Place:
@@ -53,7 +54,7 @@ class Places:
         """The place of a declaration that fails only when a variable in it is filled in."""
         line, column = remark.line_and_column or (1, 1)
         name = remark.subject.split(":")[0]
-        for sheet in self.sheets:
+        for sheet in self.sheets():
             lines = sheet.text.splitlines()
             if line <= len(lines) and name in lines[line - 1]:
                 return Place(Span(sheet.path, line, column, line, column + 1))
@@ -62,7 +63,7 @@ class Places:
     def of_declaration(self, name: str, of: str) -> Place:
         """The place of a declaration in a rule that names a class or tag, or else of the first one."""
         rule = re.compile(rf"\b{re.escape(of)}\b[^{{}}]*{{[^}}]*?(?<![-\w])({name}\s*:[^;}}]*)")
-        for sheet in self.sheets:
+        for sheet in self.sheets():
             if (match := rule.search(sheet.text)) is not None:
                 return Place(_span(sheet.path, sheet.text, match.start(1), len(match[1].rstrip())))
         return self.of(f"{name}:")
@@ -72,7 +73,7 @@ class Places:
         return Place(Span(self.edition))
 
     def _find(self, words: str) -> Iterator[Place]:
-        for sheet in self.sheets:
+        for sheet in self.sheets():
             if (start := sheet.text.find(words)) >= 0:
                 yield Place(_span(sheet.path, sheet.text, start, len(words)))
         found = ((part, part.html.find(words)) for part in self.parts)

@@ -22,6 +22,7 @@ from ..artifacts import Take
 from ..engine import Remark, listen
 from .fetcher import Fetcher
 from .fonts import BookFonts
+from .note_area import SetNotes
 from .sides import Document, render
 from .stylesheet import Stylesheet
 
@@ -63,6 +64,8 @@ class Press:
     """On which side the first page is, and its folio."""
     remarks: list[Remark] = field(default_factory=list)
     """What the engine said of the last layout; of an earlier one it says nothing that is still true."""
+    notes: SetNotes = field(default_factory=dict)
+    """Those that were set, for no hold changes their lines."""
 
     @property
     def body(self) -> Element:
@@ -83,7 +86,7 @@ class Press:
 
     def _render(self) -> Document:
         sheets = [self.shop.css, self.first_page]
-        return render(self.html, sheets, self.shop.shared)
+        return render(self.html, sheets, self.shop.shared, self.notes)
 
 
 def open_shop(stylesheet: Stylesheet) -> Shop:

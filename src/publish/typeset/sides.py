@@ -20,6 +20,8 @@ from weasyprint.layout.background import Background, layout_box_backgrounds
 from weasyprint.layout.page import make_margin_boxes, page_height, page_width, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 
+from .note_area import Context, SetNotes
+
 _SIDED = frozenset({"left", "right", "recto", "verso"})
 _SLACK_PX = 0.01
 
@@ -31,14 +33,19 @@ class Document(weasyprint.Document):  # type: ignore[misc]  # the engine has no 
     html: HTML
 
 
-def render(html: HTML, sheets: list[weasyprint.CSS], shared: Mapping[str, Any]) -> Document:
-    """What `HTML.render` gives for PDF/A with tags, with how it was made."""
+def render(
+    html: HTML, sheets: list[weasyprint.CSS], shared: Mapping[str, Any], notes: SetNotes
+) -> Document:
+    """What `HTML.render` gives for PDF/A with tags, with how it was made.
+
+    `notes` are those that layouts of the same tree with the same sheets have set; the new ones are added.
+    """
     contexts: list[LayoutContext] = []
 
     class Kept(Document):
         @classmethod
         def _build_layout_context(cls, *needed: object) -> LayoutContext:
-            contexts.append(super()._build_layout_context(*needed))
+            contexts.append(Context(super()._build_layout_context(*needed), notes))
             return contexts[-1]
 
     options = {**DEFAULT_OPTIONS, "stylesheets": sheets, "pdf_variant": "pdf/a-3a", "pdf_tags": True}

@@ -42,7 +42,7 @@ def typeset(
     fragments = _settled(book, stylesheet, style, hands)
     for found in told(fragments, book.groups):
         report.add(found.span, found.fault, found.subject)
-    places = Places(manuscript.parts, reading.sheets, stylesheet.edition)
+    places = Places(manuscript.parts, lambda: reading.sheets, stylesheet.edition)
     _report_anchors(fragments, places, report)
     repairs = tuple(repair for fragment in fragments for repair in fragment.repairs)
     return Sheets(fragments, Anchors(fragments), families, repairs)

@@ -16,7 +16,8 @@ from ..reckoning import figure_for, figure_named, select
 from ..report import Report
 from .entry import Entry
 from .hints import listed
-from .reading import Reading
+from .reading import Part, Reading
+from .seen import Disputed
 
 ROUND_DIGITS = 2
 """How many digits before the noughts a round number has: 370,000, not 287,496."""
@@ -54,16 +55,35 @@ def conflicts(reading: Reading, report: Report) -> None:
 
 def uncalled_conflicts(reading: Reading, report: Report) -> None:
     """A contested figure that a text prints has the remark on its conflict in some note of the edition."""
-    called = set(_told(reading))
-    for passage in reading.passages if reading.whole else ():
+    called = {name for seen in reading.seen for name in seen.told}
+    for seen in reading.seen if reading.whole else ():
+        for one in seen.disputed:
+            if one.name not in called:
+                report.add(one.span, faults.uncalled_conflict(one.name), one.subject)
+
+
+def disputed(reading: Reading) -> Iterator[Disputed]:
+    """Every mark that prints a contested figure."""
+    for passage in reading.passages:
         for one in passage.called:
             if one.mark.kind != "figure" or not one.mark.targets:
                 continue
             name = _name(reading, one.mark.targets[0])
             figure = _figure(reading, name)
-            if figure and figure.verification is Verification.CONTESTED and name not in called:
-                span = passage.span(one.mark.token, one.occurrence)
-                report.add(span, faults.uncalled_conflict(name), passage.subject)
+            if figure and figure.verification is Verification.CONTESTED:
+                yield Disputed(name, passage.span(one.mark.token, one.occurrence), passage.subject)
+
+
+def told(reading: Reading) -> Iterator[str]:
+    """The figures whose conflict is told by a note: their own, or their record's if that has a remark."""
+    for passage in reading.passages:
+        for one in passage.called:
+            for target in one.mark.targets if one.mark.kind == "evidence" else ():
+                yield _name(reading, target)
+                entry = reading.record.get(target)
+                figures: tuple[Figure, ...] = getattr(entry.item, "figures", ()) if entry else ()
+                if entry and (getattr(entry.item, "remark", None) or isinstance(entry.item, Statistic)):
+                    yield from (f"{target}.{figure.name}" for figure in figures)
 
 
 def parts_and_wholes(reading: Reading, report: Report) -> None:
@@ -134,18 +154,6 @@ def _disclosed(record: Record, figure: Figure) -> bool:
     return bool(figure.remark or getattr(record, "remark", None))
 
 
-def _told(reading: Reading) -> Iterator[str]:
-    """The figures whose conflict is told by a note: their own, or their record's if that has a remark."""
-    for passage in reading.passages:
-        for one in passage.called:
-            for target in one.mark.targets if one.mark.kind == "evidence" else ():
-                yield _name(reading, target)
-                entry = reading.record.get(target)
-                figures: tuple[Figure, ...] = getattr(entry.item, "figures", ()) if entry else ()
-                if entry and (getattr(entry.item, "remark", None) or isinstance(entry.item, Statistic)):
-                    yield from (f"{target}.{figure.name}" for figure in figures)
-
-
 def _name(reading: Reading, ref: str) -> str:
     """A figure by its own name, if it was called by its measure."""
     figure = _figure(reading, ref)
@@ -161,7 +169,7 @@ def _figure(reading: Reading, ref: str) -> Figure | None:
 def _selections(
     reading: Reading,
 ) -> Iterator[tuple[Entry[Model], tuple[str, ...], Selection, tuple[Measure, ...], bool]]:
-    """Each selection with its place, the measures that it is for, and whether they are added up."""
+    """Each selection of a part with its place, the measures that it is for, and whether they are added up."""
     for _, block in reading.blocks:
         if isinstance(block.item, IncidentTable):
             item = block.item
@@ -169,7 +177,7 @@ def _selections(
             yield block, ("where",), item.where, item.measures, summed
         if isinstance(block.item, Chart):
             yield block, ("where",), block.item.where, (block.item.measure,), True
-    for entry in reading.entries(Statistic):
+    for entry in reading.entries(Statistic) if reading.part is Part.LISTS else ():
         if total := entry.item.total:
             yield entry, ("total", "where"), total.where, (total.measure,), True
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from .. import faults
+from ..artifacts import File, Location
 from ..model.base import Model
 from ..model.edition import Erratum
 from ..model.records import Abbreviation, Actor, Person, Place
@@ -24,26 +26,40 @@ MADE = re.compile(r"(?:note|call)-\d+(?:-\d+)?|source-.*|.*-section-\d+|.*-note-
 DATES = frozenset({"date", "charged", "opened", "suspended", "verdict", "offence", "as-of"})
 """Words that a mark uses for the dates of a record."""
 
-Named = tuple[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, and where it is given."""
+
+    name: str
+    file: File
+    location: Location
+
+    @property
+    def span(self) -> Span:
+        """Asked for only where something is wrong: a file that is known to be sound is not read for it."""
+        return self.file.place(self.location)
 
 
 def repeated_names(reading: Reading, report: Report) -> None:
     """Each name stands for one thing within its family."""
     for what, family in _families(reading):
-        first: dict[str, Span] = {}
-        for name, span in family:
-            if name in first:
-                where = f"{first[name].file.name}, line {first[name].line}"
-                report.add(span, faults.duplicate_id(name, what, where), name)
-            first.setdefault(name, span)
+        first: dict[str, Named] = {}
+        for one in family:
+            if one.name in first:
+                other = first[one.name].span
+                fault = faults.duplicate_id(one.name, what, f"{other.file.name}, line {other.line}")
+                report.add(one.span, fault, one.name)
+            first.setdefault(one.name, one)
 
 
 def reserved_names(reading: Reading, report: Report) -> None:
     """No chapter or block takes an id of the house's own."""
-    for name, span in _targets(reading):
-        if name in RESERVED or MADE.fullmatch(name):
+    for one in _targets(reading):
+        if one.name in RESERVED or MADE.fullmatch(one.name):
             use = "the house gives it to a part or a note of the book"
-            report.add(span, faults.reserved_id(name, use), name)
+            report.add(one.span, faults.reserved_id(one.name, use), one.name)
 
 
 def repeated_figures(reading: Reading, report: Report) -> None:
@@ -61,7 +77,7 @@ def repeated_figures(reading: Reading, report: Report) -> None:
 
 
 def _families(reading: Reading) -> Iterator[tuple[str, Iterable[Named]]]:
-    yield "record", ((entry.item.id, entry.span("id")) for entry in reading.records)
+    yield "record", (_named(entry, "id") for entry in reading.records)
     yield "name", _targets(reading)
     models: tuple[tuple[str, type[Model], str], ...] = (
         ("source", Source, "id"), ("actor", Actor, "id"), ("place", Place, "id"),
@@ -73,13 +89,13 @@ def _families(reading: Reading) -> Iterator[tuple[str, Iterable[Named]]]:
 
 
 def _named(entry: Entry[Model], key: str) -> Named:
-    return str(getattr(entry.item, key)), entry.span(key)
+    return Named(str(getattr(entry.item, key)), entry.file, (*entry.location, key))
 
 
 def _targets(reading: Reading) -> Iterator[Named]:
     """Chapters and blocks, in reading order."""
     for chapter in reading.chapters:
-        yield chapter.id, chapter.file.place(())
+        yield Named(chapter.id, chapter.file, ())
     for _, block in reading.blocks:
         if block.item.id:
-            yield block.item.id, block.span("id")
+            yield _named(block, "id")

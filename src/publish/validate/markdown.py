@@ -36,6 +36,9 @@ _MARKDOWN = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_BEGIN = re.compile(r"\n[ ]{0,3}[-+*=_>|#\d]")
+_SIGN = re.compile(r"[`<!]")
+"""How a line begins, or what it has in it, if it has such Markdown; these two are quick to look for."""
 _LINK = re.compile(r"(?<=\])\(\s*<?([^)\s>]*)")
 _BROKEN = re.compile(
     r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*)?\]\(\s*<?([^()\s>]*)(?:\([^()\n]*\)|[^()\n])*\)?"
@@ -47,7 +50,7 @@ _OPEN = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]+", re.IGNORECASE)
 def unsupported_markdown(reading: Reading, report: Report) -> None:
     """No headings, lists, quotations, tables, pictures, code or HTML inside a text."""
     for passage in reading.passages:
-        if passage.role in PLAIN:
+        if passage.role in PLAIN or not (_SIGN.search(passage.bare) or _BEGIN.search(f"\n{passage.bare}")):
             continue
         for found in _MARKDOWN.finditer(passage.bare):
             what, instead = UNSUPPORTED[found.lastgroup or "html"]

@@ -18,7 +18,8 @@ from ..report import Report
 from ..span import Span
 from .entry import Names
 from .hints import listed
-from .reading import RECORDS, Reading
+from .lists import RECORDS
+from .reading import Reading
 from .reference import citations, figure_references, references
 
 MANY = 3
@@ -32,7 +33,7 @@ def report_missing_lists(reading: Reading, report: Report) -> Reading:
         for name, (_, model) in FILES.items()
         if PurePosixPath(name) not in reading.source.files and reading.names[model].whole
     }
-    needed = {model for model in absent.values() if model in set(_needed(reading))}
+    needed = set(absent.values()) & set(_needed(reading))
     for name, model in absent.items():
         if model in needed:
             report.add(Span(reading.source.folder / name), faults.missing_records_file(f"`{name}`"))
@@ -43,14 +44,14 @@ def report_missing_lists(reading: Reading, report: Report) -> Reading:
     if not needed:
         return reading
     unknown = {model: Names(frozenset(), whole=False) for model in needed}
-    return replace(reading, names={**reading.names, **unknown}, whole=False)
+    lists = replace(reading.lists, names={**reading.names, **unknown})
+    return replace(reading, lists=lists, whole=False)
 
 
 def _needed(reading: Reading) -> Iterator[type[Model]]:
     """The kinds of which an item is named."""
     yield from (reference.model for reference in references(reading) if reference.name is not None)
-    marked = (mark.mark for passage in reading.passages for mark in passage.called)
-    if any(citations(reading)) or any(mark.kind == "citation" for mark in marked):
+    if any(citations(reading)) or any("citation" in gist.named for gist in reading.gists):
         yield Source
     shown = (entry for entry in figure_references(reading) if isinstance(entry[0].item, StatisticTable))
     if any(reading.record_names.lacks(ref.partition(".")[0]) for _, _, ref in shown):
@@ -62,7 +63,6 @@ def _needed(reading: Reading) -> Iterator[type[Model]]:
 def _unknown_records(reading: Reading) -> Iterator[str]:
     """The ids that no record has, of marks and of data."""
     refs = [ref for _, _, ref in figure_references(reading)]
-    for passage in reading.passages:
-        for called in passage.called:
-            refs += called.mark.targets if called.mark.kind in {"figure", "evidence"} else ()
+    for gist in reading.gists:
+        refs += gist.targets("figure", "evidence")
     yield from (name for ref in refs if reading.record_names.lacks(name := ref.partition(".")[0]))

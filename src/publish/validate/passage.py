@@ -120,6 +120,17 @@ class Passage:
         return bare.translate(SPACES)
 
 
+    @cached_property
+    def running(self) -> str:
+        """The bare words, with those that bear a link."""
+        running = self.bare
+        for found in LINKED.finditer(self.text) if "](" in self.text and self.role not in PLAIN else ():
+            start, end = found.span(1)
+            if not found[1].startswith(("https:", "http:")):
+                running = running[:start] + found[1] + running[end:]
+        return running
+
+
 def _called(text: str) -> Iterator[Called]:
     seen: Counter[str] = Counter()
     for number, paragraph in enumerate(parse(text)):
@@ -129,6 +140,7 @@ def _called(text: str) -> Iterator[Called]:
 
 
 LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\([^)\s]*\)|https?://\S+")
+LINKED = re.compile(r"(?<!!)\[(?![\^@#=!:~])([^\[\]]+)\]\(")
 SPACES = {ord(sign): " " for sign in "\u00a0\u202f\u2009\t"}
 
 

@@ -22,8 +22,9 @@ from ..model.edition import RecordKind
 from ..model.records import Person, Statistic
 from ..reckoning import select
 from .entry import Entry
+from .lists import FIELD_OF, RECORDS
 from .passage import Passage, passages_of_block, passages_of_record
-from .reading import FIELD_OF, RECORDS, ChapterEntry, Reading
+from .reading import ChapterEntry, Reading
 from .reference import figure_references, references
 
 Key = tuple[RecordKind, str]
@@ -97,8 +98,8 @@ def _names_by_record(reading: Reading) -> Mapping[Key, list[Key]]:
     """What each record, actor, place and person names in turn."""
     owners: dict[tuple[object, Location], Key] = {
         (entry.file.path, entry.location): key_of(entry.item)
-        for model in reading.lists if FIELD_OF[model] in set(RecordKind)
-        for entry in reading.lists[model]
+        for model in reading.lists.items if FIELD_OF[model] in set(RecordKind)
+        for entry in reading.entries(model)
     }
     found: dict[Key, list[Key]] = defaultdict(list)
     for reference in references(reading):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from ..artifacts import File, Source
 from ..blocks import AnyBlock
@@ -13,20 +14,30 @@ from ..changes.change import Changes
 from ..changes.compare import compare
 from ..model.base import Model
 from ..model.chapter import Chapter
-from ..model.edition import FILES, Edition, Imprint
+from ..model.edition import Edition, Imprint
 from ..model.figure import Figure
-from ..model.records import Abbreviation, Claim, Event, Incident, Person, Proceeding, Record, Statistic
+from ..model.records import Record
 from ..past import Releases
 from .entry import Entry, Names
-from .passage import Passage, Role, lines_of, passages_of_block, passages_of_imprint, passages_of_record
+from .gist import Gist, gist_of
+from .lists import FIELD_OF, Lists
+from .passage import Passage, Role, passages_of_block
+from .seen import Seen
+from .words import Words, words_of
 
 M = TypeVar("M", bound=Model)
 
-RECORDS: tuple[type[Model], ...] = (Incident, Statistic, Proceeding, Event, Claim)
-FIELD_OF = {model: key for key, model in FILES.values()}
+
+class Part(Enum):
+    """Of what the texts of a reading are; what names mean is the same in all of them."""
+
+    WHOLE = auto()
+    IMPRINT = auto()
+    CHAPTER = auto()
+    LISTS = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChapterEntry:
     """A chapter file: its head, if that is sound, and its sound blocks."""
 
@@ -34,11 +45,27 @@ class ChapterEntry:
     id: str
     chapter: Chapter | None
     blocks: tuple[Entry[AnyBlock], ...]
+    ids: frozenset[str] = frozenset()
+    """What its blocks are called, broken ones too."""
+    known_gist: Gist | None = None
+    """Its gist, if that was known before."""
 
     @property
     def numbered(self) -> bool:
         """Whether it bears a number; a broken head counts as numbered."""
         return self.chapter.numbered if self.chapter else True
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its texts."""
+        return (*_titles(self), *(
+            passage for block in self.blocks for passage in passages_of_block(block, self.numbered)
+        ))
+
+    @cached_property
+    def gist(self) -> Gist:
+        """What the checks of the whole must know of its texts."""
+        return self.known_gist or gist_of(self.passages)
 
 
 @dataclass(frozen=True)
@@ -46,11 +73,9 @@ class Reading:
     """Everything sound of an edition, with its place, and the names of what was dropped."""
 
     source: Source
-    imprint: Entry[Imprint] | None
+    lists: Lists
     chapters: tuple[ChapterEntry, ...]
     """In the order of `edition.yaml`."""
-    lists: Mapping[type[Model], tuple[Entry[Model], ...]]
-    names: Mapping[type[Model], Names]
     targets: Names
     """What `[#…]` may name: chapters and blocks."""
     whole: bool
@@ -59,46 +84,49 @@ class Reading:
     """The edition that this one follows, if it was handed in."""
     releases: Releases = field(default_factory=dict)
     """What earlier revisions of this edition were."""
+    part: Part = Part.WHOLE
+    gists: tuple[Gist, ...] = ()
+    """Those of the parts, in their order."""
+    seen: tuple[Seen, ...] = ()
+    """What was seen in the parts, in their order, for the checks of the whole."""
+
+    @property
+    def imprint(self) -> Entry[Imprint] | None:
+        """What `edition.yaml` says, if that is sound."""
+        return self.lists.imprint
+
+    @property
+    def names(self) -> Mapping[type[Model], Names]:
+        """The names that items of each kind have."""
+        return self.lists.names
 
     def entries(self, model: type[M]) -> tuple[Entry[M], ...]:
         """The sound items of one kind."""
-        return cast("tuple[Entry[M], ...]", self.lists.get(model, ()))
-
-    def names_of(self, *models: type[Model]) -> Names:
-        """The names of one or several kinds together."""
-        together = Names(frozenset())
-        for model in models:
-            together |= self.names[model]
-        return together
+        return self.lists.entries(model)
 
     def complete(self, model: type[Model]) -> bool:
         """Whether every item of a kind could be read."""
-        return self.names[model].whole and len(self.entries(model)) >= len(self.names[model].known)
+        return self.lists.complete(model)
 
-    @cached_property
+    @property
     def records(self) -> tuple[Entry[Record], ...]:
         """All records that marks can name."""
-        found = (entry for model in RECORDS for entry in self.lists.get(model, ()))
-        return tuple(cast("Iterator[Entry[Record]]", found))
+        return self.lists.records
 
-    @cached_property
+    @property
     def record_names(self) -> Names:
         """The names of all records together."""
-        return self.names_of(*RECORDS)
+        return self.lists.record_names
 
-    @cached_property
+    @property
     def record(self) -> Mapping[str, Entry[Record]]:
         """Sound records by id; the first of two that share one."""
-        return {entry.item.id: entry for entry in reversed(self.records)}
+        return self.lists.record
 
-    @cached_property
+    @property
     def figures(self) -> tuple[tuple[Entry[Record], Entry[Figure]], ...]:
         """Every figure with the record that it belongs to."""
-        return tuple(
-            (record, record.part(("figures", index), figure))
-            for record in self.records
-            for index, figure in enumerate(getattr(record.item, "figures", ()))
-        )
+        return self.lists.figures
 
     @cached_property
     def blocks(self) -> tuple[tuple[ChapterEntry, Entry[AnyBlock]], ...]:
@@ -107,22 +135,34 @@ class Reading:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Every printed text: imprint, chapters, records, lines."""
-        return tuple(self._passages())
+        """Every printed text of this part: imprint, chapters, records, lines."""
+        titles = self.lists.titles if self.part in {Part.WHOLE, Part.IMPRINT} else ()
+        lines = self.lists.passages if self.part in {Part.WHOLE, Part.LISTS} else ()
+        return (*titles, *(passage for chapter in self.chapters for passage in chapter.passages), *lines)
 
-    def _passages(self) -> Iterator[Passage]:
-        if self.imprint:
-            yield from passages_of_imprint(self.imprint)
-        for chapter in self.chapters:
-            yield from _titles(chapter)
-            for block in chapter.blocks:
-                yield from passages_of_block(block, chapter.numbered)
-        for record in self.records:
-            yield from passages_of_record(record)
-        for person in self.entries(Person):
-            yield from lines_of(person)
-        for abbreviation in self.entries(Abbreviation):
-            yield from lines_of(abbreviation)
+    @cached_property
+    def words(self) -> Words:
+        """The words of these texts."""
+        return words_of(passage.running for passage in self.passages)
+
+    @cached_property
+    def parts(self) -> tuple[Reading, ...]:
+        """The imprint, each chapter, the lists: each as if there were no other texts."""
+        return (
+            self._of(Part.IMPRINT), *(self._of(Part.CHAPTER, chapter) for chapter in self.chapters),
+            self._of(Part.LISTS),
+        )
+
+    def _of(self, part: Part, *chapters: ChapterEntry) -> Reading:
+        """A part; it knows of nothing that is not in its digest."""
+        listed = {chapter.file.path for chapter in self.chapters}
+        own = {chapter.file.path for chapter in chapters}
+        files = {
+            path: file for path, file in self.source.files.items()
+            if (file.path in own if part is Part.CHAPTER else part is Part.LISTS and file.path not in listed)
+        }
+        source = Source(self.source.folder, files, frozenset())
+        return Reading(source, self.lists, chapters, self.targets, whole=True, part=part)
 
     @cached_property
     def edition(self) -> Edition | None:
@@ -130,7 +170,8 @@ class Reading:
         if self.imprint is None:
             return None
         chapters = tuple(entry.chapter for entry in self.chapters if entry.chapter)
-        lists = {FIELD_OF[model]: [entry.item for entry in found] for model, found in self.lists.items()}
+        items = self.lists.items
+        lists = {FIELD_OF[model]: [entry.item for entry in found] for model, found in items.items()}
         return Edition.model_validate(
             {"id": self.source.folder.name, "imprint": self.imprint.item, "chapters": chapters, **lists}
         )

@@ -99,7 +99,7 @@ def _carried(reading: Reading) -> Iterator[tuple[Entry[Model], Listed]]:
     """Records that the lists name, in the order of the records; each once."""
     listed = {(entry.item.kind, entry.item.record): entry for entry in _listed(reading)}
     for kind in RecordKind:
-        for entry in reading.lists.get(MODELS[kind], ()):
+        for entry in reading.entries(MODELS[kind]):
             if one := listed.pop((kind, name_of(entry.item)), None):
                 yield entry, one
 

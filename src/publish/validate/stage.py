@@ -2,82 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from ..artifacts import Source
 from ..carrying import Survey
 from ..model.edition import Edition
 from ..past import Releases
+from ..recall import Recall, afresh
 from ..report import Report
-from . import (
-    attributing,
-    changing,
-    correcting,
-    dating,
-    figuring,
-    identity,
-    markdown,
-    marking,
-    noting,
-    reference,
-    reviewing,
-    structure,
-    use,
-    wording,
-)
+from . import changing, correcting, figuring, identity, reference, reviewing, structure, use
+from .examine import Check, examine
 from .format import has_our_format
 from .gathering import gather
 from .missing import report_missing_lists
 from .read import EDITION, read
-from .reading import Reading
 from .waiving import waive
-
-Check = Callable[[Reading, Report], None]
 
 CHECKS: tuple[Check, ...] = (
     identity.repeated_names,
-    identity.reserved_names,
-    identity.repeated_figures,
     reference.unknown_names,
-    reference.unknown_sources,
     reference.unknown_figures,
     reference.unknown_tables,
-    reference.circles,
-    marking.unsound_marks,
-    marking.broken_marks,
-    marking.unused_notes,
-    noting.wordy_notes,
-    markdown.unsupported_markdown,
-    markdown.refused_links,
-    markdown.broken_links,
-    dating.outside_coverage,
-    dating.order_of_proceedings,
-    dating.order_of_standings,
-    dating.dates_after_publication,
-    dating.dates_of_sources,
-    dating.dates_of_edition,
-    dating.missing_dates,
-    figuring.preferences,
-    figuring.conflicts,
     figuring.uncalled_conflicts,
-    figuring.parts_and_wholes,
-    figuring.sums,
-    figuring.statistics,
-    figuring.numbers,
-    attributing.sources_of_blame,
-    attributing.acts_and_actors,
-    attributing.courts,
-    wording.numbers_and_dates,
-    wording.plain_words,
-    wording.lexicon,
-    wording.spellings,
-    wording.violations_and_abuses,
-    wording.unknown_abbreviations,
     structure.headings,
-    structure.running_heads,
     structure.chapters_that_run_on,
-    structure.unsourced_paragraphs,
     structure.repeated_paragraphs,
     use.unused_sources,
     use.unused_abbreviations,
@@ -95,12 +43,16 @@ CHECKS: tuple[Check, ...] = (
     reviewing.unknown_reviews,
     reviewing.repeated_reviews,
 )
-"""Each looks at the whole edition for one kind of mistake; their order does not matter."""
+"""Each looks at the whole edition for one kind of mistake; their order does not matter.
+
+Those that look at one part at a time are listed in `examine`.
+"""
 
 
 def validate(
-    source: Source, report: Report, earlier: Edition | None = None, releases: Releases | None = None
-) -> Edition | None:
+    source: Source, report: Report, earlier: Edition | None = None, releases: Releases | None = None,
+    recall: Recall = afresh,
+) -> Edition | None:  # five parameters: two of them are what the edition is compared with
     """The edition, as far as it is sound; None without a sound `edition.yaml`.
 
     To be printed only if nothing failed: what is broken is reported and left out. `earlier` is the edition
@@ -110,20 +62,23 @@ def validate(
     if not has_our_format(source, report):
         return None
     found = Report()
-    whole = replace(read(source, report, found), earlier=earlier, releases=releases or {})
+    whole = replace(read(source, report, found, recall), earlier=earlier, releases=releases or {})
     reading = report_missing_lists(whole, found)
+    reading = replace(reading, seen=tuple(examine(reading, recall)))
+    for seen in reading.seen:
+        found.extend(seen.found)
     for check in CHECKS:
         check(reading, found)
     waive(reading, gather(found), report)
     return reading.edition
 
 
-def read_edition(source: Source, report: Report) -> Edition | None:
+def read_edition(source: Source, report: Report, recall: Recall = afresh) -> Edition | None:
     """The edition as it is, unchecked: for the one before, which was checked by the rules of its day.
 
     `report` gets what cannot be read at all; None without a sound `edition.yaml`.
     """
-    return read(source, report, report).edition if has_our_format(source, report) else None
+    return read(source, report, report, recall).edition if has_our_format(source, report) else None
 
 
 def follows(source: Source) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,17 +9,14 @@ from .. import faults
 from ..blocks.prose import Prose
 from ..report import Report
 from .entry import Entry
-from .passage import RUNNING, Called, Passage, Role
+from .gist import Paragraph
+from .passage import Called, Passage, Role
 from .reading import ChapterEntry, Reading
 
 EVIDENCE = frozenset({"evidence", "citation", "note", "reference"})
 """Marks that say where a figure comes from, or where the text treats it."""
 HEAD = 60
 """Letters of a running head: so many fit the line on A5."""
-LONG = 60
-"""Characters from which a paragraph said twice is a copy and not a formula."""
-
-_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 
 def headings(reading: Reading, report: Report) -> None:
@@ -48,11 +44,10 @@ def chapters_that_run_on(reading: Reading, report: Report) -> None:
     for before, entry in pairwise((None, *reading.chapters)):
         if entry is None or entry.chapter is None or not entry.chapter.run_on:
             continue
-        place = entry.file.place(("run_on",))
         if before is None and reading.whole:
-            report.add(place, faults.nothing_to_run_on_from(), entry.id)
+            report.add(entry.file.place(("run_on",)), faults.nothing_to_run_on_from(), entry.id)
         elif before and before.blocks and getattr(before.blocks[-1].item, "landscape", False):
-            report.add(place, faults.runs_on_from_turned_table(before.id), entry.id)
+            report.add(entry.file.place(("run_on",)), faults.runs_on_from_turned_table(before.id), entry.id)
 
 
 def unsourced_paragraphs(reading: Reading, report: Report) -> None:
@@ -66,20 +61,19 @@ def unsourced_paragraphs(reading: Reading, report: Report) -> None:
 
 def repeated_paragraphs(reading: Reading, report: Report) -> None:
     """No paragraph stands twice in the book."""
-    first: dict[str, str] = {}
-    for passage in reading.passages:
-        if passage.role not in RUNNING:
-            continue
-        for found in _PARAGRAPH.finditer(passage.text):
-            key = " ".join(found[0].split()).casefold()
-            if len(key) < LONG:
-                continue
-            start = found.start()
-            if key in first:
-                span = passage.span_at(start, start + len(found[0].split(maxsplit=1)[0]))
-                report.add(span, faults.duplicated_paragraph(first[key]), passage.subject)
-            else:
-                first[key] = f"{passage.file.path.name}, line {passage.file.place(passage.location).line}"
+    first: dict[bytes, tuple[Reading, Paragraph]] = {}
+    for part, gist in zip(reading.parts, reading.gists, strict=True):
+        for paragraph in gist.paragraphs:
+            part_of_first, said = first.setdefault(paragraph.digest, (part, paragraph))
+            if said is not paragraph:
+                passage, start = part.passages[paragraph.passage], paragraph.start
+                span = passage.span_at(start, start + len(passage.text[start:].split(maxsplit=1)[0]))
+                fault = faults.duplicated_paragraph(_place(part_of_first.passages[said.passage]))
+                report.add(span, fault, passage.subject)
+
+
+def _place(passage: Passage) -> str:
+    return f"{passage.file.path.name}, line {passage.file.place(passage.location).line}"
 
 
 def _headed(chapter: ChapterEntry) -> Iterator[Entry[Prose]]:

@@ -15,9 +15,10 @@ from ..model.codebook import ActorKind
 from ..model.records import Abbreviation, Actor, Person, Place
 from ..model.source import Source
 from ..report import Report
-from .entry import Entry, nearest
+from .entry import nearest
 from .passage import GAP, PLAIN, Passage, Role
 from .reading import Reading
+from .words import Phrases, whole_words
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -42,30 +43,44 @@ NUMBER_WORD = re.compile(
     r"(?!\w|-(?:first|second|third|\w+th)\b)",
     re.IGNORECASE,
 )
+COUNTED = frozenset({
+    *ONES[3:], *TENS, "tens", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million",
+    "millions",
+})
+"""A word of each that `NUMBER_WORD` finds, and so with the others below: most chapters have none of them, and
+patterns with so many branches are slow."""
+DIGIT = re.compile(r"\d")
 PLACEHOLDER = re.compile(
     r"\b(?:TODO|TBC|TBD|FIXME|XXX+)\b|\?\?\?"
     r"|(?i:\blorem\b|\[\s*(?:ISBN|index number|to come|insert)\b[^\]]*\]?)"
 )
+UNFINISHED = frozenset({"todo", "tbc", "tbd", "fixme", "lorem"})
 UNBOUND = re.compile(
     r"(?i)\b(?:currently|at the time of writing|at present|nowadays|recently|to date|so far"
     r"|(?:this|last|next) year)\b"
 )
+DATED = frozenset({"currently", "writing", "present", "nowadays", "recently", "date", "far", "year"})
 LOADED = re.compile(r"(?i)\b(?:murderers?|terrorists?)\b")
+JUDGED = frozenset({"murderer", "murderers", "terrorist", "terrorists"})
 VIOLATION = re.compile(r"(?i)\bviolations?\b")
+VIOLATED = frozenset({"violation", "violations"})
 STATE_WORDS = ("army", "authorities", "government", "police", "security forces", "State", "States")
 ABBREVIATION = re.compile(
     r"(?<!\w)(?=(?:[A-Z0-9-]*[A-Z]){3})(?P<short>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)s?(?!\w)"
 )
 """Three capitals or more, digits and hyphens among them: `COVID-19`, `M5-RFP`, `NGOs`."""
+CAPITALS = re.compile("[A-Z][A-Z0-9-]")
+"""What every abbreviation has."""
 ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-LINKED = re.compile(r"(?<!!)\[(?![\^@#=!:~])([^\[\]]+)\]\(")
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s)[^.!?]+)*[.!?]*")
 
 
 def numbers_and_dates(reading: Reading, report: Report) -> None:
     """No number is typed; dates are written day, month, year."""
-    shield = _shield(reading, (DIGITS, NUMBER_WORD))
+    shield, counted = _shield(reading, (DIGITS, NUMBER_WORD)), reading.words.has(COUNTED)
     for passage in reading.passages:
+        if not (counted or DIGIT.search(passage.bare) or "%" in passage.bare):
+            continue
         bare = _shielded(passage.bare, shield)
         for pattern in (AMERICAN, ORDINAL, ISO):
             for found in list(pattern.finditer(bare)):
@@ -82,10 +97,14 @@ def numbers_and_dates(reading: Reading, report: Report) -> None:
 
 def plain_words(reading: Reading, report: Report) -> None:
     """No placeholders, no words that judge, no time that depends on the day of reading."""
-    shield = _shield(reading, (LOADED, UNBOUND))
+    words, shield = reading.words, _shield(reading, (LOADED, UNBOUND))
+    unfinished, suspect = words.has(UNFINISHED) or words.begin("xxx"), words.has(DATED | JUDGED)
     for passage in reading.passages:
-        for found in PLACEHOLDER.finditer(passage.bare):
-            report.add(passage.span_at(*found.span()), faults.placeholder(found[0]), passage.subject)
+        if unfinished or "[" in passage.bare or "???" in passage.bare:
+            for found in PLACEHOLDER.finditer(passage.bare):
+                report.add(passage.span_at(*found.span()), faults.placeholder(found[0]), passage.subject)
+        if not suspect:
+            continue
         bare = _shielded(passage.bare, shield)
         for found in LOADED.finditer(bare):
             report.add(passage.span_at(*found.span()), faults.loaded_word(found[0]), passage.subject)
@@ -106,9 +125,11 @@ def lexicon(reading: Reading, report: Report) -> None:
 
 def spellings(reading: Reading, report: Report) -> None:
     """Names are printed in their recorded spelling only."""
-    named = [entry.item for entry in _named(reading)]
+    named = [entry.item for entry in reading.lists.named]
     right = {variant: item.name for item in named for variant in item.variants}
-    for name in _names(reading):
+    if not right:
+        return
+    for name in reading.lists.spellings:
         right.pop(name, None)
     for passage, start, end in _occurrences(reading, right, 0):
         written = " ".join(passage.text[start:end].split())
@@ -118,11 +139,13 @@ def spellings(reading: Reading, report: Report) -> None:
 
 def violations_and_abuses(reading: Reading, report: Report) -> None:
     """`Violation` is said of States only."""
+    if not reading.words.has(VIOLATED):
+        return
     actors = [entry.item for entry in reading.entries(Actor)]
     groups = {name: actor.kind for actor in actors for name in (actor.name, actor.short) if name}
-    armed = _whole_words([name for name, kind in groups.items() if kind is ActorKind.ARMED_GROUP])
+    armed = whole_words([name for name, kind in groups.items() if kind is ActorKind.ARMED_GROUP])
     others = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT)
-    state = _whole_words([*STATE_WORDS, *(name for name, kind in groups.items() if kind in others)])
+    state = whole_words([*STATE_WORDS, *(name for name, kind in groups.items() if kind in others)])
     for passage in reading.passages:
         if passage.role in PLAIN or not armed or not VIOLATION.search(passage.bare):
             continue
@@ -141,30 +164,23 @@ def unknown_abbreviations(reading: Reading, report: Report) -> None:
     names = reading.names[Abbreviation]
     if not names.whole:
         return
-    known = {*_names(reading), *_complained_of(reading), *names.known}
-    shield = _whole_words({name for name in known if ABBREVIATION.search(name)})
+    other = Phrases((*_complained_of(reading), *names.known))
+    known = (name for phrases in (reading.lists.spellings, other) for name in reading.words.possible(phrases))
+    shield = whole_words({name for name in known if ABBREVIATION.search(name)})
     for passage in reading.passages:
-        bare = PLACEHOLDER.sub(lambda found: GAP * len(found[0]), _shielded(_running(passage), shield))
+        if not CAPITALS.search(passage.running):
+            continue
+        bare = PLACEHOLDER.sub(lambda found: GAP * len(found[0]), _shielded(passage.running, shield))
         for found in ABBREVIATION.finditer(bare):
             if not ROMAN.fullmatch(found["short"]):
                 fault = faults.unknown_abbreviation(found["short"], nearest(found["short"], names.known))
                 report.add(passage.span_at(*found.span("short")), fault, passage.subject)
 
 
-def _running(passage: Passage) -> str:
-    """The bare words, with those that bear a link."""
-    bare = passage.bare
-    for found in LINKED.finditer(passage.text) if passage.role not in PLAIN else ():
-        start, end = found.span(1)
-        if not found[1].startswith(("https:", "http:")):
-            bare = bare[:start] + found[1] + bare[end:]
-    return bare
-
-
 def _complained_of(reading: Reading) -> Iterator[str]:
     """Words and spellings that other checks refuse, with better advice."""
     yield from (entry.avoid for entry in (reading.imprint.item.lexicon if reading.imprint else ()))
-    yield from (variant for entry in _named(reading) for variant in entry.item.variants)
+    yield from (variant for entry in reading.lists.named for variant in entry.item.variants)
 
 
 def _typed(bare: str) -> Iterator[tuple[int, int]]:
@@ -189,10 +205,7 @@ def _occurrences(
     reading: Reading, words: Iterable[str], flags: int
 ) -> Iterator[tuple[Passage, int, int]]:
     """Where whole words or phrases stand, except within recorded names that hold them."""
-    corpus = "\0".join(passage.bare for passage in reading.passages)
-    spaced = " ".join(corpus.split())
-    within = spaced.casefold() if flags else spaced
-    pattern = _whole_words([word for word in words if word in within], flags)
+    pattern = whole_words(reading.words.possible(Phrases(words)), flags)
     if pattern is None:
         return
     shield = _shield(reading, (pattern,))
@@ -201,36 +214,14 @@ def _occurrences(
             yield passage, *found.span()
 
 
-def _named(reading: Reading) -> tuple[Entry[Actor | Place | Person], ...]:
-    return (*reading.entries(Actor), *reading.entries(Place), *reading.entries(Person))
-
-
-def _names(reading: Reading) -> Iterator[str]:
-    """Every name in the form that is printed, the halves of a double name, and what the lexicon asks for."""
-    yield from (entry.use for entry in (reading.imprint.item.lexicon if reading.imprint else ()))
-    yield from (half for entry in reading.entries(Actor) for half in entry.item.name.split(" – "))
-    yield from (actor.item.short for actor in reading.entries(Actor) if actor.item.short)
-    yield from (entry.item.name for entry in _named(reading))
-    for abbreviation in reading.entries(Abbreviation):
-        yield from (abbreviation.item.short, abbreviation.item.long)
-    for source in reading.entries(Source):
-        yield from filter(None, (source.item.title, source.item.title_short, source.item.number))
-
-
 def _shield(reading: Reading, patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str] | None:
     """A pattern of the recorded names that a check would trip over."""
-    return _whole_words({name for name in _names(reading) for one in patterns if one.search(name)})
+    names = reading.words.possible(reading.lists.spellings)
+    return whole_words({name for name in names for one in patterns if one.search(name)})
 
 
 def _shielded(bare: str, shield: re.Pattern[str] | None) -> str:
     return shield.sub(lambda found: GAP * len(found[0]), bare) if shield else bare
-
-
-def _whole_words(words: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
-    """Any of the words or phrases, the longest first, with whatever space between their words."""
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
-    phrases = (r"\s+".join(map(re.escape, word.split())) for word in longest)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", flags) if longest else None
 
 
 def _gap(bare: str, found: re.Match[str]) -> str:

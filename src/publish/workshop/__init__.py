@@ -7,6 +7,10 @@ pickled; what is remembered are bytes under a key. `crew` works on this machine,
 from .crew import Crew, default_workers
 from .jobs import Step, Told, WorkerLost
 from .memory import Memory, key_of
+from .recollection import Recollection
 from .workshop import Runner, Workshop
 
-__all__ = ["Crew", "Memory", "Runner", "Step", "Told", "WorkerLost", "Workshop", "default_workers", "key_of"]
+__all__ = [
+    "Crew", "Memory", "Recollection", "Runner", "Step", "Told", "WorkerLost", "Workshop", "default_workers",
+    "key_of",
+]

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from .jobs import Job, Result, Step, Told
 from .memory import Memory, key_of
+from .recollection import Recollection
 
 
 class Runner(Protocol):
@@ -25,11 +26,14 @@ class Workshop:
 
     tell: Callable[[int, int], None]
     """Is told how many jobs of a run are done, and how many there are."""
+    recall: Recollection
+    """Small results, which are made here: asked for one by one, and not worth a worker."""
 
     def __init__(self, runner: Runner, memory: Memory, program: str) -> None:
         """`program` is a digest of all that results follow from besides the jobs."""
         self._runner, self._memory, self._program = runner, memory, program
         self.tell = lambda done, total: None
+        self.recall = Recollection(memory, program)
 
     def run(
         self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]]

@@ -43,7 +43,7 @@ function newLeaf(number) {
   picture.draggable = false;
   const over = svg("svg", { class: "over", "aria-hidden": "true" }, sheet);
   const layers = Object.fromEntries(["spots", "hits", "marks"].map((name) => [name, svg("g", {}, over)]));
-  const leaf = { number, article, sheet, picture, over, layers, seen: false, spots: null,
+  const leaf = { number, article, sheet, picture, over, layers, seen: false, changed: false, spots: null,
     folio: element("p", "folio", article), text: element("div", "unseen", article) };
   article.id = `page-${number + 1}`;
   article.tabIndex = -1;
@@ -52,38 +52,63 @@ function newLeaf(number) {
   return leaf;
 }
 
-function dress(leaf, page) {
-  leaf.changed = leaf.page !== undefined && leaf.page.digest !== page.digest;
-  leaf.page = page;
-  leaf.spots = null;
-  const { number, article } = leaf;
-  const folio = page.label ? `, folio ${page.label}` : "";
-  article.className = `leaf ${number % 2 ? "verso" : "recto"}${leaf.changed ? " changed" : ""}`;
-  article.setAttribute("aria-label", `Page ${number + 1}${folio}`);
-  article.style.setProperty("--width", page.width);
-  article.style.setProperty("--height", page.height);
-  leaf.picture.alt = `Page ${number + 1}${folio}${page.opening ? `. It begins: ${page.opening}` : ""}`;
-  leaf.over.setAttribute("viewBox", `0 0 ${page.width} ${page.height}`);
-  leaf.folio.textContent = page.label ? `${page.label}` : `${number + 1}`;
+/** The name of a page for those who do not see it. */
+export function nameOf({ number, page, unread }) {
+  return `Page ${number + 1}${page.label ? `, folio ${page.label}` : ""}${unread ? ", not proved yet" : ""}`;
 }
 
-/** Show other pages, and stay at the same place; gives whether there were any before. */
-export function show(pages) {
-  const place = here();
+function dress(leaf, page, unread) {
+  const { number, article } = leaf;
+  Object.assign(leaf, { page, unread });
+  article.className = `leaf ${number % 2 ? "verso" : "recto"}${leaf.changed ? " changed" : ""}`;
+  article.setAttribute("aria-label", nameOf(leaf));
+  article.style.setProperty("--width", page.width);
+  article.style.setProperty("--height", page.height);
+  leaf.picture.alt = nameOf(leaf);
+  leaf.over.setAttribute("viewBox", `0 0 ${page.width} ${page.height}`);
+  leaf.folio.textContent = `${page.label || number + 1}${unread ? " · not proved yet" : ""}`;
+}
+
+/** Whether pages stand where they stood, whatever is on them now. */
+function lieAs(pages) {
+  return pages.length === leaves.length && pages.every(({ width, height }, number) => {
+    const { page } = leaves[number];
+    return width === page.width && height === page.height;
+  });
+}
+
+/** Show pages, of which nobody has read some yet, and stay at the same place; gives whether there were any before. */
+export function show(pages, unread) {
   const before = leaves.length;
+  const same = pages.every(({ digest }, number) => digest === leaves[number]?.page.digest);
+  const moved = !lieAs(pages);
+  const place = moved ? here() : null;
   while (leaves.length > pages.length) {
     const gone = leaves.pop();
     sight.unobserve(gone.article);
     gone.article.remove();
   }
   pages.forEach((page, number) => {
-    if (number === leaves.length) leaves.push(newLeaf(number));
-    dress(leaves[number], page);
+    const leaf = leaves[number] ?? leaves[leaves.push(newLeaf(number)) - 1];
+    const other = leaf.page !== undefined && leaf.page.digest !== page.digest;
+    if (other) clear(leaf);
+    const changed = same ? leaf.changed : other; // what changed stays marked when it is proved
+    const outdated = changed !== leaf.changed || unread.has(number) !== leaf.unread || leaf.page?.label !== page.label;
+    Object.assign(leaf, { changed, spots: null });
+    if (other || outdated) dress(leaf, page, unread.has(number));
   });
-  lay();
-  back(place);
+  if (moved) {
+    lay();
+    back(place);
+  }
   for (const leaf of leaves) if (leaf.seen) appear(leaf);
   return before > 0;
+}
+
+/** What stood on a page is not there any more. */
+function clear(leaf) {
+  for (const layer of Object.values(leaf.layers)) layer.replaceChildren();
+  leaf.text.replaceChildren();
 }
 
 /** Lay the pages in rows: one by one, or left and right ones side by side with the cover alone. */

@@ -1,6 +1,6 @@
 // Where something is written, and the way there: a program's address, a program on this machine, or the clipboard.
 
-import { current, events, go, leaves, rect, room } from "./pages.js";
+import { current, events, go, leaves, nameOf, rect, room } from "./pages.js";
 
 const line = document.querySelector("#where-words");
 const spoken = document.querySelector("#spoken");
@@ -9,6 +9,7 @@ const NAMES = { p: "Paragraph", li: "Item", dt: "Term", dd: "Entry", td: "Cell",
   note: "Note", block: "Block" };
 const HEADINGS = { h1: "h3", h2: "h4", h3: "h5", h4: "h6" };
 const BEGINNING = 60;
+const OPENING = 12; // words by which a page is told
 
 export const edition = { version: 0, opens: "copy" };
 let chosen = null;
@@ -49,29 +50,41 @@ function beginning(text) {
   return text.length > BEGINNING ? `${text.slice(0, BEGINNING)}…` : text;
 }
 
-/** The spots of a page, fetched once it is in sight. */
+/** The spots of a page, fetched once it is in sight; none as long as nobody has read it. */
 async function load(leaf) {
   if (leaf.spots) return leaf.spots;
   const { version } = edition;
-  leaf.spots = fetch(`/spots/${version}/${leaf.number}.json`).then((answer) => (answer.ok ? answer.json() : []));
+  leaf.spots = fetch(`/spots/${version}/${leaf.number}.json`)
+    .then((answer) => (answer.ok ? answer.json() : { spots: [] })).then(({ spots }) => spots);
   const spots = await leaf.spots;
   if (version === edition.version) lay(leaf, spots);
   return spots;
 }
 
 function lay(leaf, spots) {
+  const index = chosen?.isConnected && leafOf(chosen) === leaf ? chosen.dataset.index : null;
   const larger = spots.map((spot, index) => ({ spot, index })).sort((one, other) => size(other.spot) - size(one.spot));
   leaf.layers.spots.replaceChildren(...larger.map(({ spot, index }) => {
     const area = rect(spot.box, "spot", null, .6);
     area.dataset.index = index;
     area.spot = spot;
+    area.version = edition.version;
     return area;
   }));
+  if (index !== null) choose([...leaf.layers.spots.children].find((area) => area.dataset.index === index));
+  const opening = openingOf(spots);
+  leaf.picture.alt = `${nameOf(leaf)}${opening ? `. It begins: ${opening}` : ""}`;
   leaf.text.replaceChildren(...spots.filter(({ text }) => text).map(({ tag, text }) => {
     const passage = document.createElement(HEADINGS[tag] ?? "p");
     passage.textContent = text;
     return passage;
   }));
+}
+
+/** The first words of a page. */
+function openingOf(spots) {
+  const words = spots.slice(0, OPENING).flatMap(({ text }) => text.split(/\s+/)).filter(Boolean);
+  return words.slice(0, OPENING).join(" ") + (words.length > OPENING ? "…" : "");
 }
 
 function size({ box }) {
@@ -113,10 +126,16 @@ export function forget() {
 }
 
 events.addEventListener("sight", ({ detail }) => load(detail));
-room.addEventListener("click", ({ target }) => {
-  if (!target.spot) return;
-  choose(target);
-  openChosen();
+room.addEventListener("click", async ({ target, clientX, clientY }) => {
+  const leaf = leafOf(target);
+  if (!leaf) return;
+  const outdated = target.spot && target.version !== edition.version;
+  if (outdated) await load(leaf);
+  const area = outdated ? document.elementFromPoint(clientX, clientY) : target;
+  if (area?.spot) {
+    choose(area);
+    openChosen();
+  } else if (leaf.unread) say("This page is not proved yet. Where it is written is known when it is.");
 });
 room.addEventListener("pointerover", ({ target }) => {
   if (!target.spot) return;

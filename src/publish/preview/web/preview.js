@@ -16,8 +16,8 @@ const words = find("#state-words");
 const spoken = find("#spoken");
 const number = find("#number");
 const follow = find("#follow");
-let told = { version: 0, making: false, stage: "" };
-let shown = { version: 0, pages: [], findings: [], verdict: "", stale: false };
+let told = { version: 0, making: false, proving: false, stage: "" };
+let shown = { version: 0, pages: [], findings: [], earlier: [], verdict: "", proved: false, stale: false };
 let began = 0;
 let struck = -1;
 
@@ -25,23 +25,33 @@ let struck = -1;
 
 function kind() {
   if (told.making) return "making";
-  if (shown.findings.some(({ severity }) => severity === "error")) return "error";
+  if (shown.findings.some(({ severity, earlier }) => severity === "error" && !earlier)) return "error";
+  if (unproved()) return "unproved";
   return shown.findings.length ? "warning" : "sound";
+}
+
+/** Whether nobody has said yet what is wrong with the pages that are shown. */
+function unproved() {
+  return shown.pages.length > 0 && !shown.proved && !shown.stale;
 }
 
 function tellState() {
   const seconds = (performance.now() - began) / 1000;
   const long = seconds > SLOW ? ` · ${seconds.toFixed(0)} s` : "";
-  const pages = shown.pages.length ? ` · ${shown.pages.length} pages` : "";
+  const stage = `${STAGES[told.stage] ?? "Setting anew"} …${long}`;
+  const pages = shown.stale ? " · pages from before" : shown.pages.length ? ` · ${shown.pages.length} pages` : "";
   state.className = `state ${kind()}`;
-  words.textContent = told.making ? `${STAGES[told.stage] ?? "Setting anew"} …${long}`
-    : `${shown.verdict}${shown.stale ? " · pages from before" : pages}`;
+  words.textContent = told.making ? stage : told.proving ? `Not proved yet · ${stage}` : `${verdict()}${pages}`;
+}
+
+function verdict() {
+  return shown.proved && !shown.findings.length ? "Proved: nothing is wrong" : shown.verdict;
 }
 
 async function onState(event) {
   const before = told;
   told = JSON.parse(event.data);
-  if (told.making && !before.making) began = performance.now();
+  if ((told.making && !before.making) || (told.proving && !before.proving)) began = performance.now();
   if (told.version && told.version !== shown.version) await fetchEdition();
   tellState();
 }
@@ -50,24 +60,25 @@ async function fetchEdition() {
   const next = await (await fetch("/edition.json")).json();
   if (next.version === shown.version) return;
   const old = shown;
-  shown = next;
+  shown = { ...next, findings: [...next.findings.map((finding, at) => ({ ...finding, query: { finding: at } })),
+    ...next.earlier.map((finding, at) => ({ ...finding, earlier: true, query: { earlier: at } }))] };
   edition.version = next.version;
   edition.opens = next.opens;
   title.textContent = next.title;
   document.title = `${next.findings.length ? `(${next.findings.length}) ` : ""}${next.title}`;
-  forget();
-  const again = show(next.pages);
+  const again = show(next.pages, new Set(next.unread));
   tellOutline();
   tellFindings();
   await search();
   if (!again && next.pages.length) fromAddress();
-  const change = old.version + 1 === next.version || old.version === 0 ? next.change : null;
-  if (again && change) {
+  const change = again && next.change && old.pages[next.change.page]?.digest !== next.pages[next.change.page].digest
+    ? next.change : null;
+  if (change) {
     if (follow.checked) go(change.page, change.box);
     freshen(change);
   }
-  const where = change ? `Page ${change.page + 1} changed.` : "";
-  spoken.textContent = `${next.verdict}. ${next.stale ? "The pages are from before." : where}`;
+  const where = change ? `Page ${change.page + 1} changed. ` : "";
+  spoken.textContent = next.stale ? `${next.verdict}. The pages are from before.` : `${where}${verdict()}.`;
   find("#stale").hidden = !next.stale;
   room.classList.toggle("stale", next.stale);
   find("#empty").hidden = next.pages.length > 0;
@@ -141,7 +152,7 @@ function sentence(text, className) {
 
 function entry(finding, index) {
   const item = document.createElement("li");
-  item.className = `entry ${finding.severity}`;
+  item.className = `entry ${finding.severity}${finding.earlier ? " earlier" : ""}`;
   item.id = `finding-${index + 1}`;
   const onPage = finding.page !== null && !shown.stale;
   const badge = document.createElement(onPage ? "button" : "span");
@@ -154,17 +165,17 @@ function entry(finding, index) {
   }
   item.append(badge, codeOf(finding, onPage), sentence(finding.message, "said"));
   if (finding.hint) item.append(sentence(finding.hint, "hint"));
-  item.append(placeOf(finding, index));
+  item.append(placeOf(finding));
   if (finding.explanation) item.append(explanation(finding));
   return item;
 }
 
-function codeOf({ severity, code, page }, onPage) {
+function codeOf({ severity, code, page, earlier }, onPage) {
   const paragraph = document.createElement("p");
   paragraph.className = "code";
   const strong = document.createElement("b");
   strong.textContent = severity;
-  paragraph.append(strong, ` ${code}${onPage ? ` · page ${page + 1}` : ""}`);
+  paragraph.append(strong, ` ${code}${onPage ? ` · page ${page + 1}` : ""}${earlier ? " · from the proof before" : ""}`);
   return paragraph;
 }
 
@@ -180,7 +191,7 @@ function explanation({ explanation: text, code }) {
   return details;
 }
 
-function placeOf(finding, index) {
+function placeOf(finding) {
   const paragraph = document.createElement("p");
   paragraph.className = "place";
   const way = document.createElement(finding.href ? "a" : "button");
@@ -188,7 +199,7 @@ function placeOf(finding, index) {
   if (finding.href) way.href = finding.href;
   else {
     way.type = "button";
-    way.addEventListener("click", () => open(finding, { finding: index }));
+    way.addEventListener("click", () => open(finding, finding.query));
   }
   paragraph.append(way);
   return paragraph;
@@ -299,7 +310,7 @@ for (const button of document.querySelectorAll("[data-fit]")) {
 }
 events.addEventListener("page", tellPage);
 events.addEventListener("view", tellView);
-setInterval(() => { if (told.making) tellState(); }, 500);
+setInterval(() => { if (told.making || told.proving) tellState(); }, 500);
 panel("contents", innerWidth > 1250);
 tellView();
 

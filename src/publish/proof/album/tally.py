@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from decimal import Decimal
 
 from ...house_style import listed, numeral
@@ -36,6 +37,11 @@ def tally(expected: Expected) -> Tally:
         sum(node.tag in {"td", "th"} for node in nodes),
         sum(node.tag == "table" for node in nodes),
     )
+
+
+def sum_of(tallies: Iterable[Tally]) -> Tally:
+    """How much several hold together."""
+    return Tally(*map(sum, zip(*map(astuple, tallies), strict=True)))
 
 
 def counted(number: int, noun: str) -> str:

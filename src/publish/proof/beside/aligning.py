@@ -15,6 +15,7 @@ from ..copy.printed import Annotation, Content, Element, Piece, Printed
 from .comparison import Comparison, Difference, Stretch
 from .expected import Expected, Slot, SlotKind
 from .letters import LINE_END_HYPHEN, alike, squeeze, squeeze_printed
+from .surroundings import Surroundings
 
 _FILLINGS = {
     SlotKind.PAGE: re.compile(r"\d+|[ivxlcdm]+"),
@@ -29,8 +30,11 @@ _WINDOW = 2_000
 """Characters within which two texts that part are expected to meet again; more are tried until they do."""
 
 
-def compare(expected: Expected, printed: Printed) -> Comparison:
-    """Lay a file's text, in the order of its tags, beside what the manuscript holds."""
+def compare(expected: Expected, printed: Printed, beyond: Surroundings | None = None) -> Comparison:
+    """Lay a file's text, in the order of its tags, beside what the manuscript holds.
+
+    Both may be a section of a book, with what is `beyond` it.
+    """
     pieces = tuple(reading_order(printed))
     words: list[str] = []
     starts: list[int] = []
@@ -53,7 +57,7 @@ def compare(expected: Expected, printed: Printed) -> Comparison:
     eye.run()
     return Comparison(
         expected, printed, pieces, text, tuple(starts), frozenset(spaces), tuple(eye.stretches),
-        tuple(eye.differences), eye.fillings,
+        tuple(eye.differences), eye.fillings, beyond,
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...report import Fault
 from ..copy.printed import Box, Piece, Printed
 from .expected import Expected, Node, Slot
+from .surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,16 @@ class Finding:
     box: Box | None = None
     subject: str = ""
     """The id of the block or note that it is about, for waivers."""
+    words: str = ""
+    """Those of the element, by which they are found where an editor wrote them."""
+
+
+def told(finding: Finding, expected: Expected) -> Finding:
+    """A finding with all that is said of it where the elements around are not known."""
+    node = finding.node
+    if node is None:
+        return finding
+    return replace(finding, subject=finding.subject or expected.subject(node), words=expected.text_of(node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,8 @@ class Comparison:
     differences: tuple[Difference, ...]
     fillings: Mapping[Slot, tuple[int, int]]
     """What stands in each slot: a range of the printed text; a slot that was not reached is missing."""
+    beyond: Surroundings | None = None
+    """The book around, if this is a section of one."""
 
     def piece_at(self, at: int) -> Piece:
         """The piece that holds a character of the printed text."""

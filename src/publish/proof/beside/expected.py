@@ -7,7 +7,7 @@ number, a leader, a list marker) is a `Slot` in the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html.parser import HTMLParser
@@ -130,13 +130,17 @@ class Expected:
 
 def expect(manuscript: Manuscript) -> Expected:
     """The text and elements of a manuscript, part by part."""
-    reader = _Reader(manuscript.metadata.language)
-    for part in manuscript.parts:
+    return expect_parts(manuscript.parts, manuscript.metadata.language)
+
+
+def expect_parts(parts: Iterable[PartHtml], language: str) -> Expected:
+    """The text and elements of some parts of a manuscript, which is in a language."""
+    reader = _Reader(language)
+    for part in parts:
         reader.read(part)
     return Expected(
         "".join(reader.text), tuple(reader.words), tuple(reader.holders), tuple(reader.slots),
-        tuple(reader.nodes), {node.id: node.number for node in reader.nodes if node.id},
-        manuscript.metadata.language,
+        tuple(reader.nodes), {node.id: node.number for node in reader.nodes if node.id}, language,
     )
 
 

@@ -6,9 +6,10 @@ Lengths are measured in the drawing as the manuscript has it, in millimetres.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -50,20 +51,33 @@ class _Column:
         return sum(number for _, number in self.pieces)
 
 
-def findings(resolved: Resolved, expected: Expected) -> Iterator[Finding]:
+class Charted(NamedTuple):
+    """A chart, and what it must show."""
+
+    part: str
+    id: str
+    label: str
+    matrix: Matrix
+
+
+def charted(resolved: Resolved) -> Iterator[Charted]:
+    """Every chart of an edition."""
+    edition = resolved.edition
+    for chapter, written in zip(edition.chapters, resolved.chapters, strict=True):
+        for block, shown in zip(chapter.blocks, written.blocks, strict=True):
+            if isinstance(block, Chart):
+                matrix = by_month(edition, select(edition, block.where), block.measure)
+                yield Charted(written.id, block.id or "", getattr(shown.view, "label", ""), matrix)
+
+
+def findings(charts: Collection[Charted], expected: Expected) -> Iterator[Finding]:
     """Charts whose drawing shows something else than the records."""
-    charts = [
-        (block, shown) for chapter, written in zip(resolved.edition.chapters, resolved.chapters, strict=True)
-        for block, shown in zip(chapter.blocks, written.blocks, strict=True) if isinstance(block, Chart)
-    ]
     pictures = [node for node in expected.nodes if node.tag == "img"]
     if len(charts) != len(pictures):
         return  # told by `completeness`: each picture has its alternative text
-    for (block, shown), picture in zip(charts, pictures, strict=True):
-        matrix = by_month(resolved.edition, select(resolved.edition, block.where), block.measure)
-        label = getattr(shown.view, "label", "")
-        for what, text in untruths(picture, matrix):
-            yield Finding(faults.untrue_drawing(what, text, label), picture, subject=block.id)
+    for chart, picture in zip(charts, pictures, strict=True):
+        for what, text in untruths(picture, chart.matrix):
+            yield Finding(faults.untrue_drawing(what, text, chart.label), picture, subject=chart.id)
 
 
 def untruths(picture: Node, matrix: Matrix) -> Iterator[Untruth]:

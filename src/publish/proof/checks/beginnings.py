@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from ... import faults
@@ -14,9 +14,13 @@ _LISTS = frozenset({"changes", "sources"})
 """Lists that may begin below another."""
 
 
-def findings(edition: Edition, comparison: Comparison) -> Iterator[Finding]:
+def sharing(edition: Edition) -> frozenset[str]:
+    """The parts that may begin on the page of the one before."""
+    return _LISTS | {chapter.id for chapter in edition.chapters if chapter.run_on}
+
+
+def findings(sharing: Collection[str], comparison: Comparison) -> Iterator[Finding]:
     """Parts that begin on the page of the one before, and may not."""
-    sharing = _LISTS | {chapter.id for chapter in edition.chapters if chapter.run_on}
     parts = [node for node in comparison.expected.nodes if node.parent < 0]
     for before, part in pairwise(parts):
         for page in pages_with(comparison, before) & pages_with(comparison, part):

@@ -67,7 +67,7 @@ def _short_pages(comparison: Comparison, book: Setting) -> Iterator[Finding]:
     for passage in book.flow:
         passages.setdefault(passage.page, []).append(passage)
     for before, here in pairwise(sorted(passages)):
-        page, first = comparison.printed.pages[here], passages[here][0]
+        page, first = comparison.printed.page(here), passages[here][0]
         lines = {round(line.baseline) for passage in passages[here] for line in passage.lines}
         goes_on = passages[before][-1].node.part == first.node.part
         pictured = any(shape.kind != "fill" and shape.box.height > _TALL for shape in page.shapes)

@@ -105,7 +105,7 @@ def _on_pages(
         return
     page = lines[0][0]
     here = tuple(line for number, line in lines if number == page)
-    left = comparison.printed.pages[page].area.left
+    left = comparison.printed.page(page).area.left
     box = around([line.box for line in here])
     box = box._replace(left=box.left - left, right=box.right - left)
     yield Cell(node, row, *columns, page, here, box)
@@ -185,10 +185,10 @@ def _units(comparison: Comparison, cells: Sequence[Cell]) -> Iterator[Finding]:
 def _repeated(comparison: Comparison, cells: Sequence[Cell]) -> Iterator[Finding]:
     """A head that is repeated on a later page stands over the same columns there."""
     heads = [cell for cell in cells if _is_head(comparison, cell)]
-    home = comparison.printed.pages[heads[0].page if heads else 0]
+    home = comparison.printed.page(heads[0].page if heads else comparison.printed.first)
     first = [piece for cell in heads for line in cell.lines for piece in line.pieces]
     for number in sorted({cell.page for cell in cells} - {cell.page for cell in heads}):
-        page = comparison.printed.pages[number]
+        page = comparison.printed.page(number)
         inside = [piece for piece in artifacts(page) if page.area.overlap(piece.box)[1] > 0]
         for piece, other in _pairs(first, inside):
             if _drift(piece, home, other, page) > _OFF_MM:

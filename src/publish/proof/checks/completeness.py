@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
 from ... import faults
-from ...artifacts import Manuscript, Resolved, ResolvedBlock, ResolvedChapter
+from ...artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter
 from ...blocks.reading import Within
 from ...report import Fault
 from ..beside.comparison import Finding
@@ -21,6 +21,9 @@ from ..beside.expected import Expected, Node
 from ..beside.matter import BACK, opener, parts
 from ..beside.passage import Passage, Trait, passage_of
 from ..beside.wanted import wanted
+
+Reading = Within | ResolvedChapter | None
+"""How a part must be read; None if it has nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,27 @@ class _Stretch:
 
 def findings(resolved: Resolved, manuscript: Manuscript, expected: Expected) -> Iterator[Finding]:
     """Texts that a template lost, added, changed or moved, and attributes that say something else."""
+    other = list(of_order(resolved, manuscript))
+    yield from other or of_parts(readings(resolved), manuscript.parts, expected, draft=manuscript.draft)
+
+
+def of_order(resolved: Resolved, manuscript: Manuscript) -> Iterator[Finding]:
+    """Parts that are lost, foreign or in another order: none of them can be held against what it must say."""
     given, wanted_parts = [part.id for part in manuscript.parts], _order(resolved)
     if given != wanted_parts:
         yield Finding(faults.other_parts(given, wanted_parts))
-        return
-    for stretch in _stretches(resolved, manuscript, expected):
+
+
+def readings(resolved: Resolved) -> Mapping[str, Reading]:
+    """How each part of the book must be read, by its id."""
+    return {**parts(resolved), **{chapter.id: chapter for chapter in resolved.chapters}}
+
+
+def of_parts(
+    readings: Mapping[str, Reading], given: Sequence[PartHtml], expected: Expected, *, draft: bool
+) -> Iterator[Finding]:
+    """Texts that a template lost, added, changed or moved in some parts, which are `given`."""
+    for stretch in _stretches(readings, given, expected, draft):
         if stretch.nodes:
             yield from _compared(stretch, expected)
         elif stretch.wanted.words:
@@ -53,17 +72,19 @@ def _order(resolved: Resolved) -> list[str]:
     return [*front, *(chapter.id for chapter in resolved.chapters), *back]
 
 
-def _stretches(resolved: Resolved, manuscript: Manuscript, expected: Expected) -> Iterator[_Stretch]:
+def _stretches(
+    readings: Mapping[str, Reading], given: Sequence[PartHtml], expected: Expected, draft: bool
+) -> Iterator[_Stretch]:
     """Every part of the manuscript; a chapter as its opener and its blocks."""
     nodes = {name: list(group) for name, group in groupby(expected.nodes, key=lambda node: node.part)}
-    begins = {part.id: [line for line, _ in part.origins] for part in manuscript.parts}
-    for name, matter in parts(resolved).items():
-        yield _whole(matter, name, nodes.get(name, []))
-    for chapter in resolved.chapters:
-        if chapter.id in nodes:
-            yield from _chapter(chapter, nodes[chapter.id], begins[chapter.id], manuscript.draft)
+    begins = {part.id: [line for line, _ in part.origins] for part in given}
+    for name, reading in readings.items():
+        if not isinstance(reading, ResolvedChapter):
+            yield _whole(reading, name, nodes.get(name, []))
+        elif name in nodes:
+            yield from _chapter(reading, nodes[name], begins[name], draft)
         else:
-            yield _whole(opener(chapter), "chapter", ())
+            yield _whole(opener(reading), "chapter", ())
 
 
 def _whole(matter: object, name: str, nodes: Sequence[Node]) -> _Stretch:

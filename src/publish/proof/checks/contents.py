@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from ... import faults
@@ -19,13 +20,18 @@ HEADED = frozenset({"part-chapter", "part-errata", "part-changes", "part-sources
 """Classes of the parts that the contents list."""
 _LISTED = frozenset({"tabular-title", "chart-title"})
 """The classes of captions' titles."""
+_ENTRIES = {
+    "contents-link": ("chapter",), "contents-sublink": ("section",), "lists-link": ("table", "figure"),
+}
+"""For each class of entries, what they name."""
 _UNTITLED = frozenset({"call", "tabular-call", "call-comma", "mark", "note"})
 """Classes of what stands in a title and is no part of it."""
 
 
 def findings(comparison: Comparison) -> Iterator[Finding]:
     """Entries that are lost, out of order or worded otherwise; page numbers that are lost or wrong."""
-    yield from _entries(comparison.expected)
+    if comparison.beyond is None:  # or else `joining` holds the entries of all sections together
+        yield from _entries(comparison.expected)
     for slot in comparison.expected.slots:
         if slot.kind is SlotKind.PAGE:
             yield from _page_number(comparison, slot)
@@ -63,10 +69,42 @@ def _spaced(expected: Expected, start: int, end: int) -> Iterator[str]:
         yield (" " if one in edges else "") + expected.text[one:other]
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What contents and lists name, and what is to be named there."""
+
+    titles: Mapping[str, Mapping[str, str]]
+    """The titles of chapters, sections, tables and figures, each by the id of what they head, in order."""
+    entries: Mapping[str, tuple[tuple[str, str], ...]]
+    """For each class of entries, where each leads, and its words."""
+
+
+def listing(expected: Expected) -> Listing:
+    """Those of a section of a book."""
+    titles = {
+        kind: {name: title(expected, node) for name, node in nodes.items()}
+        for kind, nodes in _headed(expected).items()
+    }
+    links = {kind: _links(expected, kind) for kind in _ENTRIES}
+    return Listing(titles, {
+        kind: tuple((link.attributes.get("href", "")[1:], title(expected, link)) for link in some)
+        for kind, some in links.items()
+    })
+
+
+def agree(listings: Sequence[Listing]) -> bool:
+    """Whether all titles of a book are listed once, in order, in their own words."""
+    for kind, headings in _ENTRIES.items():
+        titles = [pair for name in headings for one in listings for pair in one.titles[name].items()]
+        if titles != [entry for one in listings for entry in one.entries[kind]]:
+            return False
+    return True
+
+
 def _entries(expected: Expected) -> Iterator[Finding]:
     """The contents and the lists, beside what they list."""
     for kind, listed in _listed(expected).items():
-        links = [node for node in expected.nodes if node.tag == "a" and kind in node.classes]
+        links = _links(expected, kind)
         yield from _order(expected, listed, links)
         for link in links:
             thing = target(expected, link)
@@ -75,8 +113,21 @@ def _entries(expected: Expected) -> Iterator[Finding]:
                 yield Finding(faults.other_title(title(expected, link), title(expected, heading)), link)
 
 
+def _links(expected: Expected, kind: str) -> Sequence[Node]:
+    return [node for node in expected.nodes if node.tag == "a" and kind in node.classes]
+
+
 def _listed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
     """For each class of entries, the titles that must be listed, by the id of what they head, in order."""
+    headed = _headed(expected)
+    return {
+        kind: {name: node for one in headings for name, node in headed[one].items()}
+        for kind, headings in _ENTRIES.items()
+    }
+
+
+def _headed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
+    """Chapters, sections, tables and figures: their headings, by the id of what they head, in order."""
     chapters, sections = {}, {}
     captions: dict[str, dict[str, Node]] = {"table": {}, "figure": {}}
     for node in expected.nodes:
@@ -90,10 +141,7 @@ def _listed(expected: Expected) -> Mapping[str, Mapping[str, Node]]:
         elif node.tag == "span" and node.classes & _LISTED:
             thing = expected.nodes[around.parent]
             captions[thing.tag][around.id or thing.id] = node
-    return {
-        "contents-link": chapters, "contents-sublink": sections,
-        "lists-link": {**captions["table"], **captions["figure"]},
-    }
+    return {"chapter": chapters, "section": sections, **captions}
 
 
 def _order(expected: Expected, listed: Mapping[str, Node], links: Sequence[Node]) -> Iterator[Finding]:
@@ -113,15 +161,22 @@ def _order(expected: Expected, listed: Mapping[str, Node], links: Sequence[Node]
 def _page_number(comparison: Comparison, slot: Slot) -> Iterator[Finding]:
     """The number that the sheets printed after a link is that of the page to which it leads."""
     link = comparison.expected.nodes[slot.node]
-    thing = target(comparison.expected, link)
-    page = None if thing is None else comparison.page_of.get(thing.id)
+    name = link.attributes.get("href", "")[1:]
+    label = _label(comparison, name)
     start, end = comparison.fillings.get(slot, (0, 0))
-    if thing is None or page is None:
+    if label is None:
         return  # told as a dead link, and as lost words
-    label = comparison.printed.pages[page].label
     if start == end:
         where = ground(comparison.pieces_of(link)[-1:])
         yield Finding(faults.lost_page_number(title(comparison.expected, link), label), link, *where)
     elif (printed := comparison.text[start:end]) != label:
         where = ground(printed_pieces(comparison, start, end))
-        yield Finding(faults.wrong_page_number(printed, thing.id, label), link, *where)
+        yield Finding(faults.wrong_page_number(printed, name, label), link, *where)
+
+
+def _label(comparison: Comparison, name: str) -> str | None:
+    """The folio of the page on which an element begins; None if it is not printed."""
+    page = comparison.page_of.get(name)
+    if page is not None:
+        return comparison.printed.page(page).label
+    return comparison.beyond.labels.get(name) if comparison.beyond else None

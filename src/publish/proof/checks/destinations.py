@@ -32,8 +32,11 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
 
 def _destinations(comparison: Comparison) -> Iterator[Finding]:
     """One finding for each target that some link of the manuscript has."""
-    links = (node for node in comparison.expected.nodes if node.tag == "a")
-    things = {thing.id: thing for link in links if (thing := target(comparison.expected, link))}
+    expected = comparison.expected
+    links = (node for node in expected.nodes if node.tag == "a")
+    things = {thing.id: thing for link in links if (thing := target(expected, link))}
+    sought = comparison.beyond.sought if comparison.beyond else ()
+    things |= {name: expected.nodes[expected.ids[name]] for name in sought if name in expected.ids}
     for name, thing in things.items():
         place = comparison.printed.destinations.get(name)
         pieces = comparison.pieces_of(thing)
@@ -52,7 +55,7 @@ def _astray(comparison: Comparison, thing: Node, place: Destination | Bookmark) 
     if page != begins.page:
         there = "to no page" if page == _NOWHERE else f"to page {page + 1}"
         return f"{there} instead of page {begins.page + 1} of the PDF"
-    edge = max(begins.box.left, comparison.printed.pages[page].area.left)  # a draft prints in the margin too
+    edge = max(begins.box.left, comparison.printed.page(page).area.left)  # a draft prints in the margin too
     if place.left > edge + _BELOW_MM:
         return f"{place.left - edge:.0f} mm to the right of it on page {page + 1} of the PDF"
     if -_ABOVE_MM <= below <= _BELOW_MM:

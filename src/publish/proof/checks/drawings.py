@@ -50,7 +50,7 @@ def _pieces(printed: Printed, figure: Element) -> Iterator[Piece]:
     """The texts drawn in a figure, in the order of drawing."""
     own = contents(figure)
     for page in sorted({content.page for content in own}):
-        for piece in printed.pages[page].pieces:
+        for piece in printed.page(page).pieces:
             if Content(page, piece.mcid) in own:
                 yield piece
 

@@ -91,14 +91,14 @@ def is_of(name: str, family: str) -> bool:
 
 
 def _missing_glyphs(printed: Printed) -> Iterator[Finding]:
-    for number, page in enumerate(printed.pages):
+    for number, page in printed.numbered():
         if page.notdef:
             yield Finding(faults.empty_glyph(number + 1), None, number)
 
 
 def _characters(printed: Printed) -> Iterator[Finding]:
     """One finding for each unreadable character and page."""
-    for number, page in enumerate(printed.pages):
+    for number, page in printed.numbered():
         used = set("".join(piece.text for piece in page.pieces))
         for character in sorted(used):
             if _is_unreadable(character):

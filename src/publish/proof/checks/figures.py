@@ -73,7 +73,7 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
 
 def _wrong(wanted: Sketch, figure: Element, box: Box, printed: Printed) -> Iterator[str]:
     """What is printed otherwise, in the editor's words."""
-    own, page = contents(figure), printed.pages[figure.page]
+    own, page = contents(figure), printed.page(figure.page)
     frame = _frame(wanted, box)
     drawn = [shape for shape in page.shapes if Content(shape.page, shape.mcid) in own]
     yield from _areas(wanted.areas, [shape for shape in drawn if shape.kind in _LINES], frame)

@@ -9,20 +9,20 @@ from ... import faults
 from ..beside.comparison import Comparison, Finding
 from ..beside.expected import Node
 from ..beside.letters import squeeze
+from ..copy.labels import roman
 from ..copy.printed import Piece, PrintedPage
 
 _FOOT = 0.85
 """The part of a page's height below which a folio stands, where the file does not say where the text ends."""
 _LEADER = re.compile(r"[\s.…]*")
-_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def findings(comparison: Comparison) -> Iterator[Finding]:
     """Pages whose number is wrong or missing."""
     cover = cover_pages(comparison)
-    first = min(_pages_of(comparison, "part-first-body"), default=0)
-    for number, page in enumerate(comparison.printed.pages):
-        folio = _roman(number + 1) if number < first else str(number - first + 1)
+    first = first_body(comparison) or 0
+    for number, page in comparison.printed.numbered():
+        folio = roman(number + 1) if number < first else str(number - first + 1)
         if page.label != folio:
             yield Finding(faults.broken_folios(page.label, folio, number + 1), None, number)
         if number not in cover and not any(is_folio(page, piece) for piece in artifacts(page)):
@@ -56,15 +56,18 @@ def pages_with(comparison: Comparison, node: Node) -> frozenset[int]:
     return frozenset(range(pieces[0].page, pieces[-1].page + 1)) if pieces else frozenset()
 
 
+def first_body(comparison: Comparison) -> int | None:
+    """The page on which Arabic folios begin; None if there is no body."""
+    own = own_first_body(comparison)
+    return own if own is not None or comparison.beyond is None else comparison.beyond.first_body
+
+
+def own_first_body(comparison: Comparison) -> int | None:
+    """The same, as far as the pages at hand show it."""
+    return min(_pages_of(comparison, "part-first-body"), default=None)
+
+
 def _pages_of(comparison: Comparison, part: str) -> frozenset[int]:
     """The pages of the part that has a class."""
     node = next((node for node in comparison.expected.nodes if part in node.classes), None)
     return frozenset() if node is None else pages_with(comparison, node)
-
-
-def _roman(number: int) -> str:
-    numeral = ""
-    for value, letters in _ROMAN:
-        numeral += letters * (number // value)
-        number %= value
-    return numeral

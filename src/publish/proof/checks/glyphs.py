@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from ... import faults
-from ..beside.comparison import Comparison, Finding
+from ..beside.comparison import Finding
 from ..beside.font_file import FontFile
 from ..copy.printed import Face, Piece, Printed
 from .faces import is_of, name_of
@@ -24,10 +24,13 @@ Library = Mapping[str, Sequence[bytes]]
 """The font files of each family that the stylesheets declare."""
 
 
-def findings(comparison: Comparison, families: Library) -> Iterator[Finding]:
-    """Fonts with glyphs that look otherwise than those of the book; once for each font."""
+def findings(faces: Sequence[Face], families: Library, printed: Printed | None = None) -> Iterator[Finding]:
+    """Fonts with glyphs that look otherwise than those of the book; once for each font.
+
+    Where they are `printed` first is told, if that is known.
+    """
     files: dict[bytes, FontFile] = {}
-    for face in comparison.printed.faces:
+    for face in faces:
         name = name_of(face)
         for what in face.oddities:
             yield Finding(faults.foreign_feature(f"{what} in the face `{name}`"))
@@ -36,7 +39,7 @@ def findings(comparison: Comparison, families: Library) -> Iterator[Finding]:
             continue  # told by the check of faces
         wrong = _wrong(face, contents, files)
         if wrong:
-            piece = _piece(comparison.printed, face, wrong)
+            piece = _piece(printed, face, wrong) if printed else None
             ground = (piece.page, piece.box) if piece else (None, None)
             yield Finding(faults.foreign_glyph(name, wrong), None, *ground)
 

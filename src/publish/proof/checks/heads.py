@@ -26,14 +26,24 @@ def findings(comparison: Comparison, book: Setting) -> Iterator[Finding]:
     first: dict[int, Passage] = {}
     for passage in book.flow:
         first.setdefault(passage.page, passage)
-    title = next((node for node in comparison.expected.nodes if "cover-title" in node.classes), None)
+    title = _title(comparison)
     body = min((page for page, top in first.items() if _is_in_body(comparison, top)), default=None)
+    if body is None and comparison.beyond:
+        body = comparison.beyond.first_body
     for number, top in sorted(first.items()):
-        if title is not None and body is not None and number >= body:
+        if title and body is not None and number >= body:
             part = _part(comparison, top.node)
-            words = _words(comparison, title) if number % 2 else part.attributes.get("data-title", "")
+            words = title if number % 2 else part.attributes.get("data-title", "")
             yield from _head(comparison, top, words)
             yield from _continued(comparison, top)
+
+
+def _title(comparison: Comparison) -> str:
+    """The words of the cover's title; none if there is no cover."""
+    if comparison.beyond:
+        return comparison.beyond.title
+    title = next((node for node in comparison.expected.nodes if "cover-title" in node.classes), None)
+    return "" if title is None else _words(comparison, title)
 
 
 def _is_in_body(comparison: Comparison, top: Passage) -> bool:
@@ -57,7 +67,7 @@ def _is_opener(comparison: Comparison, top: Passage) -> bool:
 
 def _head(comparison: Comparison, top: Passage, words: str) -> Iterator[Finding]:
     """The running head of one page is there, in its place: that of the part which the page begins with."""
-    number, page = top.page, comparison.printed.pages[top.page]
+    number, page = top.page, comparison.printed.page(top.page)
     above = [piece for piece in artifacts(page) if piece.box.bottom <= page.area.top]
     found = [line for line in _by_line(above) if not line[0].endswith(squeeze(_CONTINUED))]
     if not found and _is_opener(comparison, top):
@@ -84,7 +94,7 @@ def _is_outside(page: PrintedPage, line: list[Piece], number: int) -> bool:
 
 def _continued(comparison: Comparison, top: Passage) -> Iterator[Finding]:
     """A page that begins within a table or a month says so at its head."""
-    page, name = comparison.printed.pages[top.page], _name_of_what_runs_on(comparison, top)
+    page, name = comparison.printed.page(top.page), _name_of_what_runs_on(comparison, top)
     above = [piece for piece in artifacts(page) if piece.box.bottom <= page.area.top]
     if name and squeeze(name + _CONTINUED) not in [text for text, _ in _by_line(above)]:
         yield Finding(faults.lost_continuation(name, top.page + 1), top.node, top.page, top.box)

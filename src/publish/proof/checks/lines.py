@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from ..beside.comparison import Comparison, Finding
 from . import breaks, calls, columns, flow, heads, joints, sizes, spacing
-from .passages import setting
+from .passages import Setting, setting
 
 
-def findings(comparison: Comparison) -> Iterator[Finding]:
+def findings(comparison: Comparison, book: Setting | None = None) -> Iterator[Finding]:
     """All that is seen in lines, which are put together once."""
-    book = setting(comparison)
+    book = book or setting(comparison)
     yield from flow.findings(book)
     yield from breaks.findings(comparison, book)
     yield from spacing.findings(comparison, book)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from operator import itemgetter
 
@@ -33,7 +33,7 @@ def findings(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
 
 def _links(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
     pairs = [(tag, role.node) for tag, role in found.pairs if role.node.tag == "a"]
-    pages = [_by_height(page) for page in comparison.printed.pages]
+    pages = {number: _by_height(page) for number, page in comparison.printed.numbered()}
     pieces = pieces_by_tag(comparison, [tag for tag, _ in pairs])
     for (tag, link), those in zip(pairs, pieces, strict=True):
         yield from _link(comparison, tag, link, those)
@@ -73,7 +73,7 @@ def _by_height(page: PrintedPage) -> _ByHeight:
     )
 
 
-def _overreaching(pages: Sequence[_ByHeight], tag: Tag, link: Node) -> Iterator[Finding]:
+def _overreaching(pages: Mapping[int, _ByHeight], tag: Tag, link: Node) -> Iterator[Finding]:
     """The first words under each area that are not the link's own; leaders and folios lead nowhere."""
     own = {(content.page, content.mcid) for content in tag.contents}
     for area in tag.areas:

@@ -27,7 +27,7 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
     """What stands in or around the text without being read."""
     cover = cover_pages(comparison)
     edges, heads = _edges(comparison), _heads(comparison)
-    for number, page in enumerate(comparison.printed.pages):
+    for number, page in comparison.printed.numbered():
         unread = artifacts(page)
         if number in cover:
             yield from _around(page, unread, edges, number)
@@ -40,8 +40,10 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
 
 def _edges(comparison: Comparison) -> Stands:
     """All that may stand at the head of pages: titles, and the names of what is continued."""
-    everywhere = frozenset(range(len(comparison.printed.pages)))
+    everywhere = frozenset(number for number, _ in comparison.printed.numbered())
     found: dict[str, frozenset[int]] = {}
+    if comparison.beyond:
+        _allow(found, comparison.beyond.title, everywhere)
     for node in comparison.expected.nodes:
         if "cover-title" in node.classes:
             _allow(found, _text(comparison, node), everywhere)
@@ -114,7 +116,7 @@ def _around(page: PrintedPage, unread: Iterable[Piece], edges: Stands, number: i
 def _untagged(comparison: Comparison) -> Iterator[Finding]:
     """Text that belongs to no tag and is not said to be an artifact."""
     tagged = frozenset(_contents(comparison))
-    for number, page in enumerate(comparison.printed.pages):
+    for number, page in comparison.printed.numbered():
         lost = [
             piece for piece in page.pieces
             if not piece.artifact and (number, piece.mcid) not in tagged and piece.text.strip()

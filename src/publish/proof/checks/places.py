@@ -47,7 +47,7 @@ def findings(comparison: Comparison) -> Iterator[Finding]:
     """What is off the paper, outside the text, or under something else."""
     begun = zip(comparison.pieces, comparison.starts, strict=True)
     starts = {(piece.page, piece.order): start for piece, start in begun}
-    for number, page in enumerate(comparison.printed.pages):
+    for number, page in comparison.printed.numbered():
         inked = [piece for piece in page.pieces if not piece.text.isspace() and piece.text]
         told = set()
         for fault, piece, box in (*_outside(page, inked, number), *_collisions(page, inked, number, starts)):

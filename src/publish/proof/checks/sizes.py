@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
@@ -24,10 +24,7 @@ _LARGER = frozenset({"prose-heading", "chapter-title"})
 
 def findings(comparison: Comparison, book: Setting) -> Iterator[Finding]:
     """Texts in another size than the rest of their kind, and kinds that are not told from the text."""
-    passages = [
-        (kind, one, size) for one in (*book.flow, *book.notes) if one.node.classes & _KINDS
-        for size in _size(comparison, one) for kind in one.node.classes & _KINDS
-    ]
+    passages = _passages(comparison, book)
     usual = _usual(passages)
     for kind, passage, size in passages:
         if abs(size - usual[kind]) > _UNLIKE * usual[kind]:
@@ -39,6 +36,28 @@ def findings(comparison: Comparison, book: Setting) -> Iterator[Finding]:
         if (kind in _SMALLER and usual[kind] >= text) or (kind in _LARGER and usual[kind] <= text):
             fault = faults.misjudged_size(_text(passage), usual[kind], text)
             yield Finding(fault, passage.node, passage.page, passage.box)
+
+
+def usual(comparison: Comparison, book: Setting) -> Mapping[str, float]:
+    """The size of each kind of text, in points."""
+    return _usual(_passages(comparison, book))
+
+
+def are_told_apart(usual: Mapping[str, float]) -> bool:
+    """Whether the sizes of all kinds fit that of the text."""
+    text = usual.get("prose-text", 0)
+    return not text or not any(
+        (kind in _SMALLER and size >= text) or (kind in _LARGER and size <= text)
+        for kind, size in usual.items()
+    )
+
+
+def _passages(comparison: Comparison, book: Setting) -> Sequence[tuple[str, Passage, float]]:
+    """The passages of each kind, with their size in points."""
+    return [
+        (kind, one, size) for one in (*book.flow, *book.notes) if one.node.classes & _KINDS
+        for size in _size(comparison, one) for kind in one.node.classes & _KINDS
+    ]
 
 
 def _usual(passages: Iterable[tuple[str, Passage, float]]) -> Mapping[str, float]:

@@ -26,7 +26,7 @@ def findings(comparison: Comparison, book: Setting) -> Iterator[Finding]:
     for passage in book.flow:
         if len(passage.lines) > 1 and passage.node.tag == "p":
             yield from _hyphens(comparison, passage)
-            yield from _loose_lines(passage, comparison.printed.pages[passage.page].area.right)
+            yield from _loose_lines(passage, comparison.printed.page(passage.page).area.right)
 
 
 def _hyphens(comparison: Comparison, passage: Passage) -> Iterator[Finding]:

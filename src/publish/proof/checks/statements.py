@@ -9,6 +9,7 @@ from ... import faults
 from ...artifacts import Attachment, Manuscript, Metadata
 from ..beside.comparison import Finding
 from ..copy.printed import Enclosure, Printed
+from ..copy.stated import Stated
 
 _RELATIONSHIP = "Data"
 _CREATOR = "publish"
@@ -20,7 +21,7 @@ _SCHEMA = (
 Statements = Mapping[str, tuple[str, ...]]
 
 
-def findings(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:
+def findings(manuscript: Manuscript, printed: Printed | Stated) -> Iterator[Finding]:
     """Statements and attachments that are lost, foreign or other than in the manuscript."""
     producer = tuple(filter(None, [printed.entries.get("Producer", "")]))
     packet, entries = _packet(manuscript.metadata, producer), _entries(manuscript.metadata, producer)

@@ -30,7 +30,8 @@ _CALLS = frozenset({"call", "tabular-call"})
 
 def findings(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
     """Parts with another role, name or place than in the manuscript; texts in another part or language."""
-    yield from _file(comparison)
+    if comparison.beyond is None:  # or else `joining` looks at the file as a whole
+        yield from _file(comparison)
     yield from _unpaired(comparison, found)
     for tag, role in found.pairs:
         for fault in _TOLD[role.name](tag, role.node) if role.name in _TOLD else ():
@@ -114,7 +115,7 @@ def _displaced(comparison: Comparison, found: Tagging) -> Iterator[Finding]:
     marks = {(mark.page, mark.mcid): tag.number for tag, _ in pairs for mark in tag.contents}
     ink: dict[int, list[Box]] = {}
     for number in {page for page, _ in marks}:
-        page = comparison.printed.pages[number]
+        page = comparison.printed.page(number)
         drawn = [(shape.mcid, shape.box) for shape in page.shapes]
         drawn += [(piece.mcid, piece.box) for piece in page.pieces]
         for mcid, box in drawn:

@@ -62,14 +62,19 @@ class DrawnPage:
     shapes: tuple[Shape, ...]
 
 
-def pages(pdf: bytes, faces: Mapping[str, Widths], numbers: Iterable[int]) -> Iterator[DrawnPage]:
-    """These pages; `faces` are the file's fonts. `pypdfium2.PdfiumError` if it cannot be opened."""
+def pages(
+    pdf: bytes, faces: Mapping[str, Widths], numbers: Iterable[int], first: int = 0
+) -> Iterator[DrawnPage]:
+    """These pages; `faces` are the file's fonts, and `first` is what its first page counts as.
+
+    `pypdfium2.PdfiumError` if it cannot be opened.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
         pen = Pen()
         for number in numbers:
             page = document[number]
-            yield _page(page, number, pen, faces)
+            yield _page(page, first + number, pen, faces)
             page.close()
     finally:
         document.close()

@@ -7,7 +7,7 @@ anybody thought of it. Nothing is known here of the manuscript.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .objects import Objects, Reference, Thing, is_reference
 
@@ -64,6 +64,14 @@ _HEAD = re.compile(rb"[\r\n](\d+) \d+ obj\b")
 
 def features(objects: Objects, pdf: bytes) -> Iterator[str]:
     """Each as it is told."""
+    yield from file_features(objects, pdf)
+    if orphans(objects, [thing for thing in map(objects.trailer.get, ("/Root", "/Info")) if thing]):
+        yield "objects to which nothing leads"
+    yield from page_features(objects)
+
+
+def file_features(objects: Objects, pdf: bytes) -> Iterator[str]:
+    """What is seen without a look at pages, or at what leads where; `pdf` is the whole file."""
     root = objects.root
     if "/JavaScript" in objects.dictionary(root, "/Names"):
         yield "a script"
@@ -75,9 +83,8 @@ def features(objects: Objects, pdf: bytes) -> Iterator[str]:
         yield "a window that does not show its title, or hides more"
     if not _has_our_colours(objects):
         yield "colours that are told otherwise than by the sRGB profile"
-    yield from _objects(objects)
+    yield from foreign_keys(objects)
     yield from _hidden(objects, pdf)
-    yield from _pages(objects)
 
 
 def _has_our_colours(objects: Objects) -> bool:
@@ -108,7 +115,7 @@ def reference_features(reference: Mapping[str, Thing], page: int) -> Iterator[st
         yield f"a tag on page {page} whose content is elsewhere"
 
 
-def _objects(objects: Objects) -> Iterator[str]:
+def foreign_keys(objects: Objects) -> Iterator[str]:
     """Keys that the objects of a kind never have; each once."""
     told: set[str] = set()
     for reference, thing in objects.all.items():
@@ -133,39 +140,46 @@ def _kind(objects: Objects, thing: Mapping[str, Thing]) -> str:
 
 
 def _hidden(objects: Objects, pdf: bytes) -> Iterator[str]:
-    """What the file keeps behind what it shows: earlier states of it, and objects to which nothing leads."""
+    """What the file keeps behind what it shows: earlier states of it."""
     heads = _HEAD.findall(pdf)
     ends = pdf.count(b"startxref"), pdf.count(b"%%EOF")
     if ends != (1, 1) or "/Prev" in objects.trailer or len(heads) != len(set(heads)):
         yield "an earlier state of itself"
     if not pdf.startswith(b"%PDF-") or not pdf.rstrip().endswith(b"%%EOF"):
         yield "something before its beginning or after its end"
-    if _orphans(objects):
-        yield "objects to which nothing leads"
 
 
-def _orphans(objects: Objects) -> set[Reference]:
-    """The objects that are not reached from the trailer (ISO 32000-1, 7.5.5)."""
-    waiting = [thing for thing in map(objects.trailer.get, ("/Root", "/Info")) if is_reference(thing)]
-    reached = set(waiting)
-    while waiting:
-        found = set(_REFERENCE.findall(objects.written.get(waiting.pop(), "")))
-        found -= reached
-        waiting += found
-        reached |= found
+def orphans(objects: Objects, roots: Iterable[Reference]) -> set[Reference]:
+    """The objects that are not reached from some; from the trailer, all are (ISO 32000-1, 7.5.5)."""
     return {
-        reference for reference in objects.all.keys() - reached
+        reference for reference in objects.all.keys() - reached(objects, roots)
         if objects.text(objects.dictionary(objects.all, reference), "/Type") not in _UNREFERENCED
     }
 
 
-def _pages(objects: Objects) -> Iterator[str]:
-    """Pages of another size than the first, though one that lies on its side is of the same."""
-    pages = [objects.follow(page) for page in objects.pages]
-    sizes = [sorted(_box(objects, page, "/MediaBox")[2:]) for page in pages]
-    for number, (page, size) in enumerate(zip(pages, sizes, strict=True), 1):
+def reached(objects: Objects, roots: Iterable[Reference]) -> set[Reference]:
+    """These objects and all to which they lead; also such as are not in the file."""
+    waiting = list(roots)
+    met = set(waiting)
+    while waiting:
+        found = set(_REFERENCE.findall(objects.written.get(waiting.pop(), "")))
+        found -= met
+        waiting += found
+        met |= found
+    return met
+
+
+def sizes(objects: Objects) -> list[list[float]]:
+    """The shorter and the longer side of each page, in points: one that lies on its side is no larger."""
+    return [sorted(_box(objects, objects.follow(page), "/MediaBox")[2:]) for page in objects.pages]
+
+
+def page_features(objects: Objects, first: int = 0) -> Iterator[str]:
+    """What no page of a build has; they are counted from `first`, and all are as large as the first here."""
+    pages, sides = [objects.follow(page) for page in objects.pages], sizes(objects)
+    for number, (page, size) in enumerate(zip(pages, sides, strict=True), first + 1):
         yield from (f"{what} on page {number}" for what in _page(objects, page))
-        if size != sizes[0] or _box(objects, page, "/MediaBox")[:2] != (0, 0):
+        if size != sides[0] or _box(objects, page, "/MediaBox")[:2] != (0, 0):
             yield f"another size of page {number}"
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -29,13 +30,23 @@ Reference = str
 """By which a file knows an object; empty for one that stands within another."""
 
 
+REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """A file to be read; one of `REFUSALS` if it cannot be."""
+    return pikepdf.open(BytesIO(pdf))
+
+
 class Objects:
     """All objects of an open file."""
 
-    def __init__(self, file: pikepdf.Pdf) -> None:
+    def __init__(self, file: pikepdf.Pdf, numbers: Iterable[int] | None = None) -> None:
+        """`numbers` are the objects to be looked at, without those of pages; all, if none are given."""
         self._file = file
-        self.pages: tuple[Reference, ...] = tuple(_reference(page) for page in file.pages)
-        known = {_reference(thing): thing for thing in file.objects if isinstance(thing, pikepdf.Object)}
+        self.pages = tuple(map(_reference, file.pages)) if numbers is None else ()
+        some = file.objects if numbers is None else (file.get_object(number, 0) for number in numbers)
+        known = {_reference(thing): thing for thing in some if isinstance(thing, pikepdf.Object)}
         self.written: Mapping[Reference, str] = {
             reference: thing.to_json(dereference=True).decode() for reference, thing in known.items()
         }
@@ -115,6 +126,11 @@ class Objects:
         number, generation, _ = reference.split()
         found = self._file.get_object(int(number), int(generation))
         return found if isinstance(found, (bool, int)) or found is None else float(found)
+
+
+def number_of(reference: Reference) -> int:
+    """The number of the object that is referred to."""
+    return int(reference.partition(" ")[0])
 
 
 def is_reference(thing: Thing) -> bool:

@@ -5,9 +5,8 @@ Screen readers go down the tree to read a book, and this way to tell what is und
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from .objects import Objects, Reference, Thing, is_reference, text
 
@@ -26,14 +25,42 @@ class Holders:
     """By ID."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What a file says of the way back."""
+
+    back: Mapping[int, Thing]
+    """The ParentTree: by key a tag, or the tags of a page."""
+    names: Sequence[tuple[str, Thing]]
+    """The IDTree: names with their tags, in order."""
+    is_sorted: bool
+    """Whether readers find each key of the ParentTree."""
+
+
+def ways(objects: Objects, root: Mapping[str, Thing]) -> Ways:
+    """Those of a file, by the root of its tags."""
+    tree = objects.dictionary(root, "/ParentTree")
+    names = list(name_tree(objects, objects.dictionary(root, "/IDTree")))
+    return Ways(dict(numbers(objects, tree)), names, _is_sorted(objects, tree))
+
+
+def is_open(next_key: Thing, back: Iterable[int]) -> bool:
+    """Whether a file knows the first key that its ParentTree has not yet used (14.7.2, table 322)."""
+    return isinstance(next_key, int) and next_key > max(back, default=-1)
+
+
 def astray(
-    objects: Objects, root: Mapping[str, Thing], marks: list[list[int]], holders: Holders
+    objects: Objects, said: Ways, marks: list[list[int]], holders: Holders, first: int = 0
 ) -> Iterator[str]:
-    """Ways that are lost or lead to another tag than the one around the text; `marks` are in the streams."""
-    tree = objects.get(root, "/ParentTree")
-    back = dict(_numbers(objects, tree, 0))
+    """Ways that are lost or lead to another tag than the one around the text; `marks` are in the streams.
+
+    Pages are counted from `first`.
+    """
+    back = said.back
     keys: list[int] = []
-    for number, (page, inside) in enumerate(zip(map(objects.follow, objects.pages), marks, strict=True)):
+    for number, (page, inside) in enumerate(
+        zip(map(objects.follow, objects.pages), marks, strict=True), first
+    ):
         held = holders.marks.get(number, {})
         keys.append(page.get("/StructParents", -1))
         if sorted(inside) != sorted(held) or _listed(objects.follow(back.get(keys[-1]))) != held:
@@ -42,11 +69,12 @@ def astray(
             keys.append(objects.follow(area).get("/StructParent", -1))
             if not is_reference(area) or back.get(keys[-1], "") != holders.areas.get(area):
                 yield f"a link on page {number + 1}"
-    if sorted(keys) != sorted(back) or root.get("/ParentTreeNextKey", -1) <= max(back, default=-1):
+    if sorted(keys) != sorted(back):
         yield "the tree of tags"
-    elif not _is_sorted(objects, tree):
+    elif not said.is_sorted:
         yield "a key of the tree of tags"
-    yield from _misnamed(objects, root, holders.names)
+    if said.names != sorted(holders.names.items()):
+        yield "a name of a tag"
 
 
 def _listed(tags: Thing) -> Mapping[int, Reference]:
@@ -54,35 +82,28 @@ def _listed(tags: Thing) -> Mapping[int, Reference]:
     return {mcid: tag for mcid, tag in enumerate(tags) if tag} if isinstance(tags, list) else {}
 
 
-def _misnamed(
-    objects: Objects, root: Mapping[str, Thing], names: Mapping[str, Reference]
-) -> Iterator[str]:
-    listed = list(name_tree(objects, objects.dictionary(root, "/IDTree")))
-    if listed != sorted(names.items()):
-        yield "a name of a tag"
-
-
-def _numbers(objects: Objects, node: Thing, depth: int) -> Iterator[tuple[int, Thing]]:
+def numbers(objects: Objects, node: Thing, depth: int = 0) -> Iterator[tuple[int, Thing]]:
     """The keys and values of a number tree (7.9.7)."""
     if node is None or depth > _DEEPEST:
         return
     entries = objects.listed(node, "/Nums")
     yield from zip(map(int, entries[::2]), entries[1::2], strict=False)
     for kid in objects.listed(node, "/Kids"):
-        yield from _numbers(objects, objects.follow(kid), depth + 1)
+        yield from numbers(objects, objects.follow(kid), depth + 1)
 
 
-def _is_sorted(objects: Objects, tree: Thing) -> bool:
+def _is_sorted(objects: Objects, tree: Mapping[str, Thing]) -> bool:
     """Whether keys rise, and each branch tells its lowest and its highest: readers look for keys by these."""
-    keys: list[int] = []
-    for kid in objects.listed(tree, "/Kids") if isinstance(tree, dict) else ():
-        branch = objects.follow(kid)
-        inside = [key for key, _ in _numbers(objects, branch, 0)]
-        told = [objects.follow(limit) for limit in objects.listed(branch, "/Limits")]
-        if not inside or told != [inside[0], inside[-1]]:
-            return False
-        keys += inside
-    return all(before < after for before, after in pairwise(keys))
+    branches = list(map(objects.follow, objects.listed(tree, "/Kids")))
+    keys = [key for branch in branches for key, _ in numbers(objects, branch)]
+    return all(is_told(objects, branch) for branch in branches) and keys == sorted(set(keys))
+
+
+def is_told(objects: Objects, branch: Thing) -> bool:
+    """Whether the keys of a branch rise, and it tells the lowest and the highest (7.9.7)."""
+    keys = [key for key, _ in numbers(objects, branch)]
+    told = [objects.follow(limit) for limit in objects.listed(branch, "/Limits")]
+    return bool(keys) and keys == sorted(set(keys)) and told == [keys[0], keys[-1]]
 
 
 def name_tree(objects: Objects, node: Mapping[str, Thing], depth: int = 0) -> Iterator[tuple[str, Thing]]:

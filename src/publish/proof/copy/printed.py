@@ -245,3 +245,15 @@ class Printed:
     """What does not lead back to its tag."""
     problems: tuple[str, ...] = ()
     """What the reading programs complained of."""
+    first: int = 0
+    """The number of the first page; more than 0 in a section of a book."""
+
+    def page(self, number: int) -> PrintedPage:
+        """A page by its number in the book."""
+        if number < self.first:
+            raise IndexError(f"page {number} stands before this section, which begins with {self.first}")
+        return self.pages[number - self.first]
+
+    def numbered(self) -> Iterator[tuple[int, PrintedPage]]:
+        """Each page with its number in the book."""
+        return enumerate(self.pages, self.first)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from ...hands import Hands, own_hands
 from . import drawn, tagged
+from .objects import REFUSALS
 from .printed import Printed, PrintedPage
-from .sheaves import Reader, alone, read_pages
+from .sheaves import read_pages
 from .widths import widths
 
 
-def read(pdf: bytes, reader: Reader = alone) -> Printed:
+def read(pdf: bytes, hands: Hands = own_hands) -> Printed:
     """All that the proof looks at; `ValueError` if the file cannot be read as a PDF."""
     try:
         structure = tagged.structure(pdf)
-        pages = read_pages(pdf, widths(structure.faces), structure.imprints, reader)
-    except (*drawn.REFUSALS, *tagged.REFUSALS) as refusal:
+        pages = read_pages(pdf, widths(structure.faces), structure.imprints, hands)
+    except (*drawn.REFUSALS, *REFUSALS) as refusal:
         raise ValueError(str(refusal)) from refusal
+    said = structure.stated
     return Printed(
         tuple(
             PrintedPage(
@@ -24,7 +27,7 @@ def read(pdf: bytes, reader: Reader = alone) -> Printed:
                 pages, structure.labels, structure.annotations, structure.notdef, strict=True
             )
         ),
-        structure.tree, structure.destinations, structure.bookmarks, structure.faces, structure.language,
-        structure.title, structure.identifier, structure.digest, structure.packet, structure.entries,
-        structure.enclosures, len(pdf), structure.astray, structure.problems,
+        structure.tree, structure.places, structure.bookmarks, structure.faces, structure.language,
+        said.title, said.identifier, said.digest, said.packet, said.entries, said.enclosures, len(pdf),
+        structure.astray, structure.problems,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ...hands import Hands, done
 from . import drawn
 from .widths import Widths
 
@@ -30,26 +31,16 @@ class Sheaf:
         return str(self.first), *self.imprints
 
 
-Reader = Callable[[Sequence[Sheaf]], Iterable[tuple[int, tuple[drawn.DrawnPage, ...]]]]
-"""Reads sheaves, and gives the place of each among them with its pages, in any order."""
-
-
 def read_sheaf(sheaf: Sheaf) -> tuple[drawn.DrawnPage, ...]:
     """What is drawn on each of its pages; `pypdfium2.PdfiumError` if the file cannot be opened."""
     numbers = range(sheaf.first, sheaf.first + len(sheaf.imprints))
     return tuple(drawn.pages(sheaf.pdf, sheaf.faces, numbers))
 
 
-def alone(sheaves: Sequence[Sheaf]) -> Iterator[tuple[int, tuple[drawn.DrawnPage, ...]]]:
-    """Reads sheaves one after another, here."""
-    return enumerate(map(read_sheaf, sheaves))
-
-
 def read_pages(
-    pdf: bytes, faces: Mapping[str, Widths], imprints: Sequence[str], reader: Reader
+    pdf: bytes, faces: Mapping[str, Widths], imprints: Sequence[str], hands: Hands
 ) -> list[drawn.DrawnPage]:
     """All pages in order."""
     firsts = range(0, len(imprints), PAGES)
     sheaves = [Sheaf(pdf, faces, first, tuple(imprints[first : first + PAGES])) for first in firsts]
-    found = dict(reader(sheaves))
-    return [page for place in range(len(sheaves)) for page in found[place]]
+    return [page for pages in done(hands, read_sheaf, sheaves) for page in pages]

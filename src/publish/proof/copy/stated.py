@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from .objects import Objects, Thing, decoded
@@ -24,6 +25,32 @@ _PREFIXES = {
 
 Statements = Mapping[str, tuple[str, ...]]
 """The values of each property by its name, such as `dc:title`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a file says of itself."""
+
+    title: str
+    identifier: str
+    """Edition and revision."""
+    digest: str
+    """Of the manuscript that it was made of."""
+    packet: Statements
+    """The XMP packet."""
+    entries: Mapping[str, str]
+    """The document information dictionary."""
+    enclosures: tuple[Enclosure, ...]
+
+
+def stated(objects: Objects) -> Stated:
+    """All of it."""
+    known = packet(objects)
+    return Stated(
+        " ".join(known.get("dc:title", ())), " ".join(known.get("dc:identifier", ())),
+        " ".join(known.get("xmpMM:InstanceID", ())).removeprefix("urn:sha256:"), known, entries(objects),
+        tuple(enclosures(objects)),
+    )
 
 
 def packet(objects: Objects) -> Statements:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
-import pikepdf
-
-from . import foreign, parents, stated, streams
+from . import destinations, foreign, parents, stated, streams
+from .destinations import Entry, Named
 from .drawn import MM_PER_PT
-from .objects import Objects, Reference, Thing, is_reference, text
-from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Enclosure, Face
+from .objects import Objects, Reference, Thing, is_reference, opened, text
+from .printed import Annotation, Bookmark, Box, Content, Destination, Element, Face
+from .stated import Stated
 from .typeface import faces_of, hidden_features
 
-REFUSALS = (pikepdf.PdfError, pikepdf.PasswordError)
 _DEEPEST = 60
 """Levels of tags or bookmarks; more are a loop."""
+UNSORTED = "destinations that are not found where they should be"
 _NOTDEF = re.compile(rb"<(?:(?!0000)[0-9A-Fa-f]{4})*0000(?:[0-9A-Fa-f]{4})*>")
 """A run of glyphs with glyph 0 in it, as the engine writes them: in hexadecimal, four digits each."""
 
@@ -29,18 +28,14 @@ class Tagged:
 
     labels: tuple[str, ...]
     tree: Element | None
-    destinations: Mapping[str, Destination]
+    places: Mapping[str, Destination]
+    """By name."""
     bookmarks: tuple[Bookmark, ...]
     annotations: tuple[tuple[Annotation, ...], ...]
     notdef: tuple[int, ...]
     faces: tuple[Face, ...]
     language: str
-    title: str
-    identifier: str
-    digest: str
-    packet: stated.Statements
-    entries: Mapping[str, str]
-    enclosures: tuple[Enclosure, ...]
+    stated: Stated
     astray: tuple[str, ...]
     problems: tuple[str, ...]
     imprints: tuple[str, ...]
@@ -48,70 +43,84 @@ class Tagged:
 
 
 def structure(pdf: bytes) -> Tagged:
-    """All of it; `pikepdf.PdfError` if the file cannot be opened."""
-    with pikepdf.open(BytesIO(pdf)) as file:
+    """All of it; one of `REFUSALS` if the file cannot be opened."""
+    with opened(pdf) as file:
         labels = tuple(str(page.label) for page in file.pages)
-        return _Eye(Objects(file), pdf).all(labels)
+        return _all(Objects(file), pdf, labels)
 
 
-class _Eye:
-    """Reads one open file."""
+def _all(objects: Objects, pdf: bytes, labels: tuple[str, ...]) -> Tagged:
+    """What an open file says of its pages."""
+    eye, root = Eye(objects), objects.get(objects.root, "/StructTreeRoot")
+    annotations, tree, astray = eye.annotations(), None, tuple[str, ...]()
+    if root is not None:
+        kids = eye.kids(root, objects.root["/StructTreeRoot"])
+        tree = Element("StructTreeRoot", kids, 0)
+        said = parents.ways(objects, root)
+        astray = tuple(eye.astray(said))
+        if not parents.is_open(root.get("/ParentTreeNextKey"), said.back):
+            astray += ("the tree of tags",)
+    named = list(destinations.named(objects))
+    if not destinations.is_sorted([name for name, _ in named]):
+        eye.problems.append(UNSORTED)
+    places = eye.destinations(named)
+    bookmarks = eye.bookmarks(destinations.outline(objects))
+    return Tagged(
+        labels, tree, places, bookmarks, annotations, eye.notdef(), faces_of(objects),
+        objects.text(objects.root, "/Lang"), stated.stated(objects), astray,
+        (*eye.problems, *foreign.features(objects, pdf), *eye.hidden()),
+        tuple(map(objects.imprint, objects.pages)),
+    )
 
-    def __init__(self, objects: Objects, pdf: bytes) -> None:
+
+class Eye:
+    """Reads some pages of an open file, and their tags; the pages are counted from `first`."""
+
+    def __init__(self, objects: Objects, first: int = 0) -> None:
         self._objects = objects
-        self._pdf = pdf
-        self._root = objects.root
+        self._first = first
         self._pages: list[Mapping[str, Thing]] = [objects.follow(page) for page in objects.pages]
-        self._numbers = {page: number for number, page in enumerate(objects.pages)}
+        self._numbers = {page: number for number, page in enumerate(objects.pages, first)}
         self._origins = [self._origin(page) for page in self._pages]
         self._annotations: dict[Reference, Annotation] = {}
-        self._problems: list[str] = []
+        self.problems: list[str] = []
+        """What no build writes, as far as was read."""
         self._contents = [self._content(page) for page in self._pages]
+        self._marks = [streams.marked(content) for content in self._contents]
+        for number, marks in enumerate(self._marks, first + 1):
+            self.problems += [f"{problem} on page {number}" for problem in dict.fromkeys(marks.problems)]
         self._holders = parents.Holders()
         self._met: set[Reference] = set()
-        """Tags and bookmarks that were read: a file in which one holds itself has no end."""
+        """Tags that were read: a file in which one holds itself has no end."""
 
-    def all(self, labels: tuple[str, ...]) -> Tagged:
-        """What the file says of its pages."""
-        objects = self._objects
-        annotations = tuple(tuple(self._links(number)) for number in range(len(self._pages)))
-        root = objects.get(self._root, "/StructTreeRoot")
-        tree = None if root is None else self._tree(root)
-        packet = stated.packet(objects)
-        return Tagged(
-            labels, tree,
-            dict(self._destinations()), tuple(self._outline()), annotations,
-            tuple(map(_notdef, self._contents)), faces_of(objects),
-            objects.text(self._root, "/Lang"), " ".join(packet.get("dc:title", ())),
-            " ".join(packet.get("dc:identifier", ())),
-            " ".join(packet.get("xmpMM:InstanceID", ())).removeprefix("urn:sha256:"), packet,
-            stated.entries(objects), tuple(stated.enclosures(objects)), tuple(self._astray(root)),
-            (*self._problems, *foreign.features(objects, self._pdf), *self._hidden()),
-            tuple(map(objects.imprint, objects.pages)),
-        )
+    def annotations(self) -> tuple[tuple[Annotation, ...], ...]:
+        """The links of each page; they must be read before tags are."""
+        return tuple(tuple(self._links(number)) for number in self._numbers.values())
 
-    def _hidden(self) -> Iterator[str]:
+    def notdef(self) -> tuple[int, ...]:
+        """How many glyphs of each page stand for a missing one."""
+        return tuple(map(_notdef, self._contents))
+
+    def kids(
+        self, tag: Mapping[str, Thing], reference: Reference
+    ) -> tuple[Element | Content | Annotation, ...]:
+        """All that a tag holds, with all that is in it."""
+        return tuple(self._kids(tag, reference, self._first, 0))
+
+    def hidden(self) -> Iterator[str]:
         """What can hide text on a page."""
         known: dict[str, tuple[str, ...]] = {}
-        for number, page in enumerate(self._objects.pages, 1):
-            resources = str(self._pages[number - 1].get("/Resources"))
+        pages = zip(self._objects.pages, self._pages, strict=True)
+        for number, (page, entries) in enumerate(pages, self._first + 1):
+            resources = str(entries.get("/Resources"))
             if resources not in known:  # pages share theirs
                 known[resources] = tuple(hidden_features(self._objects, page))
             yield from (f"{what} on page {number}" for what in known[resources])
 
-    def _astray(self, root: Thing | None) -> Iterator[str]:
-        """What does not lead back to its tag; what no build marks in streams is noted."""
-        numbers = []
-        for number, content in enumerate(self._contents, 1):
-            marks = streams.marked(content)
-            numbers.append(marks.numbers)
-            self._problems += [f"{problem} on page {number}" for problem in dict.fromkeys(marks.problems)]
-        if root is not None:
-            yield from parents.astray(self._objects, root, numbers, self._holders)
-
-    def _tree(self, root: Mapping[str, Thing]) -> Element:
-        reference = self._root["/StructTreeRoot"]
-        return Element("StructTreeRoot", tuple(self._kids(root, reference, 0, 0)), 0)
+    def astray(self, said: parents.Ways) -> Iterator[str]:
+        """What does not lead back to its tag, when all tags were read."""
+        numbers = [marks.numbers for marks in self._marks]
+        yield from parents.astray(self._objects, said, numbers, self._holders, self._first)
 
     def _kids(
         self, tag: Mapping[str, Thing], reference: Reference, page: int, depth: int
@@ -131,25 +140,25 @@ class _Eye:
     ) -> Iterator[Element | Content | Annotation]:
         inner = self._objects.follow(kid)
         if not isinstance(inner, dict):
-            self._problems.append(f"a tag on page {page + 1} whose content is elsewhere")
+            self.problems.append(f"a tag on page {page + 1} whose content is elsewhere")
             return
         place = inner.get("/Pg")
         number = self._numbers.get(place, page) if isinstance(place, str) else page
         if "/S" in inner:
             if self._is_met(kid):
-                self._problems.append(f"a tag on page {number + 1} that has two places")
+                self.problems.append(f"a tag on page {number + 1} that has two places")
                 return
-            self._problems += foreign.tag_features(self._objects, kid, around, number + 1)
+            self.problems += foreign.tag_features(self._objects, kid, around, number + 1)
             yield self._element(inner, kid if is_reference(kid) else "", number, depth)
         elif "/MCID" in inner:
-            self._problems += foreign.reference_features(inner, number + 1)
+            self.problems += foreign.reference_features(inner, number + 1)
             mcid = int(self._objects.get(inner, "/MCID"))
             self._holders.marks.setdefault(number, {})[mcid] = around
             yield Content(number, mcid)
         elif "/Obj" in inner:
-            self._problems += foreign.reference_features(inner, number + 1)
+            self.problems += foreign.reference_features(inner, number + 1)
             area = inner["/Obj"] if is_reference(inner["/Obj"]) else ""
-            self._problems += self._area(area, around, number + 1)
+            self.problems += self._area(area, around, number + 1)
             if area in self._annotations:
                 yield self._annotations[area]
 
@@ -191,7 +200,7 @@ class _Eye:
         }
 
     def _links(self, number: int) -> Iterator[Annotation]:
-        for area in self._objects.listed(self._pages[number], "/Annots"):
+        for area in self._objects.listed(self._pages[number - self._first], "/Annots"):
             link = self._objects.follow(area)
             if self._objects.get(link, "/Subtype") != "/Link" or "/Rect" not in link:
                 continue
@@ -209,42 +218,28 @@ class _Eye:
         aim = self._objects.get(link, "/Dest") if action is None else self._objects.get(action, "/D")
         return "", "" if isinstance(aim, list) else text(aim)
 
-    def _destinations(self) -> Iterator[tuple[str, Destination]]:
-        named = self._objects.dictionary(self._objects.dictionary(self._root, "/Names"), "/Dests")
-        listed = list(parents.name_tree(self._objects, named))
-        names = [name.encode() for name, _ in listed]
-        if names != sorted(set(names)):
-            self._problems.append("destinations that are not found where they should be")
-        for name, thing in listed:
-            aim = self._objects.follow(thing)
-            explicit = self._objects.get(aim, "/D") if isinstance(aim, dict) else aim
-            if isinstance(explicit, list) and (place := self._destination(explicit)) is not None:
-                yield name, place
+    def destinations(self, named: Iterable[Named]) -> Mapping[str, Destination]:
+        """The places to which names lead, on these pages."""
+        places = ((name, self._destination(aim)) for name, aim in named)
+        return {name: place for name, place in places if place is not None}
 
-    def _destination(self, aim: list[Thing]) -> Destination | None:
+    def bookmarks(self, entries: Iterable[Entry]) -> tuple[Bookmark, ...]:
+        """The lines of the outline with their places."""
+        return tuple(
+            Bookmark(entry.level, entry.title, *_place(self._destination(entry.aim))) for entry in entries
+        )
+
+    def _destination(self, aim: Sequence[Thing]) -> Destination | None:
         number = self._numbers.get(aim[0]) if aim and is_reference(aim[0]) else None
         if number is None:
             return None
         if len(aim) != 5 or aim[1] != "/XYZ" or aim[4]:
-            self._problems.append(f"a destination on page {number + 1} that changes the view")
-        left, top = self._origins[number]
+            self.problems.append(f"a destination on page {number + 1} that changes the view")
+        left, top = self._origins[number - self._first]
         across, down = map(self._objects.follow, (aim[2], aim[3]) if len(aim) > 3 else (left, top))
         return Destination(
             number, (float(across or 0) - left) * MM_PER_PT, (top - float(down or 0)) * MM_PER_PT
         )
-
-    def _outline(self) -> Iterator[Bookmark]:
-        yield from self._bookmarks(self._objects.dictionary(self._root, "/Outlines").get("/First"), 1)
-
-    def _bookmarks(self, thing: Thing, level: int) -> Iterator[Bookmark]:
-        while thing is not None and level < _DEEPEST and not self._is_met(thing):
-            entry = self._objects.follow(thing)
-            action = self._objects.dictionary(entry, "/A")
-            aim = self._objects.get(entry, "/Dest") if "/Dest" in entry else self._objects.get(action, "/D")
-            place = self._destination(aim) if isinstance(aim, list) else None
-            yield Bookmark(level, self._objects.text(entry, "/Title"), *_place(place))
-            yield from self._bookmarks(entry.get("/First"), level + 1)
-            thing = entry.get("/Next")
 
     def _is_met(self, thing: Thing) -> bool:
         """Whether an object was read before; from now on it was."""
@@ -264,7 +259,7 @@ class _Eye:
         return float(self._objects.follow(box[0])), float(self._objects.follow(box[3]))
 
     def _box(self, number: int, corners: list[Thing]) -> Box:
-        x, y = self._origins[number]
+        x, y = self._origins[number - self._first]
         sides = [float(self._objects.follow(side)) for side in corners]
         left, right = sorted((sides[0] - x, sides[2] - x))
         top, bottom = sorted((y - sides[1], y - sides[3]))

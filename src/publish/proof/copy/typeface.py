@@ -29,7 +29,7 @@ def faces_of(objects: Objects) -> tuple[Face, ...]:
     for resources in _all_resources(objects, objects.pages):
         for font in objects.dictionary(resources, "/Font").values():
             fonts[font if is_reference(font) else id(font)] = font
-    return tuple(_face(objects, objects.follow(font)) for font in fonts.values())
+    return tuple(face_of(objects, objects.follow(font)) for font in fonts.values())
 
 
 def hidden_features(objects: Objects, page: Reference) -> Iterator[str]:
@@ -68,7 +68,8 @@ def _is_met(thing: Thing, met: set[Reference]) -> bool:
     return known
 
 
-def _face(objects: Objects, font: Mapping[str, Thing]) -> Face:
+def face_of(objects: Objects, font: Mapping[str, Thing]) -> Face:
+    """A font, with all that is read of it."""
     inner = next(map(objects.follow, objects.listed(font, "/DescendantFonts")), font)
     described = objects.dictionary(inner, "/FontDescriptor")
     name = objects.text(font, "/BaseFont").lstrip("/")

@@ -1,0 +1,257 @@
+"""A PDF cut into its sections, so that each can be read by itself, and the rest.
+
+A section is some pages that follow one another, whose objects stand together in the file and have numbers
+that follow one another. Its *excerpt* is a PDF of these very bytes, with the objects that all sections
+share, such as fonts, and with a few of our own in the place of those that hold all pages together. The
+*frame* is the file without its sections.
+
+Where sections are said to be is not believed: if anything does not fit, the file is `Uncut`. Files are known
+as `bind` writes them: with one table, at the end, whose columns are numbers without a predictor (ISO 32000-1,
+7.5.8), and all other objects either streams or in one.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise
+
+from ...artifacts import FileSection
+
+_HEADER = b"%PDF-1.7\n"
+_END = re.compile(rb"\nstartxref\n(\d+)\n%%EOF\n\Z")
+_STREAM = re.compile(rb"\d+ 0 obj\n<<(.*?)>>\nstream\n(.*)\nendstream\nendobj\n", re.DOTALL)
+_REFERENCE = re.compile(rb"\b\d+ 0 R\b")
+_BARE = b"<</Type /Page>>\n"
+"""What stands for an object of a section in a file without sections."""
+_TAIL = 64
+"""Bytes within which a file says where its table is."""
+_WIDTHS = (1, 4, 4)
+"""Bytes of the columns of the tables that are written here."""
+_FREE, _PLAIN, _PACKED = range(3)
+"""Kinds of places (7.5.8.3)."""
+
+Place = tuple[int, int, int]
+"""Where an object is: its kind; its first byte, or the stream that holds it; its place in there."""
+
+
+class Uncut(Exception):
+    """A file that is not as its sections are said to be."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A file, and where its objects are."""
+
+    pdf: bytes
+    places: Sequence[Place]
+    """By number."""
+    end: int
+    """Where the table begins, which is the last object."""
+    root: int
+    """The number of the catalogue."""
+    entries: int
+    """The number of the document information dictionary."""
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each object begins that stands by itself, and where the last one ends."""
+        return sorted({place[1] for place in self.places if place[0] == _PLAIN} | {self.end})
+
+    def bytes_of(self, number: int) -> bytes:
+        """A stream with its head and end, or the words of an object that is in one."""
+        kind, at, place = self.places[number]
+        return self._held(at)[place] if kind == _PACKED else self._alone(at)
+
+    def _alone(self, start: int) -> bytes:
+        return self.pdf[start:self._starts[bisect_right(self._starts, start)]]
+
+    def _held(self, holder: int) -> Sequence[bytes]:
+        """The objects in a stream of them (7.5.7)."""
+        if holder not in self._opened:
+            found = _STREAM.match(self._alone(self.places[holder][1]))
+            if found is None:
+                raise Uncut("a stream of objects of another form")
+            content, first = _unpacked(found[2]), int(_said(found[1], rb"/First (\d+)"))
+            starts = [first + int(place) for place in content[:first].split()[1::2]]
+            self._opened[holder] = [content[one:other] for one, other in pairwise([*starts, len(content)])]
+        return self._opened[holder]
+
+    @cached_property
+    def _opened(self) -> dict[int, Sequence[bytes]]:
+        return {}
+
+    def frame(self, sections: Sequence[FileSection]) -> bytes:
+        """The file without sections, as a PDF; in the place of what it refers to in them stand bare pages."""
+        edges = [0, *(edge for one in sections for edge in (one.start, one.end)), self.end]
+        ranges = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+        numbers = self.numbers_beside(sections)
+        places = dict(self._moved(numbers, ranges))
+        pieces = [self.pdf[start:end] for start, end in ranges]
+        away = sorted(self._aims(numbers) - places.keys())
+        if away:
+            holder = len(self.places)
+            head = b" ".join(b"%d %d" % (number, place * len(_BARE)) for place, number in enumerate(away))
+            content = b"%b\n%b" % (head, _BARE * len(away))
+            said = b"<</Type /ObjStm /N %d /First %d /Length %d>>" % (len(away), len(head) + 1, len(content))
+            places |= {number: (_PACKED, holder, index) for index, number in enumerate(away)}
+            places[holder] = (_PLAIN, len(_HEADER) + sum(map(len, pieces)), 0)
+            pieces.append(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (holder, said, content))
+        return _written(pieces, places, self.root, self.entries)
+
+    def numbers_beside(self, sections: Sequence[FileSection]) -> Sequence[int]:
+        """The objects that are in no section."""
+        away = {number for one in sections for number in range(one.first_object, one.end_object)}
+        return [number for number, place in enumerate(self.places) if place[0] and number not in away]
+
+    def _aims(self, numbers: Iterable[int]) -> set[int]:
+        """All to which some objects may refer."""
+        said = [self.bytes_of(number) for number in numbers if self.places[number][0] == _PACKED]
+        return {int(found.partition(" ")[0]) for found in references_in(said)}
+
+    def excerpt(self, section: FileSection, own: Mapping[int, bytes], root: int) -> bytes:
+        """A PDF of a section, with some objects besides; the one with the number `root` is its catalogue.
+
+        A stream among these is as `bytes_of` gives it, any other object without its number.
+        """
+        numbers = [n for n in range(section.first_object, section.end_object) if self.places[n][0]]
+        places = dict(self._moved(numbers, [(section.start, section.end)]))
+        pieces = [self.pdf[section.start:section.end]]
+        length = len(_HEADER) + len(pieces[0])
+        for number, content in own.items():
+            places[number] = (_PLAIN, length, 0)
+            is_whole = _STREAM.match(content)
+            pieces.append(content if is_whole else b"%d 0 obj\n%s\nendobj\n" % (number, content))
+            length += len(pieces[-1])
+        return _written(pieces, places, root, 0)
+
+    def _moved(
+        self, numbers: Iterable[int], ranges: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, Place]]:
+        """The places of objects where only some ranges of the file are left, one after the other."""
+        order = sorted(ranges)
+        starts, at, new = [start for start, _ in order], len(_HEADER), {}
+        for start, end in ranges:
+            new[start] = at
+            at += end - start
+        for number in numbers:
+            kind, place, index = self.places[number]
+            if kind == _PLAIN:
+                start = starts[bisect_right(starts, place) - 1]
+                place += new[start] - start
+            yield number, (kind, place, index)
+
+
+def cut(pdf: bytes, sections: Sequence[FileSection]) -> Cut:
+    """A file whose objects are where its sections are said to be; `Uncut` if they are not."""
+    end = _END.search(pdf, max(0, len(pdf) - _TAIL))
+    table = _STREAM.match(pdf, int(end[1])) if end else None
+    if end is None or table is None:
+        raise Uncut("no table at the end")
+    said = table[1]
+    if any(name in said for name in (b"/Prev", b"/DecodeParms", b"/Encrypt")):
+        raise Uncut("a table of another form")
+    widths, index = (_listed(said, name) for name in (b"W", b"Index"))
+    size, root, entries = (
+        int(_said(said, form)) for form in (rb"/Size (\d+)", rb"/Root (\d+) 0 R", rb"/Info (\d+) 0 R")
+    )
+    ranges = zip(index[::2], index[1::2], strict=True)
+    numbers = [number for first, count in ranges for number in range(first, first + count)]
+    rows = _unpacked(table[2])
+    if len(widths) != len(_WIDTHS) or len(rows) != sum(widths) * len(numbers):
+        raise Uncut("a table of another size")
+    if numbers != sorted(set(numbers)) or numbers[-1] >= size:
+        raise Uncut("a table in another order")
+    found = Cut(pdf, _places(rows, widths, numbers, size), int(end[1]), root, entries)
+    _require(found, sections)
+    return found
+
+
+def references_in(said: Iterable[bytes]) -> set[str]:
+    """All that may refer to an object in some words of a file, be it within a text."""
+    return {found.decode() for one in said for found in _REFERENCE.findall(one)}
+
+
+def _listed(said: bytes, name: bytes) -> list[int]:
+    return [int(number) for number in _said(said, rb"/%s\s*\[([\d\s]+)\]" % name).split()]
+
+
+def _said(said: bytes, form: bytes) -> bytes:
+    found = re.search(form, said)
+    if found is None:
+        raise Uncut("a table that lacks something")
+    return found[1]
+
+
+def _unpacked(packed: bytes) -> bytes:
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as problem:
+        raise Uncut("a table that cannot be read") from problem
+
+
+def _places(rows: bytes, widths: Sequence[int], numbers: Sequence[int], size: int) -> Sequence[Place]:
+    one, two, three = widths
+    step, read = one + two + three, int.from_bytes
+    places = [(_FREE, 0, 0)] * size
+    for number, at in zip(numbers, range(0, len(rows), step), strict=True):
+        row = rows[at:at + step]
+        places[number] = read(row[:one], "big"), read(row[one:one + two], "big"), read(row[one + two:], "big")
+    return places
+
+
+def _require(file: Cut, sections: Sequence[FileSection]) -> None:
+    """All objects of a section are in it, and no other; pages follow one another."""
+    before = FileSection(0, 0, 0, 0, 0, 0)
+    for section in sections:
+        in_order = (
+            before.end <= section.start < section.end <= file.end
+            and before.end_object <= section.first_object < section.end_object <= len(file.places)
+            and before.first_page + before.pages == section.first_page and section.pages > 0
+        )
+        if not in_order:
+            raise Uncut("sections that do not follow one another")
+        before = section
+    homes = [-1] * len(file.places)
+    for index, section in enumerate(sections):
+        homes[section.first_object:section.end_object] = [index] * (section.end_object - section.first_object)
+    edges = [edge for section in sections for edge in (section.start, section.end)]
+    for number, (kind, at, _) in enumerate(file.places):
+        if kind == _PLAIN:
+            inside = bisect_right(edges, at)
+            if homes[number] != (inside // 2 if inside % 2 else -1):
+                raise Uncut("an object beside its section")
+        elif kind == _PACKED and (at >= len(homes) or homes[at] != homes[number]):
+            raise Uncut("an object in a stream of another section")
+
+
+def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, entries: int) -> bytes:
+    """A file of some ranges of another, with its table."""
+    body = b"".join((_HEADER, *pieces))
+    number = max(places) + 1
+    known = {0: (_FREE, 0, 0), **places, number: (_PLAIN, len(body), 0)}
+    order = sorted(known)
+    rows = b"".join(
+        value.to_bytes(width, "big")
+        for one in order for value, width in zip(known[one], _WIDTHS, strict=True)
+    )
+    index = " ".join(f"{first} {count}" for first, count in _runs(order))
+    about = f" /Info {entries} 0 R" if entries else ""
+    head = (
+        f"{number} 0 obj\n<</Type /XRef /Size {number + 1} /W [1 4 4] /Index [{index}] "
+        f"/Root {root} 0 R{about} /Length {len(rows)}>>\nstream\n"
+    )
+    return b"".join((
+        body, head.encode(), rows, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    ))
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first of numbers that follow one another, and how many they are."""
+    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        members = list(run)
+        yield members[0][1], len(members)

@@ -1,0 +1,229 @@
+"""What a file says of the book as a whole, and what of that falls to each of its sections."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from ...artifacts import FileSection
+from . import destinations, foreign, parents, stated
+from .cutting import Cut, Uncut, cut
+from .destinations import Entry, Named
+from .labels import labels_of
+from .objects import REFUSALS, Objects, Reference, Thing, is_reference, number_of, opened
+from .printed import Face
+from .stated import Stated
+from .tagged import UNSORTED
+from .typeface import face_of
+
+_PAGES = frozenset({"/Type", "/Kids", "/Count"})
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What the book's own part of a file says of the pages and tags of a section."""
+
+    pages: tuple[Reference, ...]
+    labels: tuple[str, ...]
+    tops: tuple[Reference, ...]
+    """Its topmost tags."""
+    back: Reference
+    """Its leaf of the tree that leads from pages to tags."""
+    names: tuple[tuple[str, Thing], ...]
+    """The IDs of its tags."""
+    places: tuple[Named, ...]
+    """The names that lead to its pages."""
+    entries: tuple[Entry, ...]
+    """The lines of the outline that lead to its pages."""
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A file cut into sections, and its own part, read."""
+
+    cut: Cut
+    sections: tuple[FileSection, ...]
+    objects: Objects
+    """Those of the book's own part."""
+    document: Reference
+    """The tag that holds all others."""
+    faces: tuple[Face, ...]
+    portions: tuple[Portion, ...]
+    next_key: Thing
+    """The first that the tree from pages to tags says it has not used."""
+    problems: tuple[str, ...]
+    """What no build writes."""
+    stated: Stated
+    """What the file says of itself."""
+
+    @cached_property
+    def shared(self) -> frozenset[Reference]:
+        """The objects that sections refer to, such as fonts: nothing else leads to them, but for colours."""
+        return shared_objects(self.objects)
+
+    @cached_property
+    def seal(self) -> str:
+        """A digest of the shared objects, as hexadecimal digits."""
+        numbers = sorted(map(number_of, self.shared))
+        said = (b"%d %b" % (number, self.cut.bytes_of(number)) for number in numbers)
+        return sha256(b"".join(said)).hexdigest()
+
+    @cached_property
+    def language(self) -> str:
+        """Of the book."""
+        return self.objects.text(self.objects.root, "/Lang")
+
+    def excerpt(self, index: int) -> bytes:
+        """A PDF of a section alone."""
+        section, portion = self.sections[index], self.portions[index]
+        pages, root = number_of(self.objects.root["/Pages"]), self.cut.root
+        listed = " ".join(portion.pages).encode()
+        own = {number_of(reference): self.cut.bytes_of(number_of(reference)) for reference in self.shared}
+        own[pages] = b"<</Type /Pages /Kids [%b] /Count %d>>" % (listed, section.pages)
+        own[number_of(self.document)] = b"<</Type /StructElem /S /Document>>"
+        own[root] = b"<</Type /Catalog /Pages %d 0 R>>" % pages
+        return self.cut.excerpt(section, own, root)
+
+    @property
+    def leads(self) -> frozenset[Reference]:
+        """To what objects of sections may lead beside their own."""
+        return self.shared | {self.objects.root["/Pages"], self.document}
+
+
+def framed(pdf: bytes, sections: Sequence[FileSection]) -> Framed:
+    """A file and its sections; `Uncut` if they are not where they are said to be, or in another order."""
+    file = cut(pdf, sections)
+    try:
+        with opened(file.frame(sections)) as frame:
+            return _read(file, tuple(sections), Objects(frame, file.numbers_beside(sections)))
+    except (*REFUSALS, KeyError, TypeError) as problem:
+        raise Uncut(str(problem)) from problem
+
+
+def _read(file: Cut, sections: tuple[FileSection, ...], objects: Objects) -> Framed:
+    root = objects.root
+    pages = _pages(objects, sections)
+    top = objects.dictionary(root, "/StructTreeRoot")
+    documents = objects.listed(top, "/K")
+    if len(documents) != 1:
+        raise Uncut("not one document")
+    document = objects.follow(documents[0])
+    problems = list(foreign.tag_features(objects, documents[0], root["/StructTreeRoot"], 1))
+    if objects.text(document, "/S") != "/Document":
+        raise Uncut("tags that are in no document")
+    named, entries = list(destinations.named(objects)), list(destinations.outline(objects))
+    names = list(parents.name_tree(objects, objects.dictionary(top, "/IDTree")))
+    if not destinations.is_sorted([name for name, _ in named]):
+        problems.append(UNSORTED)
+    if names != sorted(names) or len(dict(names)) != len(names):
+        problems.append("tags that are not found where they should be")
+    problems += foreign.file_features(objects, file.pdf)
+    whole = _Whole(sections)
+    tops = whole.in_order(objects.listed(document, "/K"))
+    ways = whole.in_order(objects.listed(objects.dictionary(top, "/ParentTree"), "/Kids"))
+    lines = whole.of([entry.aim[0] if entry.aim else None for entry in entries])
+    if lines != sorted(lines):
+        raise Uncut("an outline in another order than the pages")
+    titles, goals, ids = (defaultdict[int, list[Thing]](list) for _ in range(3))
+    for index, entry in zip(lines, entries, strict=True):
+        titles[index].append(entry)
+    for index, one in zip(whole.of([aim[0] if aim else None for _, aim in named]), named, strict=True):
+        goals[index].append(one)
+    for index, one in zip(whole.of([tag for _, tag in names]), names, strict=True):
+        ids[index].append(one)
+    labels = labels_of(objects, len(objects.listed(objects.dictionary(root, "/Pages"), "/Kids")))
+    portions = tuple(
+        Portion(
+            pages[index], labels[one.first_page:one.first_page + one.pages], tuple(tops[index]),
+            _only(ways[index]), tuple(ids[index]), tuple(goals[index]), tuple(titles[index]),
+        )
+        for index, one in enumerate(sections)
+    )
+    faces = tuple(
+        face_of(objects, thing) for reference, thing in objects.all.items()
+        if isinstance(thing, dict) and thing.get("/Type") == "/Font" and "/DescendantFonts" in thing
+    )
+    next_key, said = top.get("/ParentTreeNextKey"), stated.stated(objects)
+    return Framed(file, sections, objects, documents[0], faces, portions, next_key, tuple(problems), said)
+
+
+def _pages(objects: Objects, sections: Sequence[FileSection]) -> Sequence[tuple[Reference, ...]]:
+    """The pages of each section."""
+    tree = objects.dictionary(objects.root, "/Pages")
+    kids = objects.listed(tree, "/Kids")
+    if not tree.keys() <= _PAGES or tree.get("/Count") != len(kids) != 0:
+        raise Uncut("a tree of pages of another form")
+    found = _Whole(sections).in_order(kids)
+    if any(len(found[index]) != one.pages for index, one in enumerate(sections)):
+        raise Uncut("sections with other pages")
+    return [tuple(found[index]) for index in range(len(sections))]
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """All sections, by what refers to their objects."""
+
+    sections: Sequence[FileSection]
+
+    @cached_property
+    def _homes(self) -> Sequence[int]:
+        """For each number the section of its object; -1 for none."""
+        homes = [-1] * (self.sections[-1].end_object if self.sections else 0)
+        for index, one in enumerate(self.sections):
+            homes[one.first_object:one.end_object] = [index] * (one.end_object - one.first_object)
+        return homes
+
+    def of(self, references: Sequence[Thing]) -> list[int]:
+        """The section to which each refers; `Uncut` if one refers to none."""
+        found = list(map(self._home, references))
+        if -1 in found:
+            raise Uncut("something that leads to no section")
+        return found
+
+    def in_order(self, references: Sequence[Thing]) -> Mapping[int, list[Reference]]:
+        """References by section; `Uncut` if they are in another order."""
+        homes = self.of(references)
+        if homes != sorted(homes):
+            raise Uncut("sections in another order")
+        found: dict[int, list[Reference]] = defaultdict(list)
+        for index, reference in zip(homes, references, strict=True):
+            found[index].append(reference)
+        return found
+
+    def _home(self, reference: Thing) -> int:
+        number = number_of(reference) if is_reference(reference) else -1
+        return self._homes[number] if 0 <= number < len(self._homes) else -1
+
+
+def _only(found: Sequence[Reference]) -> Reference:
+    if len(found) != 1:
+        raise Uncut("a section without a way back to its tags, or with two")
+    return found[0]
+
+
+def shared_objects(objects: Objects) -> frozenset[Reference]:
+    """The objects to which nothing but sections leads, and the colours."""
+    trailer = [thing for thing in map(objects.trailer.get, ("/Root", "/Info")) if is_reference(thing)]
+    intents = foreign.reached(objects, _references(objects.listed(objects.root, "/OutputIntents"), objects))
+    return frozenset(foreign.orphans(objects, trailer)) | (intents & objects.all.keys())
+
+
+def _references(things: Collection[Thing], objects: Objects) -> Iterator[Reference]:
+    for thing in things:
+        if is_reference(thing):
+            yield thing
+        elif isinstance(thing, dict):
+            yield from filter(is_reference, thing.values())
+
+
+def digest_of(portion: Portion) -> str:
+    """A digest of all that is said of a section, as hexadecimal digits."""
+    said = (
+        portion.pages, portion.labels, portion.tops, portion.back, portion.names, portion.places,
+        portion.entries,
+    )
+    return sha256(json.dumps(said).encode()).hexdigest()

@@ -1,0 +1,167 @@
+"""A book parted: to each section of the file its parts of the manuscript, and what is asked of both."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from io import BytesIO
+
+from ..artifacts import FileSection, Manuscript, PartHtml, Resolved
+from .beside.expected import expect_parts
+from .beside.surroundings import Surroundings
+from .checks import bars, beginnings, completeness
+from .checks.bars import Charted
+from .checks.contents import title
+from .copy.cutting import Uncut
+from .copy.excerpt import Excerpt
+from .copy.framed import Framed, digest_of
+from .copy.widths import widths
+from .looking import Wanted
+from .section import Section
+
+_COVER = "cover"
+_GOAL = re.compile(r'\bhref="#([^"]+)"')
+_BODY = re.compile(r'\s*<[a-z]+ [^>]*class="[^"]*\bpart-first-body\b')
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All sections of a book, and what they have in common."""
+
+    sections: tuple[Section, ...]
+    title: str
+    """The words of the cover's title; empty if there is no cover."""
+    first_body: int | None
+    """The page on which Arabic folios begin by the file; None if the manuscript has no body."""
+
+
+def parted(book: Framed, manuscript: Manuscript, resolved: Resolved, families: Collection[str]) -> Parts:
+    """The sections of a book; `Uncut` if the manuscript has other ones than the file."""
+    takes = _takes(manuscript.parts)
+    if len(takes) != len(book.sections):
+        raise Uncut("other sections than those of the manuscript")
+    readings, charts = completeness.readings(resolved), defaultdict[str, list[Charted]](list)
+    for chart in bars.charted(resolved):
+        charts[chart.part].append(chart)
+    all_sharing, names = beginnings.sharing(resolved.edition), frozenset(families)
+    words, first_body = _title(manuscript), _first_body(book, manuscript)
+    labels, excerpts = _labels(book), _Excerpts(book)
+    goals = [frozenset(name for part in parts for name in _GOAL.findall(part.html)) for parts in takes]
+    times = Counter(name for some in goals for name in some)
+    found = []
+    for index, parts in enumerate(takes):
+        ids = [part.id for part in parts]
+        wanted = Wanted(
+            parts, manuscript.draft, {name: readings[name] for name in ids if name in readings},
+            tuple(chart for name in ids for chart in charts[name]), all_sharing.intersection(ids), names,
+        )
+        own, here = labels.own(index), goals[index]
+        beyond = Surroundings(
+            words, first_body,
+            {name: labels.by_name[name] for name in sorted(here - own) if name in labels.by_name},
+            tuple(sorted(name for name in own if times[name] > (name in here))),
+        )
+        said = (*excerpts.said(index), *_said(wanted), manuscript.metadata.language, repr(beyond))
+        found.append(Section(excerpts.of(index), wanted, manuscript.metadata.language, beyond, said))
+    return Parts(tuple(found), words, first_body)
+
+
+def _takes(parts: Sequence[PartHtml]) -> list[tuple[PartHtml, ...]]:
+    """Parts that share pages; one with nothing to print is with those before."""
+    takes: list[list[PartHtml]] = []
+    for part in parts:
+        if takes and (part.run_on or not part.html.strip()):
+            takes[-1].append(part)
+        else:
+            takes.append([part])
+    return [tuple(take) for take in takes]
+
+
+def _title(manuscript: Manuscript) -> str:
+    """The words of the cover's title."""
+    covers = [part for part in manuscript.parts if part.id == _COVER]
+    expected = expect_parts(covers, manuscript.metadata.language)
+    titles = [title(expected, node) for node in expected.nodes if "cover-title" in node.classes]
+    return titles[0] if titles else ""
+
+
+def _first_body(book: Framed, manuscript: Manuscript) -> int | None:
+    """The first page with an Arabic folio."""
+    if not any(_BODY.match(part.html) for part in manuscript.parts):
+        return None
+    labels = [label for portion in book.portions for label in portion.labels]
+    return next((number for number, label in enumerate(labels) if label.isdecimal()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The folio of the page to which each name leads."""
+
+    by_name: Mapping[str, str]
+    names: Sequence[frozenset[str]]
+    """Those that lead to the pages of each section."""
+
+    def own(self, index: int) -> frozenset[str]:
+        """The names that lead to the pages of a section."""
+        return self.names[index]
+
+
+def _labels(book: Framed) -> _Labels:
+    by_name: dict[str, str] = {}
+    for portion in book.portions:
+        labels = dict(zip(portion.pages, portion.labels, strict=True))
+        by_name.update((name, labels[aim[0]]) for name, aim in portion.places if aim[0] in labels)
+    return _Labels(by_name, [frozenset(name for name, _ in portion.places) for portion in book.portions])
+
+
+class _Excerpts:
+    """The sections of a file to be read."""
+
+    def __init__(self, book: Framed) -> None:
+        self._book = book
+        self._faces = tuple(replace(face, program=b"", letters={}, widths={}) for face in book.faces)
+        self._widths = widths(book.faces)
+
+    def of(self, index: int) -> Excerpt:
+        """A section with what must be known of the file."""
+        book = self._book
+        return Excerpt(
+            book.excerpt(index), book.sections[index].first_page, book.portions[index], book.document,
+            book.leads, self._faces, self._widths, book.language,
+        )
+
+    def said(self, index: int) -> tuple[str, ...]:
+        """Digests of all that is read of it."""
+        book, section = self._book, self._book.sections[index]
+        bytes_ = book.cut.pdf[section.start:section.end]
+        return (
+            sha256(bytes_).hexdigest(), _place(section), digest_of(book.portions[index]), book.seal,
+            book.document, " ".join(sorted(book.leads)), book.language,
+        )
+
+
+def _place(section: FileSection) -> str:
+    return f"{section.first_page} {section.pages} {section.first_object} {section.end_object}"
+
+
+def _said(wanted: Wanted) -> tuple[str, ...]:
+    """Digests of all that is asked."""
+    lines = [[line for line, _ in part.origins] for part in wanted.parts]
+    return (
+        *(text for part in wanted.parts for text in (part.id, part.html)), repr(lines), str(wanted.draft),
+        _digest(wanted.readings), repr(wanted.charts),
+        " ".join(sorted(wanted.sharing)), " ".join(sorted(wanted.families)),
+    )
+
+
+def _digest(thing: object) -> str:
+    """A digest of plain data; the same for equal ones, whichever of their members are one and the same."""
+    stream = BytesIO()
+    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(thing)
+    return sha256(stream.getbuffer()).hexdigest()
