@@ -57,8 +57,8 @@ def test_a_page_has_a_look_for_either_side_and_keeps_its_slots() -> None:
 
 
 def test_what_is_remembered_of_looks_is_what_is_seen() -> None:
-    bodies = [body(leaf(b"%d" % number)) for number in range(3)]
-    eye, takes, seen = Eye(), list(map(fragment_of, bodies)), list(map(looks_of, bodies))
+    eye, takes = Eye(), [fragment_of(body(leaf(b"%d" % number))) for number in range(3)]
+    seen = [looks_of(take.body.opened) for take in takes]
     assert list(eye.looks(takes)) == list(eye.looks(takes)) == seen
     assert list(eye.looks(takes[::-1])) == seen[::-1]
     assert list(eye.looks([])) == [] and list(eye.looks(takes[:1])) == seen[:1]

@@ -11,10 +11,10 @@ from previews import FOLDER, LOSS, book, line_of, page, write_edition
 from publish.preview import Made, Reading
 from publish.preview.desk import Proved, Shown
 from publish.preview.drawing import Gallery
+from publish.preview.ground import place
 from publish.preview.made import Book, Spot, packed
 from publish.preview.making import PlainMaker
 from publish.preview.searching import find, folded
-from publish.preview.spots import place
 from publish.preview.whereabouts import earlier, moved, place_of, read, unread
 from publish.proof import Box
 from publish.span import Span
@@ -52,9 +52,9 @@ def spot_of(shown: Shown, tag: str, opening: str) -> tuple[int, Spot]:
 def test_what_stands_on_a_page_is_found_where_it_is_written(
     shown: Shown, tag: str, opening: str, name: str, words: str
 ) -> None:
-    assert shown.book
+    assert shown.book and shown.reading
     _, spot = spot_of(shown, tag, opening)
-    span = place(spot, shown.book.texts)
+    span = place(spot, shown.reading.ground, shown.book.texts)
     assert f"{span.file}:{span.line}" == line_of(name, words)
 
 
@@ -74,13 +74,13 @@ def test_a_spot_is_where_its_words_are_printed(shown: Shown) -> None:
 def test_an_entry_of_the_contents_leads_to_its_page(shown: Shown) -> None:
     _, entry = spot_of(shown, "li", "1 Abuses and violations")
     number, _ = spot_of(shown, "h1", "Abuses and violations")
-    assert entry.leads == number
+    assert shown.reading and shown.reading.ground.leads(entry) == number
 
 
 def test_a_chart_is_found_where_no_word_of_it_stands(shown: Shown) -> None:
     assert shown.book and shown.reading
-    blocks = [spot.block for number in range(len(shown.book.pages)) for spot in shown.reading.spots(number)
-              if spot.tag == "block"]
+    blocks = [shown.reading.ground.block(spot) for number in range(len(shown.book.pages))
+              for spot in shown.reading.spots(number) if spot.tag == "block"]
     assert line_of("abuses.yaml", "- kind: chart") in [f"{block.file}:{block.line}" for block in blocks]
 
 
@@ -139,7 +139,7 @@ def test_what_the_proof_before_found_is_told_on_the_page_that_looks_as_it_did() 
 
 
 def test_spots_are_as_they_were_packed() -> None:
-    spot = Spot(Box(1, 2, 3, 4), "p", "words", Span(FOLDER / "abuses.yaml"))
+    spot = Spot(Box(1, 2, 3, 4), "p", "words", "abuses", 3)
     reading = Reading((), packed([[spot], []]))
     assert (reading.spots(0), reading.spots(1), reading.spots(2)) == ((spot,), (), ())
 

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ..artifacts import PartHtml
 from ..folio import folio_of, printed
-from ..fragment import Bookmark
+from ..fragment import Bookmark, Fragment
 from .looks import Eye, Face, Look
 from .made import Book, Heading, Page
 
 if TYPE_CHECKING:
-    from ..artifacts import Manuscript
     from ..pipeline import Bound
-
-_MM_PER_PX = 25.4 / 96
-
 
 def book_of(bound: Bound, eye: Eye) -> Book:
     """The pages of an edition as they are bound, with its outline and its files."""
-    manuscript, fragments = bound.manuscript, bound.sheets.fragments
-    begins = accumulate((fragment.pages for fragment in fragments), initial=0)
-    pages_of = {
-        name: first + page
-        for first, fragment in zip(begins, fragments, strict=False) for name, page in fragment.anchors.items()
-    }
-    front = pages_of.get(manuscript.first_body, 0)
-    folios = {name: folio_of(page, front) for name, page in pages_of.items()}
-    looks = [look for found in eye.looks(fragments) for look in found]
-    written, families = _written(manuscript, pages_of, len(looks)), _families(bound)
+    manuscript, places = bound.manuscript, places_of(bound.sheets.fragments)
+    front, families = places.get(manuscript.first_body, 0), _families(bound)
+    folios = {name: folio_of(page, front) for name, page in places.items()}
+    looks = [look for found in eye.looks(bound.sheets.fragments) for look in found]
+    written = {page for pages in _written(manuscript.parts, places, len(looks)) for page in pages}
     pages = tuple(
         Page(
             _digest(families, _side(look, number), folios, folio_of(number, front)), printed(number, front),
-            look.width * _MM_PER_PX, look.height * _MM_PER_PX, number in written,
+            look.width_mm, look.height_mm, number in written,
         )
         for number, look in enumerate(looks)
     )
@@ -43,14 +34,23 @@ def book_of(bound: Bound, eye: Eye) -> Book:
     return Book(manuscript.metadata.title, bound.volume.pdf, pages, outline, texts)
 
 
-def _written(manuscript: Manuscript, pages_of: Mapping[str, int], pages: int) -> frozenset[int]:
-    """The pages on which parts stand that have blocks: nothing on them is gathered from others."""
-    parts = [part for part in manuscript.parts if part.id in pages_of]
-    ends = [*(pages_of[part.id] + part.run_on for part in parts[1:]), pages]
-    return frozenset(
-        number for part, end in zip(parts, ends, strict=True) if part.origins
-        for number in range(pages_of[part.id], end)
-    )
+def places_of(fragments: Sequence[Fragment]) -> Mapping[str, int]:
+    """The first page on which each id stands, from 0."""
+    found: dict[str, int] = {}
+    first = sum(fragment.pages for fragment in fragments)
+    for fragment in reversed(fragments):
+        first -= fragment.pages
+        found |= {name: first + page for name, page in fragment.anchors.items()}
+    return found
+
+
+def _written(parts: Sequence[PartHtml], places: Mapping[str, int], pages: int) -> Iterator[range]:
+    """The pages of each part that an editor wrote, with the one on which the next part runs on."""
+    there = [part for part in parts if part.id in places]  # the errata, if there are none, are empty
+    for part, after in zip(there, [*there[1:], None], strict=True):
+        end = pages if after is None else places[after.id] + after.run_on
+        if part.origins:
+            yield range(places[part.id], end)
 
 
 def _families(bound: Bound) -> bytes:

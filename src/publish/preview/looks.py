@@ -1,4 +1,4 @@
-"""How the pages of a take look, told by digests: a pure function of the fragment.
+"""How the pages of a take look, told by digests: a pure function of the body of its fragment.
 
 What depends on the rest of the book stays open, as it does in a fragment: a look has a digest for either side
 of the sheet, and the slots that folios are to fill.
@@ -15,6 +15,7 @@ from typing import Any
 
 from ..fragment import Body, Bookmark, Fragment, Leaf, Side, Slot
 
+_MM_PER_PX = 25.4 / 96
 _KINDS = ("XObject", "Pattern", "Shading", "ExtGState")
 """What a drawing uses by names, which may count through its take."""
 _USE = re.compile(rb"/([^\s/]+)(?=\s+(?:gs|Do|sh|scn|SCN)\b)")
@@ -37,15 +38,13 @@ class Face:
 class Look:
     """A page of a take."""
 
+    width_mm: float
+    height_mm: float
+    bookmarks: tuple[Bookmark, ...]
     recto: Face | None
     """None if it cannot be a right-hand page."""
     verso: Face | None
     """None if it cannot be a left-hand page."""
-    width: float
-    """Between the trims, in CSS pixels."""
-    height: float
-    """Between the trims, in CSS pixels."""
-    bookmarks: tuple[Bookmark, ...]
 
 
 class Eye:
@@ -82,7 +81,9 @@ def _look(leaf: Leaf, names: Names) -> Look:
         slots = tuple(piece for piece in (*leaf.text, *side.margins) if isinstance(piece, Slot))
         return Face(digest.digest(), slots)
 
-    return Look(face(leaf.recto), face(leaf.verso), leaf.width, leaf.height, leaf.bookmarks)
+    return Look(
+        leaf.width * _MM_PER_PX, leaf.height * _MM_PER_PX, leaf.bookmarks, face(leaf.recto), face(leaf.verso)
+    )
 
 
 def _opened(drawing: Iterable[bytes | Slot], names: Names) -> bytes:

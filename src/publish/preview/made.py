@@ -30,10 +30,38 @@ class Spot:
     """The name of its element, such as `td`; of a note `note`, and of a whole block `block`."""
     text: str
     """The words of it that stand on this page; none for what only holds others."""
-    block: Span
-    """The block in which it is written; the whole file, if it is in none."""
-    leads: int | None = None
-    """The page, from 0, that an entry of the contents or of a list leads to."""
+    part: str
+    """The part of the manuscript in which it is."""
+    line: int
+    """Of the part's HTML."""
+    name: str = ""
+    """The id of its element, if it has one."""
+    leads: str = ""
+    """The id to which an entry of the contents or of a list leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where the parts of a manuscript were written, and where their ids are printed."""
+
+    parts: Mapping[str, tuple[tuple[int, Span], ...]] = field(default_factory=dict)
+    """For each part its blocks: the line of its HTML on which one begins, and where an editor wrote it."""
+    homes: Mapping[str, Span] = field(default_factory=dict)
+    """For each part the whole file in which it is written, if not in blocks."""
+    sources: Mapping[str, Span] = field(default_factory=dict)
+    """Where each source is written."""
+    pages: Mapping[str, int] = field(default_factory=dict)
+    """The first page on which each id stands, from 0."""
+
+    def block(self, spot: Spot) -> Span:
+        """The block in which a spot is written; the whole file, if it is in none."""
+        blocks = reversed(self.parts[spot.part])
+        found = next((span for begins, span in blocks if begins <= spot.line), None)
+        return found or self.sources.get(spot.name) or self.homes[spot.part]
+
+    def leads(self, spot: Spot) -> int | None:
+        """The page, from 0, that an entry of the contents or of a list leads to."""
+        return self.pages.get(spot.leads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +109,8 @@ class Reading:
     """What it found, with its place on the pages."""
     packed: tuple[bytes, ...] = ()
     """The spots of each page, as `packed` makes them; none, if the book could not be read."""
+    ground: Ground = field(default_factory=Ground)
+    """Where they are written."""
     compared: str = ""
     """How much the pages were compared with, in words."""
     broken: bool = False

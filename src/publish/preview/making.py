@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .. import faults, pipeline
 from ..homing import Mark
+from ..recall import afresh
 from ..report import Diagnostic, Report
 from ..span import Span
 from ..undisturbed import run_fast
 from .looks import Eye
-from .made import Made, Reading, Watch, packed
+from .made import Made, Reading, Watch
 
 if TYPE_CHECKING:
-    from ..pipeline import Bound, Built
+    from ..pipeline import Bound
     from ..workshop import Workshop
 
 
@@ -56,23 +57,26 @@ class PlainMaker:
         """The pages, and what is to be proved of them; None if something kept them from being set."""
         from .book import book_of
 
-        checked = pipeline.check(self.project, folder, report, watch)
+        recall = self.workshop.recall if self.workshop else afresh
+        checked = pipeline.check(self.project, folder, report, watch, recall)
         bound = None if checked is None else pipeline.bind_checked(
             self.project, checked, report, watch, workshop=self.workshop
         )
         if bound is None:
             return Made(_loose(report)), None
-        return Made(_loose(report), book_of(bound, self._eye)), bound.bare
+        return Made(_loose(report), book_of(bound, self._eye)), bound
 
     def _read(self, bound: Bound, report: Report, watch: Watch) -> Reading:
         """What the proof of a book gave; its errata slip, if it has one, is proved too."""
+        from .reading import reading_of
+
         before = len(report)
         with self.breakable():
             built = pipeline.prove_bound(bound, report, watch, self.workshop)
-            read = Reading() if built is None else _reading_of(built)
+            read = Reading() if built is None else reading_of(built, self.workshop)
         if built is not None:
             pipeline.with_slip(self.project, built, report, watch)
-        return Reading((*read.marks, *_loose(tuple(report)[before:], read.marks)), read.packed, read.compared)
+        return replace(read, marks=(*read.marks, *_loose(tuple(report)[before:], read.marks)))
 
 
 def failed(folder: PurePosixPath, reason: str) -> Mark:
@@ -88,16 +92,3 @@ def _loose(found: Iterable[Diagnostic], told: Iterable[Mark] = ()) -> tuple[Mark
     """What was reported and has no place on a page."""
     known = {mark.diagnostic for mark in told}
     return tuple(Mark(None, None, diagnostic) for diagnostic in found if diagnostic not in known)
-
-
-def _reading_of(built: Built) -> Reading:
-    """What a proof found, and what stands where on the pages that it has read."""
-    from ..proof.album.tally import tally
-    from ..proof.beside.aligning import compare
-    from .spots import Ground, spots_of
-
-    proof = built.proved.proof
-    ground = Ground(built.checked.source, {part.id: part for part in built.manuscript.parts})
-    spots = spots_of(compare(proof.expected, proof.printed), built.volume.anchors, ground)
-    leaves = packed(spots.get(page, ()) for page in range(built.volume.pages))
-    return Reading(built.proved.marks, leaves, str(tally(proof.expected)))

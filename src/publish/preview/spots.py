@@ -1,28 +1,21 @@
-"""Which element of the manuscript stands where on the pages, and in which block an editor wrote it."""
+"""Which element of the manuscript stands where on the pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
-from ..artifacts import Anchor, File, PartHtml, Source, Tree
+from ..artifacts import Anchor, PartHtml
 from ..proof import Box
 from ..proof.beside.comparison import Comparison
 from ..proof.beside.expected import BLOCKS, Node
-from ..proof.copy.printed import Printed
-from ..span import Span
-from ..token_place import find_passage
 from .made import Spot
 
-_HOMES = {name: PurePosixPath(f"{name}.yaml") for name in ("sources", "changes", "errata")}
-"""Parts that have a file of their own but no blocks."""
-_IMPRINT = PurePosixPath("edition.yaml")
-_RECORDS = PurePosixPath("records")
-_SOURCES = PurePosixPath("sources.yaml")
-_SOURCE_ID = "source-"
-_WAY_BACK = "↑"
-"""What ends a note, and leads back to its call."""
+HOMES = ("sources", "changes", "errata")
+"""Parts that have a file of their own, `<part>.yaml`, but no blocks."""
+
+Anchors = Mapping[str, tuple[Anchor, ...]]
+"""Every id with its box on each page."""
 
 
 @dataclass(slots=True)
@@ -36,80 +29,23 @@ class _Passage:
     """Where its first link leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """An edition's files and the parts that were made of them."""
-
-    source: Source
-    parts: Mapping[str, PartHtml]
-
-    def block(self, node: Node) -> Span:
-        """Where an editor wrote an element: its block, or the whole file if it is in none."""
-        part, files = self.parts[node.part], self.source.files
-        origin = part.origin(node.line)
-        if origin is not None:
-            return origin
-        if node.id.startswith(_SOURCE_ID) and _SOURCES in files:
-            return _source(files[_SOURCES], node.id.removeprefix(_SOURCE_ID))
-        if part.origins:  # the title of a chapter
-            name = part.origins[0][1].file.relative_to(self.source.folder)
-        else:
-            name = _HOMES.get(part.id, _IMPRINT)
-        return _whole(files.get(name) or files[_IMPRINT])
-
-    def is_entry(self, node: Node) -> bool:
-        """Whether an element is in a part that is gathered from others, as the contents are."""
-        return not self.parts[node.part].origins and node.part not in _HOMES
-
-
 def spots_of(
-    comparison: Comparison, anchors: Mapping[str, tuple[Anchor, ...]], ground: Ground
+    comparison: Comparison, anchors: Anchors, parts: Iterable[PartHtml]
 ) -> Mapping[int, tuple[Spot, ...]]:
-    """The spots of each page, by its number from 0."""
+    """The spots of each page, by its number from 0, in reading order; what holds others comes after them."""
+    entries = {part.id for part in parts if not part.origins and part.id not in HOMES}
     found: dict[int, list[Spot]] = {}
     for page, passage in _passages(comparison):
-        text = " ".join(passage.words)
-        tag = "note" if _is_note(passage.node) else passage.node.tag
-        leads = _goal(passage.link, comparison.printed) if ground.is_entry(passage.node) else None
-        spot = Spot(around(passage.boxes), tag, text, ground.block(passage.node), leads)
+        node = passage.node
+        leads = passage.link if node.part in entries and passage.link.startswith("#") else ""
+        spot = Spot(
+            around(passage.boxes), "note" if _is_note(node) else node.tag, " ".join(passage.words), node.part,
+            node.line, node.id, leads.removeprefix("#"),
+        )
         found.setdefault(page, []).append(spot)
-    for page, spot in _blocks(comparison.expected.nodes, anchors, ground):
+    for page, spot in _blocks(comparison.expected.nodes, anchors):
         found.setdefault(page, []).append(spot)
     return {page: tuple(spots) for page, spots in found.items()}
-
-
-def place(spot: Spot, texts: Mapping[PurePosixPath, str]) -> Span:
-    """The place of a spot's words in its block, or in the records; that of the block if in neither."""
-    passage = spot.text.replace(_WAY_BACK, "")
-    if spot.block.file not in texts or not passage:
-        return spot.block
-    found = find_passage(_file(spot.block.file, texts), spot.block, passage)
-    return _in_records(passage, texts) or found if found == spot.block else found
-
-
-def _in_records(passage: str, texts: Mapping[PurePosixPath, str]) -> Span | None:
-    """The only place in the records at which a passage is written; None if there is none, or more."""
-    found = []
-    for path in texts:
-        if path.parent.name == _RECORDS.name:
-            file = _file(path, texts)
-            whole = _whole(file)
-            span = find_passage(file, whole, passage)
-            found += [] if span == whole else [span]
-    return found[0] if len(found) == 1 else None
-
-
-def _file(path: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> File:
-    return File(path, texts[path], lambda: Tree(None, {}, {}))
-
-
-def _source(file: File, identity: str) -> Span:
-    """Where a source is written."""
-    sources = file.root.get("sources") if isinstance(file.root, dict) else None
-    for index, source in enumerate(sources if isinstance(sources, list) else ()):
-        if isinstance(source, dict) and source.get("id") == identity:
-            return file.place(("sources", index))
-    return _whole(file)
 
 
 def _passages(comparison: Comparison) -> Iterator[tuple[int, _Passage]]:
@@ -139,32 +75,19 @@ def _spot(lineage: Iterable[Node]) -> Node:
     return node
 
 
-def _goal(link: str, printed: Printed) -> int | None:
-    """The page that a link leads to; None if it leads out of the file."""
-    goal = printed.destinations.get(link.removeprefix("#")) if link.startswith("#") else None
-    return None if goal is None else goal.page
-
-
 def _is_note(node: Node) -> bool:
     return "note" in node.classes
 
 
-def _blocks(
-    nodes: Iterable[Node], anchors: Mapping[str, tuple[Anchor, ...]], ground: Ground
-) -> Iterator[tuple[int, Spot]]:
+def _blocks(nodes: Iterable[Node], anchors: Anchors) -> Iterator[tuple[int, Spot]]:
     """Each block as a whole, with its page: between the words of a chart, a click still means the chart."""
     for node in nodes:
         for anchor in anchors.get(node.id, ()) if "block" in node.classes else ():
             box = Box(anchor.x_mm, anchor.y_mm, anchor.x_mm + anchor.width_mm, anchor.y_mm + anchor.height_mm)
-            yield anchor.page, Spot(box, "block", "", ground.block(node))
+            yield anchor.page, Spot(box, "block", "", node.part, node.line, node.id)
 
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of these, of which there is one at least."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
-
-
-def _whole(file: File) -> Span:
-    lines = file.text.split("\n")
-    return Span(file.path, 1, 1, len(lines), len(lines[-1]) + 1)

@@ -74,7 +74,7 @@ def spots(shown: Shown, number: int, link: Link | None) -> Told:
     """What stands on a page, in reading order, and where it is written; nothing if nobody has read it yet."""
     page = read(shown, number)
     told = [] if page is None else [
-        {"tag": spot.tag, "text": spot.text, "box": _box(spot.box), "leads": spot.leads,
+        {"tag": spot.tag, "text": spot.text, "box": _box(spot.box), "leads": page.ground.leads(spot),
          **_place(place_of(shown, page, spot), link)}
         for spot in page.spots
     ]

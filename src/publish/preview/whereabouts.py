@@ -12,8 +12,8 @@ from ..homing import Mark
 from ..span import Span
 from .changing import alike
 from .desk import Proved, Shown
-from .made import Spot
-from .spots import place
+from .ground import place
+from .made import Ground, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Read:
     def spots(self) -> tuple[Spot, ...]:
         """What stands on it."""
         return self.proved.reading.spots(self.number)
+
+    @property
+    def ground(self) -> Ground:
+        """Where that is written."""
+        return self.proved.reading.ground
 
 
 def read(shown: Shown, number: int) -> Read | None:
@@ -52,7 +57,7 @@ def unread(shown: Shown) -> tuple[int, ...]:
 
 def place_of(shown: Shown, page: Read, spot: Spot) -> Span:
     """Where a spot of a page is written in the files of what is shown."""
-    span = place(spot, page.proved.book.texts)
+    span = place(spot, page.ground, page.proved.book.texts)
     texts = shown.book.texts if shown.book else {}
     return moved(span, page.proved.book.texts.get(span.file, ""), texts.get(span.file, ""))
 

@@ -251,6 +251,8 @@ export function go(number, box = null, { focus = false } = {}) {
     const across = sheet.left + box[0] * unit - frame.left;
     left = across < 0 || across + box[2] * unit > frame.width ? across - frame.width / 4 : 0;
   }
+  leaf.seen = true; // before its neighbours, which come into sight with it
+  appear(leaf);
   room.scrollBy({ top, left, behavior: calm.matches || Math.abs(top) > 3 * frame.height ? "instant" : "smooth" });
   if (focus) leaf.article.focus({ preventScroll: true });
   events.dispatchEvent(new Event("page"));

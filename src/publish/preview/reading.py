@@ -1,0 +1,81 @@
+"""What the proof of a book gave: what it found, and what stands where on the pages.
+
+A section of which nothing is new has the spots that it had: they follow from what the proof of the section
+follows from, and from the boxes of its ids.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..anchors import Anchors
+from ..fragment import Fragment
+from ..proof.beside.aligning import compare
+from ..proof.beside.expected import expect_parts
+from ..proof.copy.cutting import Uncut
+from ..proof.copy.excerpt import read_excerpt
+from ..proof.copy.framed import framed
+from ..proof.parting import parted
+from ..proof.section import Section
+from .book import places_of
+from .ground import ground_of
+from .made import Reading, packed
+from .spots import spots_of
+
+if TYPE_CHECKING:
+    from ..pipeline import Built
+    from ..workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A section that is to be read for its spots."""
+
+    section: Section
+    fragment: Fragment
+    """Of the take that it is."""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that its spots follow from, but for the program."""
+        return *self.section.said, self.fragment.boxes.digest
+
+
+def reading_of(built: Built, workshop: Workshop | None) -> Reading:
+    """What the proof of a book gave; where there is a workshop, what stands where is remembered in it."""
+    manuscript, proof = built.manuscript, built.proved.proof
+    ground = ground_of(built.checked.source, manuscript.parts, places_of(built.sheets.fragments))
+    leaves = _by_section(built, workshop) if workshop else None
+    if leaves is None:
+        spots = spots_of(compare(proof.expected, proof.printed), built.volume.anchors, manuscript.parts)
+        leaves = packed(spots.get(page, ()) for page in range(built.volume.pages))
+    return Reading(built.proved.marks, leaves, ground, str(proof.tally))
+
+
+def _by_section(built: Built, workshop: Workshop) -> tuple[bytes, ...] | None:
+    """The spots of each page, packed; None if the file cannot be cut into its sections."""
+    volume, sheets = built.volume, built.sheets
+    takes = [fragment for fragment in sheets.fragments if fragment.pages]
+    with suppress(Uncut):
+        book = framed(volume.pdf, volume.sections)
+        parts = parted(book, built.manuscript, built.checked.resolved, sheets.families)
+        jobs = [Read(section, take) for section, take in zip(parts.sections, takes, strict=True)]
+        found = dict(workshop.run(read_section, jobs, lambda job: job.said))
+        return tuple(leaf for number in range(len(jobs)) for leaf in found[number])
+    return None
+
+
+def read_section(read: Read) -> tuple[bytes, ...]:
+    """The spots of each page of a section, packed."""
+    section, first = read.section, read.section.excerpt.first
+    copy = read_excerpt(section.excerpt)
+    expected = expect_parts(section.wanted.parts, section.language)
+    comparison = compare(expected, copy.printed, section.beyond)
+    anchors = {
+        name: tuple(replace(anchor, page=first + anchor.page) for anchor in boxes)
+        for name, boxes in Anchors([read.fragment]).items()
+    }
+    spots = spots_of(comparison, anchors, section.wanted.parts)
+    return packed(spots.get(page, ()) for page in range(first, first + read.fragment.pages))
