@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import fingerprint
 from ..pipeline import PRELOAD
-from ..workshop import Crew, Memory, Runner, Workshop, default_workers
+from ..workshop import Crew, Memory, Recollection, Runner, Workshop, default_workers
 from .screen import PROJECT, fail
 
 CACHE = Path(".cache")
@@ -50,6 +50,14 @@ def _without_compiler() -> Iterator[None]:
             del os.environ["PATH"]
         else:
             os.environ["PATH"] = path
+
+
+@contextmanager
+def recollection() -> Iterator[Recollection]:
+    """What was found out before, for work that needs no workers; it is kept within bounds in the end."""
+    memory = Memory(PROJECT / CACHE)
+    yield Recollection(memory, fingerprint.program())
+    memory.trim()
 
 
 @contextmanager
