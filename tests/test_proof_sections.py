@@ -24,6 +24,7 @@ from publish.report import Severity
 
 Words = MutableMapping[int, bytes]
 """Objects by number: dictionaries and lists as they stand in the file, streams with their heads."""
+_DRAWING = re.compile(rb"\d+ 0 obj\n<<[^>]*/FlateDecode[^>]*>>\nstream\n(.*)\nendstream", re.DOTALL)
 _HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 
 
@@ -190,7 +191,7 @@ def put(
 def lost_word(words: Words, sections: Sequence[FileSection]) -> None:
     """The last section shows one text less."""
     for number, content in words.items():
-        found = re.match(rb"\d+ 0 obj\n<<[^>]*/FlateDecode[^>]*>>\nstream\n(.*)\nendstream", content, re.DOTALL)
+        found = _DRAWING.match(content)
         if number >= sections[-1].first_object and found and b"TJ" in (drawing := zlib.decompress(found[1])):
             shorter = re.sub(rb"\n\[[^\n]*\] TJ(?=\n)", b"", drawing, count=1)
             words[number] = _stream(number, b"", zlib.compress(shorter))
@@ -232,7 +233,9 @@ ALTERATIONS: dict[str, Callable[[Words, Sequence[FileSection]], None]] = {
     "a tag of no parent": lambda w, s: put(w, rb"/P \d+ 0 R", b"/P 1 0 R", b"/StructElem", s[-1]),
     "a note without its name": lambda w, s: put(w, rb"/ID \([^)]*\)", b"", b"/S /Note", s[-2]),
     "a link to elsewhere": lambda w, s: put(w, rb"/Dest \(note-1\)", b"/Dest (note-2)"),
-    "a link beside its words": lambda w, s: put(w, rb"/Rect \[[\d. ]+\]", b"/Rect [1 1 2 2]", b"/Link", s[-2]),
+    "a link beside its words": lambda w, s: put(
+        w, rb"/Rect \[[\d. ]+\]", b"/Rect [1 1 2 2]", b"/Link", s[-2]
+    ),
     "another key": lambda w, s: put(w, rb"/StructParents \d+", b"/StructParents 1", section=s[-1]),
     "tags of a page in another order": lambda w, s: swap(w, rb"/Limits.*\[" + REF + b" .*?" + REF),
     "other limits": lambda w, s: put(w, rb"/Limits \[\d+", b"/Limits [1"),
