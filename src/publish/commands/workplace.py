@@ -25,7 +25,7 @@ def workplace(workers: int, cache_mb: int, scheduler: str = "") -> Iterator[Work
     `cache_mb` megabytes. Stops with a sentence if there is no such scheduler.
     """
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
-    with _without_compiler(), _runner(workers, scheduler) as runner:
+    with _without_compiler(), _runner(workers, scheduler, idle=memory.has_entries) as runner:
         yield Workshop(runner, memory, fingerprint.program())
     memory.trim()
     if memory.trouble:
@@ -61,10 +61,12 @@ def recollection() -> Iterator[Recollection]:
 
 
 @contextmanager
-def _runner(workers: int, scheduler: str) -> Iterator[Runner]:
+def _runner(workers: int, scheduler: str, *, idle: bool) -> Iterator[Runner]:
+    """Who does the jobs; an `idle` crew is called in when there are some: after an edit there is mostly one."""
     if not scheduler:
         with Crew(default_workers() if workers < 0 else workers, PRELOAD) as crew:
-            crew.call_in()
+            if not idle:
+                crew.call_in()
             yield crew
         return
     from ..workshop.cluster import Cluster, ClusterUnavailable
