@@ -62,7 +62,7 @@ def recollection() -> Iterator[Recollection]:
 
 @contextmanager
 def _runner(workers: int, scheduler: str, *, idle: bool) -> Iterator[Runner]:
-    """Who does the jobs; an `idle` crew is called in when there are some: after an edit there is mostly one."""
+    """Who does the jobs; an `idle` crew is called in when there are several: after an edit there is one."""
     if not scheduler:
         with Crew(default_workers() if workers < 0 else workers, PRELOAD) as crew:
             if not idle:
