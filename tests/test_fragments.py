@@ -11,7 +11,8 @@ import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from random import Random
@@ -29,10 +30,13 @@ from publish.artifacts import Manuscript, PartHtml, Sheets, Take
 from publish.bind import bind
 from publish.fragment import Body, Fragment, Leaf, Restyled, Slot
 from publish.fragment import fragment_of as packed_fragment
+from publish.hands import Hands, J, R
 from publish.report import Report
 from publish.typeset import Job, Stylesheet, set_take, typeset
 from publish.typeset.fonts import BookFonts
 from publish.typeset.planning import plan
+from publish.typeset.stylesheet import Reading, SheetsJob
+from publish.typeset.stylesheet import read as read_sheets
 from read_book import TOLERANCE_PT, assert_same, read
 
 BOOK_CSS = """\
@@ -100,10 +104,10 @@ def volume(manuscript: Manuscript, sheets: Sheets) -> bytes:
     return bound.pdf
 
 
-def set_by_takes(manuscript: Manuscript, shelf: Stylesheet, **setter: object) -> Sheets:
+def set_by_takes(manuscript: Manuscript, shelf: Stylesheet, **hands: Hands) -> Sheets:
     """The pages as this house sets them."""
     report = Report()
-    sheets = typeset(manuscript, shelf, report, **setter)
+    sheets = typeset(manuscript, shelf, report, **hands)
     assert [str(one) for one in report] == []
     return sheets
 
@@ -238,8 +242,27 @@ def test_sheets_that_change_before_anything_is_set_are_refused(
     """Even if nothing has to be set: the families must be those of what is remembered."""
     digests = iter(("before", "after"))
     monkeypatch.setattr(Stylesheet, "digest", property(lambda _: next(digests)))
+    remembered = Reading((), ())
     with pytest.raises(Restyled):
-        typeset(small_book.manuscript(), shelf, Report(), lambda jobs: pytest.fail("something was set"))
+        typeset(small_book.manuscript(), shelf, Report(), lambda work, jobs: [(0, remembered)])
+
+
+def test_sheets_of_another_time_are_not_remembered(shelf: Stylesheet) -> None:
+    """Else they would be under the digest of those that were there when the build began."""
+    job = SheetsJob(restyled(shelf, ""), shelf.digest)
+    assert read_sheets(job).sheets
+    restyled(shelf, "p { color: red }")
+    with pytest.raises(Restyled):
+        read_sheets(job)
+
+
+def test_what_is_wrong_with_sheets_is_told_again_when_they_are_remembered(shelf: Stylesheet) -> None:
+    styled, memory, told = restyled(shelf, "p { colour: red }"), Memory(), []
+    for _ in range(2):
+        report = Report()
+        typeset(book("<p>Words</p>"), styled, report, memory)
+        told.append([str(one) for one in report])
+    assert told[0] == told[1] != [] and len(memory.done["read"]) == 1
 
 
 # Either side of the sheet
@@ -473,18 +496,25 @@ def test_two_processes_make_the_same_fragment(shelf: Stylesheet) -> None:
 
 
 class Memory:
-    """A setter that remembers the takes it has set, as they would be kept on the disk."""
+    """Hands that remember what they have done, as it would be kept on the disk."""
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, ...], bytes] = {}
-        self.set: list[str] = []
+        self.done: dict[str, list[object]] = defaultdict(list)
+        """The jobs of each work that had to be done."""
 
-    def __call__(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Fragment]]:
+    def __call__(self, work: Callable[[J], R], jobs: Sequence[J], /) -> Iterator[tuple[int, R]]:
         for place, job in reversed(list(enumerate(jobs))):  # in any order
-            if job.said not in self.kept:
-                self.kept[job.said] = pickle.dumps(set_take(job))
-                self.set.append(job.take.parts[0].id)
-            yield place, pickle.loads(self.kept[job.said])
+            key = (work.__name__, *job.said)
+            if key not in self.kept:
+                self.kept[key] = pickle.dumps(work(pickle.loads(pickle.dumps(job))))
+                self.done[work.__name__].append(job)
+            yield place, pickle.loads(self.kept[key])
+
+    @property
+    def set(self) -> list[str]:
+        """The first parts of the takes that had to be set."""
+        return [job.take.parts[0].id for job in self.done["set_take"]]
 
 
 @given(seed=st.integers(0, 10**9))
@@ -492,11 +522,11 @@ class Memory:
 def test_a_build_after_an_edit_is_the_same_as_a_clean_one(shelf: Stylesheet, seed: int) -> None:
     styled, dice, memory = restyled(shelf, ""), Random(seed), Memory()
     manuscript = random_book(dice)
-    set_by_takes(manuscript, styled, setter=memory)
+    set_by_takes(manuscript, styled, hands=memory)
     number = dice.randrange(1, len(manuscript.parts))
     after = edited(manuscript, number, dice)
-    memory.set.clear()
-    sheets = set_by_takes(after, styled, setter=memory)
+    memory.done.clear()
+    sheets = set_by_takes(after, styled, hands=memory)
     assert volume(after, sheets) == volume(after, set_by_takes(after, styled))
     assert manuscript.parts[number].id in memory.set or manuscript.parts[number].run_on
 
@@ -513,10 +543,10 @@ def edited(manuscript: Manuscript, number: int, dice: Random) -> Manuscript:
 def test_an_edit_that_moves_no_folio_sets_one_take(shelf: Stylesheet) -> None:
     styled, memory = restyled(shelf, ""), Memory()
     manuscript = book(*(f"<p>{text} {reference('three')}</p>" for text in ("One", "Two", "Three", "Four")))
-    set_by_takes(manuscript, styled, setter=memory)
+    set_by_takes(manuscript, styled, hands=memory)
     assert set(memory.set) == {"front", "one", "two", "three", "four"}
-    memory.set.clear()
-    set_by_takes(edited(manuscript, 2, Random(3)), styled, setter=memory)
+    memory.done.clear()
+    set_by_takes(edited(manuscript, 2, Random(3)), styled, hands=memory)
     assert memory.set == ["two"]
 
 
@@ -524,9 +554,9 @@ def test_a_first_guess_of_the_pages_changes_nothing(
     shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     styled, manuscript, memory = restyled(shelf, ""), random_book(Random(11)), Memory()
-    pdf = volume(manuscript, set_by_takes(manuscript, styled, setter=memory))
+    pdf = volume(manuscript, set_by_takes(manuscript, styled, hands=memory))
     monkeypatch.setattr("publish.typeset.planning._PAGE", 60)
-    assert volume(manuscript, set_by_takes(manuscript, styled, setter=memory)) == pdf
+    assert volume(manuscript, set_by_takes(manuscript, styled, hands=memory)) == pdf
 
 
 # Typefaces

@@ -253,11 +253,10 @@ def _bind_manuscript(
 ) -> Bound | None:  # six parameters: each comes from another stage, or from those above
     """The pages and the volume of a manuscript; None if an error was reported on the way."""
     watch("typeset")
-    from .typeset import Stylesheet, alone, set_take, typeset
+    from .typeset import Stylesheet, typeset
 
     found, way_home = Report(), home(checked.source, manuscript)
-    setter = alone if workshop is None else lambda jobs: workshop.run(set_take, jobs, lambda job: job.said)
-    sheets = typeset(manuscript, Stylesheet(project, checked.source.folder), found, setter)
+    sheets = typeset(manuscript, Stylesheet(project, checked.source.folder), found, _hands(workshop))
     for diagnostic in map(way_home.of_block, found):
         report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
     if report.failed:

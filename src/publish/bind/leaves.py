@@ -9,10 +9,12 @@ import pydyf
 
 from ..fragment import PT_PER_PX, Leaf, Link, Rectangle, Side, Slot
 from .place import Place
-from .writing import Lot, Packed, packed
+from .writing import Lot, Packed, Written, packed, real, text
 
 _PRINTED = 4
 """The flag of an annotation that is seen on paper too (ISO 32000-1, 12.5.3)."""
+_URI = b"/A <</Type /Action/S /URI/URI %b>>"
+"""What a link does that leads out of the book (12.6.4.7)."""
 _BLEED_PT = 10
 """The engine's: at most so far from the trim lies the edge of what a printer cuts off."""
 
@@ -28,7 +30,7 @@ class BoundLeaf:
     folios: Mapping[str, int]
     """Those of the targets that it prints."""
     page: pydyf.Dictionary
-    areas: tuple[pydyf.Dictionary, ...]
+    areas: tuple[Written, ...]
     """The annotation of each link."""
 
     @property
@@ -44,25 +46,26 @@ class BoundLeaf:
 
     def destination(self, x: float, y: float) -> bytes:
         """What leads to a point of the page as it was laid out."""
-        at = pydyf.Array((self.page.reference, "/XYZ", *self._point(x, y), 0))
-        return bytes(at.data)
+        return b"[%d 0 R /XYZ %b 0]" % (self.page.number, self._point(x, y))
 
-    def rectangle(self, corners: Rectangle) -> pydyf.Array:
-        """Two corners as they were laid out, in points."""
+    def rectangle(self, corners: Rectangle) -> bytes:
+        """Two corners as they were laid out."""
         left, top, right, bottom = corners
-        return pydyf.Array((*self._point(left, top), *self._point(right, bottom)))
+        return b"[%b %b]" % (self._point(left, top), self._point(right, bottom))
 
-    def _point(self, x: float, y: float) -> tuple[float, float]:
-        return (x + self.side.shift) * PT_PER_PX, (self.leaf.height - y) * PT_PER_PX
+    def _point(self, x: float, y: float) -> bytes:
+        """Its coordinates in points."""
+        across, up = (x + self.side.shift) * PT_PER_PX, (self.leaf.height - y) * PT_PER_PX
+        return b"%b %b" % (real(across), real(up))
 
     @property
     def drawing(self) -> bytes:
         """The stream of what was drawn, with its slots filled, but for a text that is packed."""
-        text, shift = self._filled(self.leaf.text), self.side.shift * PT_PER_PX
-        if text and shift:
-            text = b"q 1 0 0 1 %s 0 cm\n%s\nQ" % (_number(shift), text)
+        drawn, shift = self._filled(self.leaf.text), self.side.shift * PT_PER_PX
+        if drawn and shift:
+            drawn = b"q 1 0 0 1 %s 0 cm\n%s\nQ" % (_number(shift), drawn)
         upright = b"1 0 0 -1 0 %s cm" % _number(self.leaf.height * PT_PER_PX)
-        return b"\n".join((upright, *([text] if text else []), self._filled(self.side.margins)))
+        return b"\n".join((upright, *([drawn] if drawn else []), self._filled(self.side.margins)))
 
     @property
     def opening(self) -> bytes:
@@ -88,7 +91,7 @@ def bound(leaves: Sequence[Leaf], place: Place, lot: Lot) -> list[BoundLeaf]:
     """The pages of a take; pages have the first numbers of the lot, in their order, and links the next."""
     found = [
         BoundLeaf(leaf, _side(leaf, page), place.folios[number], place.printed, pydyf.Dictionary(),
-                  tuple(map(_area, leaf.links)))
+                  tuple(Written() for _ in leaf.links))
         for number, (page, leaf) in enumerate(enumerate(leaves, place.first_page))
     ]
     for thing in (*(one.page for one in found), *(area for one in found for area in one.areas)):
@@ -106,22 +109,19 @@ def _side(leaf: Leaf, number: int) -> Side:
     return side
 
 
-def _area(link: Link) -> pydyf.Dictionary:
-    """A link's area, but for its place; a reader of screens hears where it leads (ISO 14289-1, 7.18.5)."""
-    target = pydyf.String(link.target)
-    leads = {"Dest": target} if link.kind == "internal" else {
-        "A": pydyf.Dictionary({"Type": "/Action", "S": "/URI", "URI": target})
-    }
-    return pydyf.Dictionary({
-        "Type": "/Annot", "Subtype": "/Link", "BS": pydyf.Dictionary({"W": 0}), "Contents": target, **leads,
-        "F": _PRINTED,
-    })
+def _area(link: Link, rectangle: bytes, number: int) -> bytes:
+    """A link's area; a reader of screens hears where it leads (ISO 14289-1, 7.18.5)."""
+    target, form = text(link.target), b"/Dest %b" if link.kind == "internal" else _URI
+    return b"".join((
+        b"<</Type /Annot/Subtype /Link/Rect ", rectangle, b"/BS <</W 0>>/Contents ", target, form % target,
+        b"/F %d/StructParent %d>>" % (_PRINTED, number),
+    ))
 
 
 def _describe(one: BoundLeaf, place: Place) -> None:
     """What is said of a page, but for what is drawn on it."""
     for area, link in zip(one.areas, one.leaf.links, strict=True):
-        area["Rect"] = one.rectangle(link.corners)
+        area.written = _area(link, one.rectangle(link.corners), area.number)
     one.page.update({
         "Type": "/Page", "Parent": place.book.pages, **_boxes(one), "Tabs": "/S",
         "StructParents": one.page.number,
@@ -164,8 +164,8 @@ def add_contents(leaves: Sequence[BoundLeaf], lot: Lot) -> None:
     for one in leaves:
         contents = [lot.add_object(packed(one.drawing))]
         if one.leaf.packed:
-            text = lot.add_object(Packed(one.leaf.packed))
-            contents = [bracket(one.opening), text, bracket(b"Q"), *contents]
+            drawn = lot.add_object(Packed(one.leaf.packed))
+            contents = [bracket(one.opening), drawn, bracket(b"Q"), *contents]
         one.page["Contents"] = pydyf.Array(contents)
 
 
@@ -176,4 +176,4 @@ def destinations(leaves: Sequence[BoundLeaf]) -> Iterator[tuple[str, bytes]]:
         for name, (left, top, _, _) in one.leaf.anchors.items():
             if name not in met:
                 met.add(name)
-                yield name, pydyf.String(name).data + b" " + one.destination(left, top)
+                yield name, text(name) + b" " + one.destination(left, top)

@@ -10,11 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pydyf
-
 from ..fragment import PT_PER_PX, Area, Mark, Rectangle, Tag
 from .leaves import BoundLeaf
-from .writing import Lot, Written
+from .writing import Lot, Written, array, text
 
 
 @dataclass(slots=True)
@@ -58,9 +56,9 @@ def _plant(tag: Tag, parent: bytes, ground: _Ground) -> bytes:
     leaf = next((kid.leaf for kid in tag.kids if not isinstance(kid, Tag)), None)
     said = [b"<</Type /StructElem/S /", tag.role.encode(), b"/P ", parent]
     if leaf is not None:
-        said += [b"/Pg ", ground.leaves[leaf].page.reference]
+        said.append(b"/Pg %d 0 R" % ground.leaves[leaf].page.number)
     if tag.name is not None:
-        name = pydyf.String(tag.name).data
+        name = text(tag.name)
         said += [b"/ID ", name]
         ground.names[tag.name] = name + b" " + own
     said.append(tag.entries)
@@ -75,7 +73,7 @@ def _moved(box_pt: Rectangle, leaf: BoundLeaf) -> bytes:
     """Where a picture stands on the side of the page that it is on (14.8.5.4.3)."""
     left, bottom, right, top = box_pt
     shift = leaf.side.shift * PT_PER_PX
-    return bytes(pydyf.Array((left + shift, bottom, right + shift, top)).data)
+    return array((left + shift, bottom, right + shift, top))
 
 
 def _kid(kid: Tag | Mark | Area, parent: bytes, leaf: int | None, ground: _Ground) -> bytes:
@@ -83,10 +81,9 @@ def _kid(kid: Tag | Mark | Area, parent: bytes, leaf: int | None, ground: _Groun
     if isinstance(kid, Tag):
         return _plant(kid, parent, ground)
     here = ground.leaves[kid.leaf]
-    elsewhere = b"" if kid.leaf == leaf else b"/Pg " + here.page.reference
+    elsewhere = b"" if kid.leaf == leaf else b"/Pg %d 0 R" % here.page.number
     if isinstance(kid, Area):
         area = here.areas[kid.link]
-        area["StructParent"] = area.number
         ground.areas[area.number] = parent
         return b"<</Type /OBJR/Obj %s%s>>" % (area.reference, elsewhere)
     ground.marks[kid.leaf][kid.mcid] = parent

@@ -68,6 +68,21 @@ def packed(content: bytes, extra: Mapping[str, object] | None = None) -> Packed:
     return Packed(zlib.compress(content, _LEVEL), extra)
 
 
+def text(value: str) -> bytes:
+    """A text as it stands in the file (7.9.2)."""
+    return bytes(pydyf.String(value).data)
+
+
+def array(values: Iterable[object]) -> bytes:
+    """Numbers, names and references in brackets."""
+    return bytes(pydyf.Array(values).data)
+
+
+def real(value: float) -> bytes:
+    """A number as pydyf writes it."""
+    return b"%d" % value if value.is_integer() else f"{value:f}".rstrip("0").encode()
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Objects as they stand in a file: those that are streams, and then all others in one more stream."""
@@ -106,7 +121,8 @@ def piece_of(lot: Lot, more: Iterable[pydyf.Object] = ()) -> Piece:
     gathered = _gathered(plain)
     lot.add_object(gathered)
     put(gathered)
-    rows |= {thing.number: _row(2, gathered.number, index) for index, thing in enumerate(plain)}
+    inside = _row(2, gathered.number, 0)[: -_WIDTHS[-1]]
+    rows |= {thing.number: inside + index.to_bytes(_WIDTHS[-1], "big") for index, thing in enumerate(plain)}
     ordered = sorted(rows)
     table = b"".join(rows[number] for number in ordered)
     streams = tuple(row for row in range(len(ordered)) if table[row * _ROW] == 1)

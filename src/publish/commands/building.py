@@ -95,15 +95,18 @@ def _check(names: list[str], form: str) -> bool:
 
     from ..pipeline import check as check_stages
     from ..report import Report
+    from .workplace import recollection
 
     report = Report()
-    for name in names:
-        before = len(report)
-        checked = check_stages(PROJECT, PurePosixPath("chapters", name), report, lambda stage: None)
-        if form == "pretty" and len(report) == before:
-            print(f"{name}: nothing is wrong.")
-        if form == "pretty" and checked is not None:
-            _tell_what_is_left(checked.edition)
+    with recollection() as recall:
+        for name in names:
+            before = len(report)
+            folder = PurePosixPath("chapters", name)
+            checked = check_stages(PROJECT, folder, report, lambda stage: None, recall)
+            if form == "pretty" and len(report) == before:
+                print(f"{name}: nothing is wrong.")
+            if form == "pretty" and checked is not None:
+                _tell_what_is_left(checked.edition)
     show_report(report, form)
     return report.failed
 

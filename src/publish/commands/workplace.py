@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import fingerprint
 from ..pipeline import PRELOAD
-from ..workshop import Crew, Memory, Runner, Workshop, default_workers
+from ..workshop import Crew, Memory, Recollection, Runner, Workshop, default_workers
 from .screen import PROJECT, fail
 
 CACHE = Path(".cache")
@@ -25,7 +25,7 @@ def workplace(workers: int, cache_mb: int, scheduler: str = "") -> Iterator[Work
     `cache_mb` megabytes. Stops with a sentence if there is no such scheduler.
     """
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
-    with _without_compiler(), _runner(workers, scheduler) as runner:
+    with _without_compiler(), _runner(workers, scheduler, idle=memory.has_entries) as runner:
         yield Workshop(runner, memory, fingerprint.program())
     memory.trim()
     if memory.trouble:
@@ -53,10 +53,20 @@ def _without_compiler() -> Iterator[None]:
 
 
 @contextmanager
-def _runner(workers: int, scheduler: str) -> Iterator[Runner]:
+def recollection() -> Iterator[Recollection]:
+    """What was found out before, for work that needs no workers; it is kept within bounds in the end."""
+    memory = Memory(PROJECT / CACHE)
+    yield Recollection(memory, fingerprint.program())
+    memory.trim()
+
+
+@contextmanager
+def _runner(workers: int, scheduler: str, *, idle: bool) -> Iterator[Runner]:
+    """Who does the jobs; an `idle` crew is called in when there are several: after an edit there is one."""
     if not scheduler:
         with Crew(default_workers() if workers < 0 else workers, PRELOAD) as crew:
-            crew.call_in()
+            if not idle:
+                crew.call_in()
             yield crew
         return
     from ..workshop.cluster import Cluster, ClusterUnavailable

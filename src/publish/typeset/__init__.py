@@ -1,7 +1,7 @@
 """Stage `typeset`: a manuscript and the designers' sheets in, fragments out."""
 
 from .layout import Job, set_take
-from .stage import Setter, alone, typeset
+from .stage import typeset
 from .stylesheet import Stylesheet, declared_families, read_sheets
 
-__all__ = ["Job", "Setter", "Stylesheet", "alone", "declared_families", "read_sheets", "set_take", "typeset"]
+__all__ = ["Job", "Stylesheet", "declared_families", "read_sheets", "set_take", "typeset"]

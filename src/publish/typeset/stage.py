@@ -8,52 +8,47 @@ the sheet; then that take is set again, with what is known by then.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from .. import faults
 from ..anchors import Anchors
 from ..artifacts import Manuscript, Sheets, Take
 from ..fragment import Fragment, Restyled
+from ..hands import Hands, done, own_hands
 from ..report import Report
 from .findings import told
 from .layout import Job, set_take
 from .places import Places
 from .planning import Plan, plan
-from .stylesheet import Stylesheet, declared_families, read_sheets
-
-Setter = Callable[[Sequence[Job]], Iterable[tuple[int, Fragment]]]
-"""Sets takes, and gives the place of each among them with its fragment, in whatever order they are done."""
+from .stylesheet import SheetsJob, Stylesheet, declared_families, read
 
 _ROUNDS = 8
 """At most so often is a book gone through: from the fourth time on, folios keep their room."""
 
 
-def alone(jobs: Sequence[Job]) -> Iterator[tuple[int, Fragment]]:
-    """Sets takes one after another, here."""
-    return enumerate(map(set_take, jobs))
-
-
 def typeset(
-    manuscript: Manuscript, stylesheet: Stylesheet, report: Report, setter: Setter = alone
+    manuscript: Manuscript, stylesheet: Stylesheet, report: Report, hands: Hands = own_hands
 ) -> Sheets:
     """The pages of a manuscript, with the page of every anchor; raises `Restyled`."""
     style = stylesheet.digest
-    sheets = read_sheets(stylesheet, report)
-    families = declared_families(stylesheet, sheets)
+    (reading,) = done(hands, read, [SheetsJob(stylesheet, style)])
+    for found in reading.findings:
+        report.add(found.span, found.fault, found.subject)
+    families = declared_families(stylesheet, reading.sheets)
     book = plan(manuscript)
     if stylesheet.digest != style:  # the families must be those that fragments were set with
         raise Restyled
-    fragments = _settled(book, stylesheet, style, setter)
+    fragments = _settled(book, stylesheet, style, hands)
     for found in told(fragments, book.groups):
         report.add(found.span, found.fault, found.subject)
-    places = Places(manuscript.parts, lambda: sheets, stylesheet.edition)
+    places = Places(manuscript.parts, lambda: reading.sheets, stylesheet.edition)
     _report_anchors(fragments, places, report)
     repairs = tuple(repair for fragment in fragments for repair in fragment.repairs)
     return Sheets(fragments, Anchors(fragments), families, repairs)
 
 
-def _settled(plan: Plan, stylesheet: Stylesheet, style: str, setter: Setter) -> tuple[Fragment, ...]:
+def _settled(plan: Plan, stylesheet: Stylesheet, style: str, hands: Hands) -> tuple[Fragment, ...]:
     """Every take, set with what agrees with the pages of all."""
     takes: dict[int, Take] = {}
     fragments: dict[int, Fragment] = {}
@@ -68,7 +63,7 @@ def _settled(plan: Plan, stylesheet: Stylesheet, style: str, setter: Setter) -> 
         changed.sort(key=lambda number: -len(wanted[number].html))  # nobody shall wait for a long one alone
         takes.update(wanted)
         jobs = [Job(wanted[number], stylesheet, style) for number in changed]
-        for place, fragment in setter(jobs):
+        for place, fragment in hands(set_take, jobs):
             fragments[changed[place]] = fragment
             plan.learn(changed[place], fragment)
     return tuple(fragments[number] for number in range(len(plan.groups)))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from weasyprint import CSS
@@ -20,7 +21,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from .. import faults
 from ..engine import Remark, fault, listen
-from ..report import Report
+from ..fragment import Restyled
+from ..report import Diagnostic, Report
 from ..span import Span
 from .fetcher import Fetcher, Refused, Response, is_given_out
 
@@ -115,6 +117,36 @@ def read_sheets(stylesheet: Stylesheet, report: Report) -> tuple[Sheet, ...]:
         if alone.missing:
             report.add(Span(stylesheet.entry), faults.missing_stylesheet(str(sheet.path)))
     return tuple(sheets.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsJob:
+    """Sheets that are to be read."""
+
+    stylesheet: Stylesheet
+    style: str
+    """The digest of the sheets, the fonts and the pictures."""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that follows from reading them, but for the program."""
+        return self.style, str(self.stylesheet.entry), str(self.stylesheet.edition)
+
+
+class Reading(NamedTuple):
+    """Sheets as they were read, and what is wrong with them."""
+
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def read(job: SheetsJob) -> Reading:
+    """The sheets of a job; raises `Restyled`."""
+    report = Report()
+    sheets = read_sheets(job.stylesheet, report)
+    if job.stylesheet.digest != job.style:
+        raise Restyled
+    return Reading(sheets, tuple(report))
 
 
 def declared_families(stylesheet: Stylesheet, sheets: Iterable[Sheet]) -> Mapping[str, tuple[bytes, ...]]:

@@ -57,6 +57,11 @@ class Memory:
         """Why the disk did not keep something, the first time that it did not; None if all is well."""
         return self._trouble
 
+    @property
+    def has_entries(self) -> bool:
+        """Whether anything may be remembered."""
+        return any(self._entries())
+
     def recall(self, key: str) -> bytes | None:
         """What was kept under a key; None if nothing was, or if it is no longer what it was."""
         path = self._path(key)

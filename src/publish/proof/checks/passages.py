@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -84,8 +84,8 @@ def _is_note(node: Node) -> bool:
 def _placed(comparison: Comparison) -> Iterator[_Placed]:
     homes = _homes(comparison)
     blocks: dict[int, Node] = {}
-    ends = (*comparison.starts[1:], len(comparison.text))
-    for piece, start, end in zip(comparison.pieces, comparison.starts, ends, strict=True):
+    edges = pairwise((*comparison.starts, len(comparison.text)))
+    for piece, (start, end) in zip(comparison.pieces, edges, strict=True):
         if start == end:
             continue
         node = homes.get(start) or comparison.node_at(start)

@@ -49,7 +49,7 @@ class Cut:
 
     pdf: bytes
     places: Sequence[Place]
-    """By number."""
+    """By number; the table has none."""
     end: int
     """Where the table begins, which is the last object."""
     root: int
@@ -58,7 +58,7 @@ class Cut:
     """The number of the document information dictionary."""
 
     @cached_property
-    def _starts(self) -> Sequence[int]:
+    def starts(self) -> Sequence[int]:
         """Where each object begins that stands by itself, and where the last one ends."""
         return sorted({place[1] for place in self.places if place[0] == _PLAIN} | {self.end})
 
@@ -68,7 +68,7 @@ class Cut:
         return self._held(at)[place] if kind == _PACKED else self._alone(at)
 
     def _alone(self, start: int) -> bytes:
-        return self.pdf[start:self._starts[bisect_right(self._starts, start)]]
+        return self.pdf[start:self.starts[bisect_right(self.starts, start)]]
 
     def _held(self, holder: int) -> Sequence[bytes]:
         """The objects in a stream of them (7.5.7)."""
@@ -166,7 +166,9 @@ def cut(pdf: bytes, sections: Sequence[FileSection]) -> Cut:
         raise Uncut("a table of another size")
     if numbers != sorted(set(numbers)) or numbers[-1] >= size:
         raise Uncut("a table in another order")
-    found = Cut(pdf, _places(rows, widths, numbers, size), int(end[1]), root, entries)
+    known = _places(rows, widths, numbers, size)
+    places = [(_FREE, 0, 0) if place == (_PLAIN, int(end[1]), 0) else place for place in known]
+    found = Cut(pdf, places, int(end[1]), root, entries)
     _require(found, sections)
     return found
 
@@ -206,12 +208,13 @@ def _places(rows: bytes, widths: Sequence[int], numbers: Sequence[int], size: in
 
 def _require(file: Cut, sections: Sequence[FileSection]) -> None:
     """All objects of a section are in it, and no other; pages follow one another."""
-    before = FileSection(0, 0, 0, 0, 0, 0)
+    before, edges = FileSection(0, 0, 0, 0, 0, 0), frozenset(file.starts)
     for section in sections:
         in_order = (
             before.end <= section.start < section.end <= file.end
             and before.end_object <= section.first_object < section.end_object <= len(file.places)
             and before.first_page + before.pages == section.first_page and section.pages > 0
+            and {section.start, section.end} <= edges
         )
         if not in_order:
             raise Uncut("sections that do not follow one another")
@@ -219,10 +222,10 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
     homes = [-1] * len(file.places)
     for index, section in enumerate(sections):
         homes[section.first_object:section.end_object] = [index] * (section.end_object - section.first_object)
-    edges = [edge for section in sections for edge in (section.start, section.end)]
+    bounds = [edge for section in sections for edge in (section.start, section.end)]
     for number, (kind, at, _) in enumerate(file.places):
         if kind == _PLAIN:
-            inside = bisect_right(edges, at)
+            inside = bisect_right(bounds, at)
             if homes[number] != (inside // 2 if inside % 2 else -1):
                 raise Uncut("an object beside its section")
         elif kind == _PACKED and (at >= len(homes) or homes[at] != homes[number]):

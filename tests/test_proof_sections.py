@@ -1,0 +1,324 @@
+"""A file proved section by section: the same is found, and nothing that is wrong passes.
+
+Files are altered here below the level of pikepdf, which would write them anew: each alteration changes the
+words of objects, and the sections stay where they are.
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+import zlib
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+import proof_book
+from publish.artifacts import FileSection, Volume
+from publish.hands import J, R
+from publish.proof import Proof, prove, stage
+from publish.proof.copy.cutting import Uncut, cut
+from publish.report import Severity
+
+Words = MutableMapping[int, bytes]
+"""Objects by number: dictionaries and lists as they stand in the file, streams with their heads."""
+_DRAWING = re.compile(rb"\d+ 0 obj\n<<[^>]*/FlateDecode[^>]*>>\nstream\n(.*)\nendstream", re.DOTALL)
+_HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+
+
+class NotCertified(Exception):
+    """The book is to be looked at as a whole."""
+
+
+class Memory:
+    """Hands that remember, as the workshop does."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, ...], bytes] = {}
+        self.proved = 0
+
+    def __call__(self, work: Callable[[J], R], jobs: Sequence[J], /) -> Iterator[tuple[int, R]]:
+        for place, job in reversed(list(enumerate(jobs))):
+            key = tuple(job.said)
+            if key not in self.kept:
+                self.kept[key] = pickle.dumps(work(pickle.loads(pickle.dumps(job))))
+                self.proved += 1
+            yield place, pickle.loads(self.kept[key])
+
+
+MEMORY = Memory()
+
+
+def proved(volume: Volume, memory: Memory = MEMORY) -> Proof:
+    """The proof by sections alone; raises `NotCertified`."""
+    book = proof_book.built()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stage, "_prove", _refuse)
+        return prove(
+            volume.pdf, book.manuscript, book.checked.resolved, book.sheets.families,
+            sections=volume.sections, hands=memory,
+        )
+
+
+def _refuse(*_: object) -> Proof:
+    raise NotCertified
+
+
+def whole(volume: Volume) -> Proof:
+    """The proof of the file as a whole."""
+    book = proof_book.built()
+    return prove(volume.pdf, book.manuscript, book.checked.resolved, book.sheets.families)
+
+
+def test_sections_tell_what_the_whole_tells() -> None:
+    volume = proof_book.built().volume
+    one, other = whole(volume), proved(volume)
+    assert [(found.fault, found.page, found.box, found.subject, found.words) for found in one.findings] == [
+        (found.fault, found.page, found.box, found.subject, found.words) for found in other.findings
+    ]
+    assert one.findings  # ladders of hyphens: something must be told to be compared
+    assert one.tally == other.tally
+    assert (one.expected, one.printed) == (other.expected, other.printed)
+
+
+def test_sections_that_are_unchanged_are_not_looked_at_again() -> None:
+    memory, volume = Memory(), altered(lambda words, sections: None)
+    proved(volume, memory)
+    assert memory.proved == len(volume.sections)
+    with pytest.raises(NotCertified):
+        proved(altered(lost_word), memory)
+    assert memory.proved == len(volume.sections) + 1
+
+
+# Alterations
+
+
+def altered(change: Callable[[Words, Sequence[FileSection]], None]) -> Volume:
+    """The book's file after a change of its objects."""
+    volume = proof_book.built().volume
+    words = dict(_words())
+    change(words, volume.sections)
+    pieces, rows, start = [_HEAD], {0: (0, 0, 65535)}, len(_HEAD)
+    sections = []
+    for section in (*volume.sections, None):
+        first, end = (section.first_object, section.end_object) if section else (0, 0)
+        own = {n: words[n] for n in words if (first <= n < end if section else _home(volume, n) is None)}
+        piece = _piece(own, start, rows, end - 1 if section else max(words) + 1)
+        if section:
+            sections.append(replace(section, start=start, end=start + len(piece)))
+        pieces.append(piece)
+        start += len(piece)
+    file = cut(volume.pdf, volume.sections)
+    pdf = b"".join((*pieces, _table(rows, start, file.root, file.entries)))
+    return Volume(pdf, volume.pages, {}, tuple(sections))
+
+
+@cache
+def _words() -> tuple[tuple[int, bytes], ...]:
+    volume = proof_book.built().volume
+    file = cut(volume.pdf, volume.sections)
+    return tuple(
+        (number, file.bytes_of(number)) for number, place in enumerate(file.places)
+        if place[0] and b"/ObjStm" not in file.bytes_of(number)[:200]
+    )
+
+
+def _home(volume: Volume, number: int) -> FileSection | None:
+    return next((one for one in volume.sections if one.first_object <= number < one.end_object), None)
+
+
+def _piece(own: Words, start: int, rows: dict[int, tuple[int, int, int]], holder: int) -> bytes:
+    """Objects, written; the number of the stream that holds those which are none is `holder`."""
+    content, packed = b"", {}
+    for number, words in own.items():
+        if re.match(rb"\d+ 0 obj\n", words):
+            rows[number] = (1, start + len(content), 0)
+            content += words
+        else:
+            packed[number] = words
+    places, at = [], 0
+    for number, words in packed.items():
+        places.append(b"%d %d" % (number, at))
+        at += len(words) + 1
+    head = b" ".join(places)
+    body = zlib.compress(b"\n".join((head, *packed.values())))
+    rows[holder] = (1, start + len(content), 0)
+    rows |= {number: (2, holder, index) for index, number in enumerate(packed)}
+    about = b"/Type /ObjStm/N %d/First %d" % (len(packed), len(head) + 1)
+    return content + _stream(holder, about, body)
+
+
+def _stream(number: int, about: bytes, packed: bytes) -> bytes:
+    return b"%d 0 obj\n<<%b/Filter /FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (
+        number, about, len(packed), packed
+    )
+
+
+def _table(rows: dict[int, tuple[int, int, int]], start: int, root: int, entries: int) -> bytes:
+    number = max(rows) + 1
+    rows[number] = (1, start, 0)
+    index = " ".join(f"{one} 1" for one in sorted(rows)).encode()
+    table = b"".join(
+        value.to_bytes(width, "big") for one in sorted(rows)
+        for value, width in zip(rows[one], (1, 4, 3), strict=True)
+    )
+    about = b"/Type /XRef/W [1 4 3]/Index [%b]/Size %d/Root %d 0 R/Info %d 0 R" % (
+        index, number + 1, root, entries
+    )
+    return _stream(number, about, zlib.compress(table)) + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def test_a_file_that_is_only_written_anew_passes() -> None:
+    assert proved(altered(lambda words, sections: None)).findings
+
+
+def put(
+    words: Words, needle: bytes, other: bytes, within: bytes = b"", section: FileSection | None = None
+) -> None:
+    """Exchange what stands in the first object that has it, and something else besides."""
+    for number, content in words.items():
+        if section and not section.first_object <= number < section.end_object:
+            continue
+        if re.search(needle, content) and within in content and b" obj\n" not in content[:12]:
+            words[number] = re.sub(needle, other, content, count=1)
+            assert words[number] != content
+            return
+    raise AssertionError(f"{needle!r} is nowhere")
+
+
+def lost_word(words: Words, sections: Sequence[FileSection]) -> None:
+    """The last section shows one text less."""
+    for number, content in words.items():
+        found = _DRAWING.match(content)
+        if number >= sections[-1].first_object and found and b"TJ" in (drawing := zlib.decompress(found[1])):
+            shorter = re.sub(rb"\n\[[^\n]*\] TJ(?=\n)", b"", drawing, count=1)
+            words[number] = _stream(number, b"", zlib.compress(shorter))
+            return
+    raise AssertionError("no text is drawn")
+
+
+def swap(words: Words, form: bytes) -> None:
+    """Exchange what the two groups of a form find in an object."""
+    for number, content in words.items():
+        if (found := re.search(form, content, re.DOTALL)) and b" obj\n" not in content[:12]:
+            one, other = found.span(1), found.span(2)
+            words[number] = b"".join((
+                content[:one[0]], found[2], content[one[1]:other[0]], found[1], content[other[1]:]
+            ))
+            return
+    raise AssertionError(f"{form!r} is nowhere")
+
+
+def lead_elsewhere(words: Words, sections: Sequence[FileSection]) -> None:
+    """A page shows the stream of another section."""
+    pages = [n for n in words if re.search(rb"/Type /Page\b", words[n])]
+    theirs = re.search(rb"/Contents \[?(\d+ 0 R)", words[pages[0]])
+    assert theirs
+    words[pages[-1]] = re.sub(rb"/Contents \[(\d+ 0 R)", b"/Contents [%b" % theirs[1], words[pages[-1]])
+
+
+def orphan(words: Words, number: int) -> None:
+    """An object to which nothing leads."""
+    assert number not in words
+    words[number] = b"<</Hidden (text)>>"
+
+
+REF = rb"(\d+ 0 R)"
+ALTERATIONS: dict[str, Callable[[Words, Sequence[FileSection]], None]] = {
+    # in a section
+    "a text is lost": lost_word,
+    "another role": lambda w, s: put(w, rb"/S /P\b", b"/S /H1", section=s[-2]),
+    "a tag of no parent": lambda w, s: put(w, rb"/P \d+ 0 R", b"/P 1 0 R", b"/StructElem", s[-1]),
+    "a note without its name": lambda w, s: put(w, rb"/ID \([^)]*\)", b"", b"/S /Note", s[-2]),
+    "a link to elsewhere": lambda w, s: put(w, rb"/Dest \(note-1\)", b"/Dest (note-2)"),
+    "a link beside its words": lambda w, s: put(
+        w, rb"/Rect \[[\d. ]+\]", b"/Rect [1 1 2 2]", b"/Link", s[-2]
+    ),
+    "another key": lambda w, s: put(w, rb"/StructParents \d+", b"/StructParents 1", section=s[-1]),
+    "tags of a page in another order": lambda w, s: swap(w, rb"/Limits.*\[" + REF + b" .*?" + REF),
+    "other limits": lambda w, s: put(w, rb"/Limits \[\d+", b"/Limits [1"),
+    "a larger page": lambda w, s: put(
+        w, rb"/MediaBox \[0 0 [\d.]+", b"/MediaBox [0 0 900", section=s[-1]
+    ),
+    "pages of another size": lambda w, s: [
+        put(w, rb"/%s \[0 0 [\d.]+" % box, b"/%s [0 0 900" % box, section=s[3])
+        for box in (b"MediaBox", b"TrimBox", b"BleedBox")
+    ] and None,
+    "a page with the text of another section": lead_elsewhere,
+    "an object of no use in a section": lambda w, s: orphan(w, s[-1].end_object - 2),
+    "a foreign key in a section": lambda w, s: put(
+        w, rb"/Type /Page\b", b"/Type /Page/AA <<>>", section=s[-1]
+    ),
+    # in the book's own part
+    "folios that begin anew": lambda w, s: put(w, rb"/S /D>>", b"/S /D/St 2>>", b"/PageLabels"),
+    "folios that begin later": lambda w, s: put(
+        w, rb"(/PageLabels <</Nums \[0 <</S /r>>) \d+", rb"\1 5", b"/Catalog"
+    ),
+    "a name that leads to another section": lambda w, s: swap(
+        w, rb"\(abuses\) \[" + REF + rb".*?\(long\) \[" + REF
+    ),
+    "a name that leads lower": lambda w, s: put(w, rb"(\(long\) \[\d+ 0 R /XYZ [\d.]+) [\d.]+", rb"\1 99"),
+    "a lost name": lambda w, s: put(w, rb"\(t-long\) \[[^\]]*\]", b""),
+    "names in another order": lambda w, s: swap(w, rb"(\(abuses\) \[[^\]]*\]).*?(\(long\) \[[^\]]*\])"),
+    "a bookmark with other words": lambda w, s: put(w, rb"/Title \(Summary\)", b"/Title (Summery)"),
+    "a bookmark that leads elsewhere": lambda w, s: put(
+        w, rb"(?<=/XYZ )[\d.]+ [\d.]+", b"0 1", b"/Title (Summary)"
+    ),
+    "tags of names exchanged": lambda w, s: swap(w, rb"\(note-1\) " + REF + rb" \(note-10\) " + REF),
+    "a lost name of a tag": lambda w, s: put(w, rb"\(note-1\) \d+ 0 R ", b"", b"/Names [(note-1)"),
+    "pages in another order": lambda w, s: swap(w, rb"/Kids \[" + REF + b" " + REF + rb".*/Count"),
+    "a lost page": lambda w, s: put(w, rb"/Kids \[\d+ 0 R ", b"/Kids [", b"/Pages"),
+    "chapters read in another order": lambda w, s: swap(w, rb"/S /Document.*/K \[" + REF + b" " + REF),
+    "a chapter that is not read": lambda w, s: put(w, rb"/K \[\d+ 0 R", b"/K [", b"/Document"),
+    "a way back that is lost": lambda w, s: put(w, rb"<</Kids \[\d+ 0 R ", b"<</Kids ["),
+    "keys that are used again": lambda w, s: put(w, rb"/ParentTreeNextKey \d+", b"/ParentTreeNextKey 7"),
+    "another language": lambda w, s: put(w, rb"/Lang \([^)]*\)", b"/Lang (fr)", b"/Catalog"),
+    "another title": lambda w, s: put(w, rb"/Title \([^)]*\)", b"/Title (Another)", b"/Producer"),
+    "typefaces exchanged": lambda w, s: swap(w, rb"^<</[A-Z]{6} " + REF + rb"/[A-Z]{6} " + REF),
+    "an object of no use": lambda w, s: orphan(w, 900),
+    "a script": lambda w, s: put(w, rb"/Type /Catalog", b"/Type /Catalog/OpenAction <<>>"),
+}
+
+
+
+@pytest.mark.parametrize("name", ALTERATIONS)
+def test_no_alteration_is_certified(name: str) -> None:
+    with pytest.raises(NotCertified):
+        proved(altered(ALTERATIONS[name]))
+
+
+@pytest.mark.parametrize("name", ["a text is lost", "a name that leads to another section", "another title"])
+def test_what_is_not_certified_is_told_as_of_the_whole(name: str) -> None:
+    volume, book = altered(ALTERATIONS[name]), proof_book.built()
+    found = prove(
+        volume.pdf, book.manuscript, book.checked.resolved, book.sheets.families, sections=volume.sections,
+        hands=MEMORY,
+    )
+    assert any(one.fault.severity is Severity.ERROR for one in found.findings)
+
+
+# Where sections are said to be
+
+
+@pytest.mark.parametrize("change", [
+    lambda one: replace(one, start=one.start + 1), lambda one: replace(one, end=one.end - 1),
+    lambda one: replace(one, first_object=one.first_object + 1),
+    lambda one: replace(one, pages=one.pages + 1), lambda one: replace(one, end_object=one.end_object + 300),
+])
+def test_sections_that_are_elsewhere_are_not_believed(change: Callable[[FileSection], FileSection]) -> None:
+    volume = proof_book.built().volume
+    *others, one, last = volume.sections
+    with pytest.raises(NotCertified):
+        proved(replace(volume, sections=(*others, change(one), last)))
+
+
+def test_a_file_without_sections_or_of_another_form_is_uncut() -> None:
+    volume = proof_book.built().volume
+    with pytest.raises(Uncut):
+        cut(volume.pdf + b"\n", volume.sections)
+    with pytest.raises(Uncut):
+        cut(volume.pdf, volume.sections[1:])
+    with pytest.raises(NotCertified):
+        proved(replace(volume, sections=()))
