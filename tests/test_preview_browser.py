@@ -26,6 +26,14 @@ HEARD = """
 """Remembers what is said to those who hear the page, and what stands below the page that changed."""
 
 
+UNREAD = """{
+    const { leaf } = document.querySelectorAll(".leaf")[%d];
+    leaf.unread = true;
+    leaf.layers.spots.replaceChildren();
+}"""
+"""Makes a page one of which nobody knows yet what stands where."""
+
+
 @contextmanager
 def previewed(project: Path) -> Iterator[str]:
     """The address of a preview of the tiny edition, which Ctrl-C must end without complaint."""
@@ -82,6 +90,10 @@ def test_an_editor_sees_what_is_written_what_is_wrong_and_where(tmp_path: Path) 
         tab.click(x, y)
         written = line_of("abuses.yaml", "Much remains")
         tab.until(f"document.querySelector('#where').innerText.includes('{written}:')")
+
+        tab.ask(UNREAD % number)
+        tab.click(x, y)
+        tab.until("document.querySelector('#where').innerText.includes('not proved yet')")
 
         chapter.write_text(sound.replace("kind: callout", "kind: calout"))
         tab.until("document.querySelector('.entry')")
