@@ -20,6 +20,7 @@ from publish.artifacts import FileSection, Volume
 from publish.hands import J, R
 from publish.proof import Proof, prove, stage
 from publish.proof.copy.cutting import Uncut, cut
+from publish.proof.copy.objects import opened
 from publish.report import Severity
 
 Words = MutableMapping[int, bytes]
@@ -322,3 +323,21 @@ def test_a_file_without_sections_or_of_another_form_is_uncut() -> None:
         cut(volume.pdf, volume.sections[1:])
     with pytest.raises(NotCertified):
         proved(replace(volume, sections=()))
+
+
+def test_sections_far_behind_in_a_long_book_can_be_read() -> None:
+    """A small file with high numbers: qpdf must not take these for a fault."""
+    volume = proof_book.built().volume
+    file = cut(volume.pdf, volume.sections)
+    places = [(0, 0, 0)] * 300_000
+    places[300_000:] = file.places
+    moved = replace(file, places=places, root=file.root + 300_000)
+    last = volume.sections[-1]
+    far = replace(last, first_object=last.first_object + 300_000, end_object=last.end_object + 300_000)
+    page = b"<</Type /Page/Parent 300001 0 R/MediaBox [0 0 9 9]>>"
+    own = {
+        300_001: b"<</Type /Pages/Kids [300003 0 R]/Count 1>>", 300_003: page,
+        300_002: b"<</Type /Catalog/Pages 300001 0 R>>",
+    }
+    with opened(moved.excerpt(far, own, 300_002)) as pdf:
+        assert len(pdf.pages) == 1

@@ -32,6 +32,8 @@ _TAIL = 64
 """Bytes within which a file says where its table is."""
 _WIDTHS = (1, 4, 4)
 """Bytes of the columns of the tables that are written here."""
+_ROOM = 4
+"""Bytes for each number at least: qpdf takes numbers for a fault for which a file has not three."""
 _FREE, _PLAIN, _PACKED = range(3)
 """Kinds of places (7.5.8.3)."""
 
@@ -39,7 +41,7 @@ Place = tuple[int, int, int]
 """Where an object is: its kind; its first byte, or the stream that holds it; its place in there."""
 
 
-class Uncut(Exception):
+class Uncut(ValueError):
     """A file that is not as its sections are said to be."""
 
 
@@ -234,8 +236,8 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
 
 def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, entries: int) -> bytes:
     """A file of some ranges of another, with its table."""
-    body = b"".join((_HEADER, *pieces))
     number = max(places) + 1
+    body = b"".join((_HEADER, *pieces)).ljust(_ROOM * number, b"\n")
     known = {0: (_FREE, 0, 0), **places, number: (_PLAIN, len(body), 0)}
     order = sorted(known)
     rows = b"".join(
