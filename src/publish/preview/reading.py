@@ -14,7 +14,6 @@ from ..anchors import Anchors
 from ..fragment import Fragment
 from ..proof.beside.aligning import compare
 from ..proof.beside.expected import expect_parts
-from ..proof.copy.cutting import Uncut
 from ..proof.copy.excerpt import read_excerpt
 from ..proof.copy.framed import framed
 from ..proof.parting import parted
@@ -58,7 +57,7 @@ def _by_section(built: Built, workshop: Workshop) -> tuple[bytes, ...] | None:
     """The spots of each page, packed; None if the file cannot be cut into its sections."""
     volume, sheets = built.volume, built.sheets
     takes = [fragment for fragment in sheets.fragments if fragment.pages]
-    with suppress(Uncut):
+    with suppress(ValueError):  # whatever cannot be read alone may be read as a whole
         book = framed(volume.pdf, volume.sections)
         parts = parted(book, built.manuscript, built.checked.resolved, sheets.families)
         jobs = [Read(section, take) for section, take in zip(parts.sections, takes, strict=True)]

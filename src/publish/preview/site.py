@@ -133,7 +133,9 @@ class Site:
 
     def _spots(self, version: int, number: int) -> Answer:
         shown = self.desk.shown
-        if shown.book is None or version != shown.version or number >= len(shown.book.pages):
+        if version != shown.version:  # the browser will hear of the new one
+            return _told(telling.UNREAD)
+        if shown.book is None or number >= len(shown.book.pages):
             return _nothing()
         return _told(telling.spots(shown, number, self.editor.link))
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .drawing import Gallery
 
 Told = dict[str, object]
+UNREAD: Told = {"read": False, "spots": []}
+"""What is told of a page of which nobody knows what stands on it."""
 MOST_HITS = 500
 """More than anybody goes through."""
 
@@ -73,12 +75,13 @@ def in_order(marks: Iterable[Mark]) -> Sequence[Mark]:
 def spots(shown: Shown, number: int, link: Link | None) -> Told:
     """What stands on a page, in reading order, and where it is written; nothing if nobody has read it yet."""
     page = read(shown, number)
-    told = [] if page is None else [
+    if page is None:
+        return UNREAD
+    return {"read": True, "spots": [
         {"tag": spot.tag, "text": spot.text, "box": _box(spot.box), "leads": page.ground.leads(spot),
          **_place(place_of(shown, page, spot), link)}
         for spot in page.spots
-    ]
-    return {"read": page is not None, "spots": told}
+    ]}
 
 
 def hits(book: Book, gallery: Gallery, wanted: str) -> Told:

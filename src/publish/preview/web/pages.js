@@ -101,7 +101,7 @@ export function show(pages, unread) {
     lay();
     back(place);
   }
-  for (const leaf of leaves) if (leaf.seen) appear(leaf);
+  for (const leaf of leaves) if (leaf.seen) draw(leaf);
   return before > 0;
 }
 

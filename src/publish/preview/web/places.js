@@ -9,6 +9,7 @@ const NAMES = { p: "Paragraph", li: "Item", dt: "Term", dd: "Entry", td: "Cell",
   note: "Note", block: "Block" };
 const HEADINGS = { h1: "h3", h2: "h4", h3: "h5", h4: "h6" };
 const BEGINNING = 60;
+const PATIENCE = 120; // milliseconds, in which pictures are asked for
 const OPENING = 12; // words by which a page is told
 
 export const edition = { version: 0, opens: "copy" };
@@ -59,6 +60,13 @@ async function load(leaf) {
   const spots = await leaf.spots;
   if (version === edition.version) lay(leaf, spots);
   return spots;
+}
+
+/** Fetch the spots of pages in sight that have none, after their pictures; others are fetched when they are used. */
+export function lookAgain() {
+  setTimeout(() => {
+    for (const leaf of leaves) if (leaf.seen && !leaf.layers.spots.hasChildNodes()) load(leaf);
+  }, PATIENCE);
 }
 
 function lay(leaf, spots) {
@@ -139,6 +147,7 @@ room.addEventListener("click", async ({ target, clientX, clientY }) => {
 });
 room.addEventListener("pointerover", ({ target }) => {
   if (!target.spot) return;
+  if (target.version !== edition.version) load(leafOf(target)); // its lines may have moved
   const { tag, place, leads } = target.spot;
   if (leads === null) say(NAMES[tag] ?? "Passage", place, false);
   else say("Leads to page", `${leads + 1}`, false);

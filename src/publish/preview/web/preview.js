@@ -1,7 +1,7 @@
 // What is shown: the state, the contents, the findings and the keys.
 
 import { current, events, go, leaves, look, rect, room, show, svg, turn, view, zoom } from "./pages.js";
-import { edition, forget, open, openChosen, say, step } from "./places.js";
+import { edition, forget, lookAgain, open, openChosen, say, step } from "./places.js";
 import { begin, search } from "./search.js";
 
 const STAGES = { load: "Reading the files", validate: "Checking the files", resolve: "Numbering and counting",
@@ -19,6 +19,7 @@ const follow = find("#follow");
 let told = { version: 0, making: false, proving: false, stage: "" };
 let shown = { version: 0, pages: [], findings: [], earlier: [], verdict: "", proved: false, stale: false };
 let began = 0;
+let updating = false;
 let struck = -1;
 
 // The state
@@ -52,7 +53,14 @@ async function onState(event) {
   const before = told;
   told = JSON.parse(event.data);
   if ((told.making && !before.making) || (told.proving && !before.proving)) began = performance.now();
-  if (told.version && told.version !== shown.version) await fetchEdition();
+  tellState();
+  if (updating) return;
+  updating = true;
+  try {
+    while (told.version > shown.version) await fetchEdition();
+  } finally {
+    updating = false;
+  }
   tellState();
 }
 
@@ -77,6 +85,7 @@ async function fetchEdition() {
     if (follow.checked) go(change.page, change.box);
     freshen(change);
   }
+  lookAgain();
   const where = change ? `Page ${change.page + 1} changed. ` : "";
   spoken.textContent = next.stale ? `${next.verdict}. The pages are from before.` : `${where}${verdict()}.`;
   find("#stale").hidden = !next.stale;
