@@ -175,9 +175,10 @@ const sight = new IntersectionObserver((entries) => {
   }
 }, { root: room, rootMargin: "60% 0px" });
 
-function appear(leaf) {
-  draw(leaf);
-  events.dispatchEvent(new CustomEvent("sight", { detail: leaf }));
+/** First the picture, then what stands where on it. */
+async function appear(leaf) {
+  await draw(leaf);
+  if (leaf.seen) events.dispatchEvent(new CustomEvent("sight", { detail: leaf }));
 }
 
 async function draw(leaf) {
