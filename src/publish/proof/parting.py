@@ -131,8 +131,8 @@ class _Excerpts:
         """A section with what must be known of the file."""
         book = self._book
         return Excerpt(
-            Cutting(partial(book.excerpt, index)), book.sections[index].first_page, book.portions[index], book.document,
-            book.leads, self._faces, self._widths, book.language,
+            Cutting(partial(book.excerpt, index)), book.sections[index].first_page, book.portions[index],
+            book.document, book.leads, self._faces, self._widths, book.language,
         )
 
     def said(self, index: int) -> tuple[str, ...]:
