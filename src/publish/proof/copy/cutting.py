@@ -32,6 +32,8 @@ _TAIL = 64
 """Bytes within which a file says where its table is."""
 _WIDTHS = (1, 4, 4)
 """Bytes of the columns of the tables that are written here."""
+_LEAST = 3
+"""Bytes that a file must have for each number up to its highest, or qpdf takes its table to be broken."""
 _FREE, _PLAIN, _PACKED = range(3)
 """Kinds of places (7.5.8.3)."""
 
@@ -234,8 +236,9 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
 
 def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, entries: int) -> bytes:
     """A file of some ranges of another, with its table."""
-    body = b"".join((_HEADER, *pieces))
     number = max(places) + 1
+    body = b"".join((_HEADER, *pieces))
+    body += b"%" + b" " * max(0, _LEAST * (number + 1) - len(body)) + b"\n"
     known = {0: (_FREE, 0, 0), **places, number: (_PLAIN, len(body), 0)}
     order = sorted(known)
     rows = b"".join(
