@@ -20,7 +20,7 @@ import test_fragments as fragments
 from publish.artifacts import FileSection, Manuscript, Volume
 from publish.bind import bind
 from publish.bind.place import Book, Place
-from publish.bind.section import Job, write_section
+from publish.bind.section import SectionJob, write_section
 from publish.hands import Hands, own_hands
 from publish.report import Report
 from publish.typeset import Stylesheet
@@ -201,15 +201,15 @@ def test_a_section_follows_from_its_fragment_and_its_place(shelf: Stylesheet) ->
     fragment = fragments.fragment_of(restyled(shelf, ""), body)
     count = fragment.pages
     place = Place(BOOK, 1024, 4, tuple(range(5, 5 + count)), {"two": 5})
-    job = Job(fragment, place)
-    same = Job(replace(fragment, findings=(), lost=("a",)), replace(place, first_page=10))
+    job = SectionJob(fragment, place)
+    same = SectionJob(replace(fragment, findings=(), lost=("a",)), replace(place, first_page=10))
     assert same.said == job.said and write_section(same) == write_section(job)
-    others = [Job(fragment, other) for other in (
+    others = [SectionJob(fragment, other) for other in (
         replace(place, first_object=1280), replace(place, first_page=5), replace(place, printed={"two": 6}),
         replace(place, folios=tuple(range(6, 6 + count))), replace(place, changed=("p1",)),
         replace(place, book=replace(BOOK, fonts=b"1021 0 R")),
     )]
-    others.append(Job(fragments.fragment_of(restyled(shelf, ""), "<p>Words</p>"), place))
+    others.append(SectionJob(fragments.fragment_of(restyled(shelf, ""), "<p>Words</p>"), place))
     contents = {write_section(other).piece.content for other in (job, *others)}
     assert len(contents) == len({other.said for other in (job, *others)}) == len(others) + 1
 
@@ -218,7 +218,8 @@ def test_there_are_numbers_enough_for_whatever_a_take_holds(shelf: Stylesheet) -
     styled = restyled(shelf, "")
     for body in (*fragments.SEVERAL, "<p>Words</p>"):
         fragment = fragments.fragment_of(styled, body)
-        job = Job(fragment, Place(BOOK, 1024, 0, tuple(range(1, 1 + fragment.pages)), {}, ("p1", "f1")))
+        folios = tuple(range(1, 1 + fragment.pages))
+        job = SectionJob(fragment, Place(BOOK, 1024, 0, folios, {}, ("p1", "f1")))
         (first, count), = write_section(job).piece.numbers
         assert first == 1024 and first + count <= job.end_object
         assert (job.end_object - 1024) % 256 == 0
@@ -230,6 +231,6 @@ def test_more_objects_than_numbers_are_noticed(
     """Else two sections would have one number."""
     monkeypatch.setattr("publish.bind.section._BLOCK", 4)
     fragment = fragments.fragment_of(restyled(shelf, ""), fragments.MIXED)
-    job = Job(replace(fragment, objects=0, pages=0), Place(BOOK, 1024, 0, tuple(range(1, 99)), {}))
+    job = SectionJob(replace(fragment, objects=0, pages=0), Place(BOOK, 1024, 0, tuple(range(1, 99)), {}))
     with pytest.raises(RuntimeError, match="more objects than there are numbers for it"):
         write_section(job)

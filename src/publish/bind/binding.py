@@ -23,7 +23,7 @@ from ..span import Span
 from .faces import cut_face, face_jobs, fonts
 from .frame import Frame
 from .place import Book, Place
-from .section import Job, Section, write_section
+from .section import Section, SectionJob, write_section
 from .writing import HEADER, file_of
 
 _SPAN = Span(PurePosixPath("volume.pdf"))
@@ -96,16 +96,16 @@ class _Linking:
         return folio_of(page, self.front_pages)
 
 
-def _jobs(fragments: Sequence[Fragment], linking: _Linking, first_object: int) -> Iterator[Job]:
+def _jobs(fragments: Sequence[Fragment], linking: _Linking, first_object: int) -> Iterator[SectionJob]:
     """All fragments with their places, one behind the other."""
     first_page = 0
     for fragment in fragments:
-        job = Job(fragment, linking.place(fragment, first_object, first_page))
+        job = SectionJob(fragment, linking.place(fragment, first_object, first_page))
         yield job
         first_object, first_page = job.end_object, first_page + fragment.pages
 
 
-def _told(jobs: Sequence[Job], sections: Sequence[Section]) -> Iterator[FileSection]:
+def _told(jobs: Sequence[SectionJob], sections: Sequence[Section]) -> Iterator[FileSection]:
     """Where each section is in the file."""
     start = len(HEADER)
     for job, section in zip(jobs, sections, strict=True):

@@ -19,9 +19,7 @@ from .structure import add_structure
 from .writing import Lot, Piece, piece_of
 
 _BLOCK = 256
-"""Numbers are given out in blocks of so many."""
-_SLACK = 1 / 16
-"""More numbers than it needs, for a take that may grow a little: no later one is numbered anew then."""
+"""Numbers are given out in blocks of no fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class SectionJob:
     """A fragment, and where it is to be bound."""
 
     fragment: Fragment
@@ -79,10 +77,11 @@ class Job:
         end of all texts, its leaf of the tree of parents, and the stream of objects.
         """
         needed = self.fragment.objects + 5 * self.fragment.pages + 3
-        return self.place.first_object + -(-(needed + int(needed * _SLACK)) // _BLOCK) * _BLOCK
+        block = max(_BLOCK, 1 << needed.bit_length() - 2)  # the longer a take, the more an edit may add to it
+        return self.place.first_object + -(-needed // block) * block
 
 
-def write_section(job: Job) -> Section:
+def write_section(job: SectionJob) -> Section:
     """The section of a fragment at its place in a file."""
     section = run_fast(lambda: _section(job.fragment.body.opened, job.place))
     if sum(section.piece.numbers[-1]) > job.end_object:
