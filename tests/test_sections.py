@@ -218,7 +218,8 @@ def test_there_are_numbers_enough_for_whatever_a_take_holds(shelf: Stylesheet) -
     styled = restyled(shelf, "")
     for body in (*fragments.SEVERAL, "<p>Words</p>"):
         fragment = fragments.fragment_of(styled, body)
-        job = SectionJob(fragment, Place(BOOK, 1024, 0, tuple(range(1, 1 + fragment.pages)), {}, ("p1", "f1")))
+        folios = tuple(range(1, 1 + fragment.pages))
+        job = SectionJob(fragment, Place(BOOK, 1024, 0, folios, {}, ("p1", "f1")))
         (first, count), = write_section(job).piece.numbers
         assert first == 1024 and first + count <= job.end_object
         assert (job.end_object - 1024) % 256 == 0

@@ -23,7 +23,7 @@ from ..span import Span
 from .faces import cut_face, face_jobs, fonts
 from .frame import Frame
 from .place import Book, Place
-from .section import SectionJob, Section, write_section
+from .section import Section, SectionJob, write_section
 from .writing import HEADER, file_of
 
 _SPAN = Span(PurePosixPath("volume.pdf"))
