@@ -17,12 +17,11 @@ import pytest
 
 import proof_book
 from publish.artifacts import FileSection, Volume
-from publish.bind.writing import HEADER, file_of
 from publish.hands import J, R
 from publish.proof import Proof, prove, stage
 from publish.proof.copy.cutting import Uncut, cut
+from publish.proof.copy.objects import opened
 from publish.report import Severity
-from test_writing import frame, many
 
 Words = MutableMapping[int, bytes]
 """Objects by number: dictionaries and lists as they stand in the file, streams with their heads."""
@@ -326,17 +325,19 @@ def test_a_file_without_sections_or_of_another_form_is_uncut() -> None:
         proved(replace(volume, sections=()))
 
 
-def test_few_objects_of_a_long_book_can_be_opened() -> None:
-    """qpdf takes a table to be broken whose numbers are high for so short a file."""
-    pdf, own = frame()
-    piece = many(3, 90_000)
-    file = file_of([piece, own], 90_100, {"Root": pdf.catalog.reference, "Info": pdf.info.reference})
-    section = FileSection(0, 1, 90_000, 90_006, len(HEADER), len(HEADER) + len(piece.content))
-    found = cut(file, (section,))
-    catalog = b"<</Type /Catalog/Pages <</Type /Pages/Kids [3 0 R]/Count 1>>>>"
-    excerpt = found.excerpt(section, {2: catalog, 3: b"<</Type /Page>>"}, 2)
-    for part in (excerpt, found.frame((section,))):
-        with proof_book.opened(part) as opened:
-            assert len(opened.pages) == 1
-    with proof_book.opened(excerpt) as opened:
-        assert opened.get_object(90_000, 0).read_bytes() == b"q Q"
+def test_sections_far_behind_in_a_long_book_can_be_read() -> None:
+    """A small file with high numbers: qpdf must not take these for a fault."""
+    volume = proof_book.built().volume
+    file = cut(volume.pdf, volume.sections)
+    places = [(0, 0, 0)] * 300_000
+    places[300_000:] = file.places
+    moved = replace(file, places=places, root=file.root + 300_000)
+    last = volume.sections[-1]
+    far = replace(last, first_object=last.first_object + 300_000, end_object=last.end_object + 300_000)
+    page = b"<</Type /Page/Parent 300001 0 R/MediaBox [0 0 9 9]>>"
+    own = {
+        300_001: b"<</Type /Pages/Kids [300003 0 R]/Count 1>>", 300_003: page,
+        300_002: b"<</Type /Catalog/Pages 300001 0 R>>",
+    }
+    with opened(moved.excerpt(far, own, 300_002)) as pdf:
+        assert len(pdf.pages) == 1

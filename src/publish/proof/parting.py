@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 
@@ -17,7 +18,7 @@ from .checks import bars, beginnings, completeness
 from .checks.bars import Charted
 from .checks.contents import title
 from .copy.cutting import Uncut
-from .copy.excerpt import Excerpt
+from .copy.excerpt import Cutting, Excerpt
 from .copy.framed import Framed, digest_of
 from .copy.widths import widths
 from .looking import Wanted
@@ -130,8 +131,8 @@ class _Excerpts:
         """A section with what must be known of the file."""
         book = self._book
         return Excerpt(
-            book.excerpt(index), book.sections[index].first_page, book.portions[index], book.document,
-            book.leads, self._faces, self._widths, book.language,
+            Cutting(partial(book.excerpt, index)), book.sections[index].first_page, book.portions[index],
+            book.document, book.leads, self._faces, self._widths, book.language,
         )
 
     def said(self, index: int) -> tuple[str, ...]:

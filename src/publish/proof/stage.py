@@ -20,7 +20,6 @@ from .beside.comparison import Finding, told
 from .beside.expected import Expected, expect
 from .checks import bars, beginnings, completeness, dataset, glyphs, statements
 from .checks.glyphs import Library
-from .copy.cutting import Uncut
 from .copy.framed import framed
 from .copy.printed import Printed
 from .copy.reading import read
@@ -65,7 +64,7 @@ def prove(
     file are known, `hands` prove them one by one.
     """
     if sections:
-        with suppress(Uncut):
+        with suppress(ValueError):  # whatever cannot be read alone may be read as a whole
             book = framed(pdf, sections)
             parts = parted(book, manuscript, resolved, families)
             found = done(hands, prove_section, parts.sections)

@@ -32,8 +32,8 @@ _TAIL = 64
 """Bytes within which a file says where its table is."""
 _WIDTHS = (1, 4, 4)
 """Bytes of the columns of the tables that are written here."""
-_LEAST = 3
-"""Bytes that a file must have for each number up to its highest, or qpdf takes its table to be broken."""
+_ROOM = 4
+"""Bytes for each number at least: qpdf takes numbers for a fault for which a file has not three."""
 _FREE, _PLAIN, _PACKED = range(3)
 """Kinds of places (7.5.8.3)."""
 
@@ -41,7 +41,7 @@ Place = tuple[int, int, int]
 """Where an object is: its kind; its first byte, or the stream that holds it; its place in there."""
 
 
-class Uncut(Exception):
+class Uncut(ValueError):
     """A file that is not as its sections are said to be."""
 
 
@@ -237,8 +237,7 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
 def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, entries: int) -> bytes:
     """A file of some ranges of another, with its table."""
     number = max(places) + 1
-    body = b"".join((_HEADER, *pieces))
-    body += b"%" + b" " * max(0, _LEAST * (number + 1) - len(body)) + b"\n"
+    body = b"".join((_HEADER, *pieces)).ljust(_ROOM * number, b"\n")
     known = {0: (_FREE, 0, 0), **places, number: (_PLAIN, len(body), 0)}
     order = sorted(known)
     rows = b"".join(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from . import drawn, foreign, parents
 from .cutting import references_in
@@ -18,11 +19,30 @@ _HEADS = re.compile(rb"\d+ 0 obj\n(<<.*?>>)\nstream\n", re.DOTALL)
 _LEAF = frozenset({"/Limits", "/Nums"})
 
 
+class Cutting:
+    """A PDF of a section, cut out when it is read or sent to whoever reads it: most sections are known."""
+
+    def __init__(self, make: Callable[[], bytes]) -> None:
+        self._make = make
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Cutting], tuple[bytes]]:
+        return _cut_out, (self.content,)
+
+    @cached_property
+    def content(self) -> bytes:
+        """The file."""
+        return self._make()
+
+
+def _cut_out(content: bytes) -> Cutting:
+    return Cutting(lambda: content)
+
+
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """A section, and what must be known of the file around it."""
 
-    pdf: bytes
+    pdf: Cutting
     first: int
     """The number of its first page, from 0."""
     portion: Portion
@@ -53,7 +73,7 @@ class Copy:
 def read_excerpt(excerpt: Excerpt) -> Copy:
     """All that the proof looks at; `ValueError` if it cannot be read as a PDF."""
     try:
-        with opened(excerpt.pdf) as file:
+        with opened(excerpt.pdf.content) as file:
             return _read(excerpt, Objects(file))
     except (*REFUSALS, *drawn.REFUSALS) as refusal:
         raise ValueError(str(refusal)) from refusal
@@ -69,7 +89,7 @@ def _read(excerpt: Excerpt, objects: Objects) -> Copy:
     said = parents.Ways(back, list(portion.names), parents.is_told(objects, leaf) and leaf.keys() == _LEAF)
     astray = tuple(eye.astray(said))
     places, bookmarks = eye.destinations(portion.places), eye.bookmarks(portion.entries)
-    drawn_pages = drawn.pages(excerpt.pdf, excerpt.widths, range(len(portion.pages)), excerpt.first)
+    drawn_pages = drawn.pages(excerpt.pdf.content, excerpt.widths, range(len(portion.pages)), excerpt.first)
     pages = tuple(
         PrintedPage(
             label, page.width, page.height, page.area, page.pieces, page.shapes, links, notdef
@@ -85,7 +105,7 @@ def _read(excerpt: Excerpt, objects: Objects) -> Copy:
     )
     printed = Printed(
         pages, tree, places, bookmarks, excerpt.faces, excerpt.language, "", "", "", {}, {}, (),
-        len(excerpt.pdf), astray, problems, excerpt.first,
+        len(excerpt.pdf.content), astray, problems, excerpt.first,
     )
     keys = sorted(back)
     return Copy(
@@ -100,6 +120,6 @@ def _unbound(excerpt: Excerpt, objects: Objects, met: set[Reference]) -> Iterato
         yield "objects to which nothing leads"
     kinds = {one: objects.text(objects.dictionary(objects.all, one), "/Type") for one in own}
     said = [objects.content(one) for one, kind in kinds.items() if kind == "/ObjStm"]
-    said += _HEADS.findall(excerpt.pdf)
+    said += _HEADS.findall(excerpt.pdf.content)
     if not references_in(said) <= own | excerpt.leads:
         yield "a section that leads into another"
