@@ -23,6 +23,8 @@ Slip = Callable[[dict[str, str], Random], None]
 
 SLIPS: dict[str, Slip] = {}
 BACK = "as it was before"
+AFAR = "afar"
+"""The id of a heading."""
 
 
 def slip(make: Slip) -> Slip:
@@ -138,11 +140,33 @@ def a_name_is_an_abbreviation(tree: Tree, dice: Random) -> None:
     dice.choice(_prose(tree))["text"] += f" So says {short}."
 
 
+def a_record_says_otherwise(tree: Tree, dice: Random) -> None:
+    record = dice.choice(tree["incidents"])
+    record["title"] += " and beyond"
+
+
+def a_record_refers_to_a_chapter(tree: Tree, dice: Random) -> None:
+    for record in tree["incidents"]:
+        record["remark"] = f"See also [#{_chapter(tree, dice)['id']}]."
+
+
+def a_heading_is_referred_to_from_afar(tree: Tree, dice: Random) -> None:
+    far = tree["chapters"][-1]["blocks"]
+    if far[-1]["id"] == AFAR:
+        far[-1]["heading"] += " again"
+        return
+    for name, heading in (("near", "Near"), (AFAR, "Afar")):  # none is alone at its level
+        far.append({"kind": "prose", "id": name, "heading": heading, "level": 2, "text": "So it was."})
+    near = {"kind": "prose", "text": f"It was said elsewhere, in [#{AFAR}]."}
+    tree["chapters"][0]["blocks"].append(near)
+
+
 TURNS: dict[str, Callable[[Tree, Random], None]] = {
     make.__name__: make
     for make in (
         a_chapter_runs_on, a_chapter_has_no_number, a_table_is_turned, a_word_is_another, a_note_is_called,
-        a_call_is_struck_out, a_name_is_an_abbreviation,
+        a_call_is_struck_out, a_name_is_an_abbreviation, a_record_says_otherwise,
+        a_record_refers_to_a_chapter, a_heading_is_referred_to_from_afar,
     )
 }
 
@@ -217,6 +241,12 @@ def a_list_that_is_gone(files: dict[str, str], dice: Random) -> None:
 @slip
 def a_list_that_is_broken(files: dict[str, str], dice: Random) -> None:
     files[dice.choice(sorted(name for name in files if name in FILES))] += "- id: No id\n"
+
+
+@slip
+def a_target_that_is_gone(files: dict[str, str], dice: Random) -> None:
+    for name, text in files.items():
+        files[name] = text.replace(f"id: {AFAR}\n", "id: elsewhere\n")
 
 
 @slip

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +73,11 @@ def test_every_number_below_a_hundred_has_words_of_its_own(number: int) -> None:
 @given(st.integers(0, 10**10))
 def test_a_numeral_has_all_the_digits(number: int) -> None:
     assert numeral(Decimal(number)).replace(",", "") == str(number)
+
+
+@given(st.decimals(-(10**10), 10**10, places=2) | st.integers(-(10**12), 10**12).map(Decimal))
+def test_a_numeral_is_as_babel_has_it(number: Decimal) -> None:
+    assert numeral(number) == format_decimal(number or Decimal(0), locale="en_GB")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish import inline
 from publish.inline import (
     SIGILS,
     Emphasis,
@@ -19,6 +20,7 @@ from publish.inline import (
     parse,
     parse_line,
     plain,
+    references_in,
 )
 
 
@@ -122,6 +124,29 @@ def test_any_text_can_be_parsed(text: str) -> None:
 @given(st.text("abc .,;()", max_size=30))
 def test_plain_words_come_out_as_they_went_in(text: str) -> None:
     assert plain(parse_line(text)).split() == text.split()
+
+
+@given(
+    st.text(st.characters(codec="utf-8"), max_size=30)
+    | st.text("a \t\n\x1c\u2028\u00a0\\*_\"'&<`()!.", max_size=12)
+)
+def test_a_line_that_is_not_parsed_reads_as_if_it_were(text: str) -> None:
+    parsed = tuple(
+        inline._runs(token.children or []) for token in inline._MARKDOWN.parse(text) if token.type == "inline"
+    )
+    assert parse(text) == parsed
+
+
+def test_a_line_with_a_sign_is_parsed() -> None:
+    for sign in "*_[]\\\"'":
+        assert not inline._PLAIN.fullmatch(f"a {sign} b"), sign
+    assert inline._PLAIN.fullmatch("a – b, (c) & d: 1.")
+
+
+@given(st.text("[]#;| ab\n", max_size=20))
+def test_whatever_a_text_refers_to_is_among_what_it_may_refer_to(text: str) -> None:
+    named = {name for mark in marks(parse_line(text)) if mark.kind == "reference" for name in mark.targets}
+    assert named <= set(references_in(text))
 
 
 @given(st.text("[]^@#=!:~|;, a.\n", max_size=30))

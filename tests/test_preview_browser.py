@@ -16,6 +16,23 @@ import pytest
 import browser
 from previews import FOLDER, PATIENCE_SECONDS, PROJECT, line_of, write_edition
 
+HEARD = """
+    globalThis.heard = []; globalThis.seen = [];
+    const spoken = document.querySelector("#spoken");
+    new MutationObserver(() => heard.push(spoken.textContent)).observe(spoken, { childList: true });
+    new MutationObserver(() => seen.push(document.querySelector(".changed .folio")?.textContent ?? ""))
+      .observe(document.querySelector("#leaves"), { childList: true, subtree: true });
+"""
+"""Remembers what is said to those who hear the page, and what stands below the page that changed."""
+
+
+UNREAD = """{
+    const { leaf } = document.querySelectorAll(".leaf")[%d];
+    leaf.unread = true;
+    leaf.layers.spots.replaceChildren();
+}"""
+"""Makes a page one of which nobody knows yet what stands where."""
+
 
 @contextmanager
 def previewed(project: Path) -> Iterator[str]:
@@ -49,6 +66,8 @@ def test_an_editor_sees_what_is_written_what_is_wrong_and_where(tmp_path: Path) 
         tab.until("document.querySelector('.leaf img[src]')?.naturalWidth > 100")
         digests = "fetch('/edition.json').then(a => a.json()).then(e => e.pages.map(p => p.digest))"
         before = tab.ask(digests)
+        tab.until("document.querySelector('.state.sound')")
+        tab.ask(HEARD)
 
         chapter.write_text(sound.replace("Much remains to be done.", "Little remains to be done."))
         tab.until("document.querySelector('.changed')")
@@ -58,6 +77,12 @@ def test_an_editor_sees_what_is_written_what_is_wrong_and_where(tmp_path: Path) 
         assert [one != other for one, other in zip(before, after, strict=True)].count(True) == 1
         tab.until(f"Math.abs(document.querySelector('#number').value - 1 - {number}) <= 1")
         tab.until(f"document.querySelectorAll('.leaf')[{number}].innerText.includes('Little remains')")
+        tab.until("document.querySelector('.state.sound')")
+        assert tab.ask("document.querySelector('#state').innerText").startswith("Proved: nothing is wrong")
+        changed = f"Page {number + 1} changed. Not proved yet."
+        assert tab.ask("heard") == [changed, "Proved: nothing is wrong."]
+        assert any(words.endswith(" · not proved yet") for words in tab.ask("seen"))
+        assert "not proved" not in tab.ask("document.querySelector('#leaves').innerText")
 
         spot = ("[...document.querySelectorAll('.spot')]"
                 ".find(area => area.spot.text.startsWith('Little remains')).getBoundingClientRect()")
@@ -65,6 +90,10 @@ def test_an_editor_sees_what_is_written_what_is_wrong_and_where(tmp_path: Path) 
         tab.click(x, y)
         written = line_of("abuses.yaml", "Much remains")
         tab.until(f"document.querySelector('#where').innerText.includes('{written}:')")
+
+        tab.ask(UNREAD % number)
+        tab.click(x, y)
+        tab.until("document.querySelector('#where').innerText.includes('not proved yet')")
 
         chapter.write_text(sound.replace("kind: callout", "kind: calout"))
         tab.until("document.querySelector('.entry')")

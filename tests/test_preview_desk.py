@@ -113,6 +113,17 @@ def test_errors_keep_the_last_pages_and_go_when_they_are_mended(table: Table) ->
     assert (mended.found, mended.stale, mended.change) == ((), False, None)
 
 
+def test_pages_whose_proof_failed_are_not_proved_and_those_before_still_are(table: Table) -> None:
+    table.change()
+    table.make(pages("one"))
+    table.prove(READ)
+    table.change()
+    table.make(pages("two"))
+    shown = table.prove(Reading((FAULT,), broken=True))
+    assert (shown.reading, shown.proving, shown.found) == (None, False, (FAULT,))
+    assert shown.proved and shown.proved.reading == READ
+
+
 def test_the_stage_under_way_is_told(table: Table) -> None:
     table.change()
     assert table.until(lambda shown: shown.stage == "typeset").making

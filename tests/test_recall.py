@@ -20,8 +20,6 @@ from publish.pipeline import check, check_source
 from publish.random_edition import RandomWishes, files
 from publish.recall import Recall, afresh
 from publish.report import Diagnostic, Report
-from publish.resolve.numbering import Numbering
-from publish.resolve.register import Register
 from publish.workshop import Memory, Recollection
 from tiny_edition import Change, faulty, source_of, unmarked
 
@@ -145,7 +143,8 @@ def test_a_sound_recollection_is_not_found_out(
     ("work", "place"),
     [
         ("load", 0), ("read-chapter", 0), ("read-list", 0), ("gist", 0), ("gist", 1), ("examine", 0),
-        ("examine", 1), ("examine", 2), ("resolve", 0), ("note-room", 0), ("compose", 0), ("compose", 1),
+        ("examine", 1), ("examine", 2), ("examine", 3), ("told-by-records", 0), ("resolve", 0),
+        ("resolve", 1), ("resolve", 2), ("resolve", 3), ("note-room", 0), ("compose", 0), ("compose", 1),
         ("compose", 2), ("attach", 0),
     ],
 )
@@ -154,13 +153,3 @@ def test_a_result_of_something_else_is_found_out(
 ) -> None:
     sound = Recollection(Memory(tmp_path / "memory"), "program")
     assert is_found_out(remembered_day, tmp_path, Forgetful(sound, work, place))
-
-
-@pytest.mark.parametrize("kind", [Register, Numbering])
-def test_a_chapter_that_is_recalled_whatever_came_before_is_found_out(
-    kind: type[object], remembered_day: list[tuple[Files, Outcome]], tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(kind, "digest", "")
-    sound = Recollection(Memory(tmp_path / "memory"), "program")
-    assert is_found_out(remembered_day, tmp_path, sound)

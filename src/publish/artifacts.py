@@ -141,7 +141,7 @@ class ResolvedChapter:
     run_on: bool = False
     """Whether it begins on the page where the chapter before it ends."""
     digest: str = field(default="", repr=False)
-    """A digest of all that it follows from; empty if that is not known."""
+    """A digest of all this; empty if it is not asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import TypeVar, overload
 
 T = TypeVar("T")
@@ -19,9 +20,14 @@ class Folded(Sequence[T]):
         self._items: tuple[T, ...] | None = tuple(items)
         self._packed = b""
 
+    @property
+    def digest(self) -> str:
+        """A digest of the items; other items have another one, and the same ones have seldom two."""
+        return sha256(self._fold()).hexdigest()
+
     def __reduce__(self) -> tuple[object, ...]:
         """As bytes within what is pickled, which are not read with it."""
-        return _refolded, (self._packed or pickle.dumps(self._unfolded(), pickle.HIGHEST_PROTOCOL),)
+        return _refolded, (self._fold(),)
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -47,9 +53,13 @@ class Folded(Sequence[T]):
         """That of the tuple."""
         return hash(self._unfolded())
 
+    def _fold(self) -> bytes:
+        self._packed = self._packed or pickle.dumps(self._items, pickle.HIGHEST_PROTOCOL)
+        return self._packed
+
     def _unfolded(self) -> tuple[T, ...]:
         if self._items is None:
-            self._items, self._packed = pickle.loads(self._packed), b""
+            self._items = pickle.loads(self._packed)
         return self._items
 
 

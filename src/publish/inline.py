@@ -170,6 +170,12 @@ def marks(inline: Inline) -> Iterator[Mark]:
             yield from marks(run.children)
 
 
+def references_in(text: str) -> Iterator[str]:
+    """Whatever cross-references of a text name, and perhaps more: it is not parsed."""
+    for found in _MARK.finditer(text) if "[#" in text else ():
+        yield from Mark(SIGILS[found[1]], " ".join(found[2].split()), found[0]).targets
+
+
 def plain(inline: Inline) -> str:
     """The words alone: no calls, no flags, as a heading or an alternative text needs them."""
     return "".join(_plain(run) for run in inline)

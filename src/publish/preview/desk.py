@@ -137,6 +137,8 @@ class Desk:
     def _after(self, told: Made | Reading) -> Shown:
         """What is shown when something was made or proved."""
         shown = replace(self._shown, version=self._shown.version + 1, making=False, proving=False)
+        if told.broken and isinstance(told, Reading):
+            return replace(shown, marks=(*shown.marks, *told.marks))
         if isinstance(told, Reading):
             return replace(shown, proved=Proved(shown.book, told) if shown.book else None)
         if told.book is None:

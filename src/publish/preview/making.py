@@ -73,7 +73,7 @@ class PlainMaker:
         before = len(report)
         with self.breakable():
             built = pipeline.prove_bound(bound, report, watch, self.workshop)
-            read = Reading() if built is None else reading_of(built, self.workshop)
+            read = Reading(broken=True) if built is None else reading_of(built, self.workshop)
         if built is not None:
             pipeline.with_slip(self.project, built, report, watch)
         return replace(read, marks=(*read.marks, *_loose(tuple(report)[before:], read.marks)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator
 from contextlib import suppress
 from multiprocessing import get_context
@@ -16,6 +17,8 @@ from .made import Made, Reading, Watch
 from .making import PlainMaker, failed
 from .orders import Order, Orders, Outdated, Overtaken
 
+_END_SECONDS = 2.0
+"""Longer than a process takes to hear that it is to end."""
 _GONE = (EOFError, OSError)
 """The process was killed, or the machine has no more memory."""
 
@@ -60,6 +63,8 @@ class WarmMaker:
         ended, self._process = self._process, None
         if ended is not None:
             ended.terminate()
+            ended.join(_END_SECONDS)
+            ended.kill()
             ended.join()
 
     def _begin(self, folder: PurePosixPath) -> Connection:
@@ -96,6 +101,7 @@ def _serve(line: Connection, project: Path, memory: Path, program: str) -> None:
                 with suppress(Overtaken):
                     for told in maker.make(order.folder, line.send):
                         line.send(told)
+                gc.enable()  # what was broken off may have turned it off
                 line.send(None)
                 if orders.idle:
                     remembered.trim()

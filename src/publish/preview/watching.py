@@ -8,7 +8,7 @@ from threading import Event
 
 from watchfiles import watch
 
-_SETTLED_MS = 25
+_SETTLED_MS = 15
 """So long nothing more must happen before a change counts as whole: programs save in several steps."""
 _LATEST_MS = 600
 _POLL_MS = 400

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..blocks import AnyBlock
 from ..blocks.base import TabularBlock
 from ..blocks.chart import Chart
 from ..blocks.prose import Prose
+from ..inline import references_in
+from ..model.base import Model
+from ..model.chapter import Chapter
 from ..model.edition import Edition
 from ..recall import digest_of
 
@@ -28,6 +31,21 @@ class Numbering:
         chapters = (f"{number} {name}" for name, number in self.chapters.items())
         return digest_of(*chapters, "", *(text for pair in self.labels.items() for text in pair))
 
+    def seen_from(self, chapter: Chapter, told: Iterable[str]) -> Numbering:
+        """As much of it as a chapter can print; `told` is what records refer to.
+
+        That other labels change is no matter to it, such as headings to which it does not refer.
+        """
+        own = {chapter.id, *told, *(block.id for block in chapter.blocks if block.id)}
+        for block in chapter.blocks:
+            texts = (*(text for _, text in block.texts()), *getattr(block, "notes", {}).values())
+            own.update(name for text in texts for name in references_in(text))
+            own.update({block.table} if isinstance(block, Chart) else ())
+        return Numbering(
+            {name: number for name, number in self.chapters.items() if name == chapter.id},
+            {name: label for name, label in self.labels.items() if name in own},
+        )
+
 
 def number(edition: Edition) -> Numbering:
     """Number an edition."""
@@ -38,6 +56,24 @@ def number(edition: Edition) -> Numbering:
         for chapter in edition.chapters
     }
     return Numbering(chapters, labels | {"sources": "“Sources”"} | dict(_block_labels(edition)))
+
+
+def told_by_records(edition: Edition) -> frozenset[str]:
+    """What the texts of records refer to: any chapter may print them."""
+    texts = (text for record in edition.records() for text in _texts(record))
+    return frozenset(name for text in texts for name in references_in(text))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text within a record."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
 
 
 def _block_labels(edition: Edition) -> Iterator[tuple[str, str]]:

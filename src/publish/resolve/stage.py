@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -32,7 +32,7 @@ from ..recall import Recall, afresh, digest_of
 from .annexing import annex, changed_blocks
 from .apparatus import Apparatus
 from .hand import Hand
-from .numbering import number
+from .numbering import Numbering, number, told_by_records
 from .owning import told_errata
 from .register import Register
 
@@ -85,40 +85,43 @@ def _chapters(
     source: Source, edition: Edition, apparatus: Apparatus, beside: str, recall: Recall
 ) -> Iterator[_Written]:  # five parameters: all that chapters follow from, and who may know them
     """Every chapter, entered in the register; `beside` is a digest of what no chapter says."""
-    around = digest_of(beside, apparatus.numbering.digest)
+    known = recall if beside else afresh
+    told = known("told-by-records", (beside,), lambda: told_by_records(edition))
     for chapter in edition.chapters:
-        file = source.files.get(PurePosixPath(f"{chapter.id}.yaml"))
-        origin = File(source.folder / f"{chapter.id}.yaml", "", lambda: Tree(None, {}, {}))
-        if file and file.digest and beside:
-            digest = digest_of(file.digest, around, apparatus.register.digest)
-            written = recall("resolve", (digest,), partial(_written, file, chapter, apparatus, digest))
-        else:
-            written = _written(file or origin, chapter, apparatus)
+        path = PurePosixPath(f"{chapter.id}.yaml")
+        file = source.files.get(path) or File(source.folder / path, "", lambda: Tree(None, {}, {}))
+        numbering = apparatus.numbering.seen_from(chapter, told)
+        said = (file.digest, beside, numbering.digest, apparatus.register.digest)
+        known = recall if file.digest and beside else afresh
+        written = known("resolve", said, partial(_written, file, chapter, apparatus, numbering))
         apparatus.register.enter(written.entered)
         yield written
 
 
-def _written(file: File, chapter: Chapter, apparatus: Apparatus, digest: str = "") -> _Written:
-    """A chapter in words; the register is left as it was."""
-    before = apparatus.register
-    apparatus.register = before.copy()
-    resolved = _chapter(file, chapter, apparatus, digest)
-    entered, apparatus.register = apparatus.register.since(before), before
+def _written(file: File, chapter: Chapter, apparatus: Apparatus, numbering: Numbering) -> _Written:
+    """A chapter in words; the apparatus is left as it was."""
+    before, whole = apparatus.register, apparatus.numbering
+    apparatus.register, apparatus.numbering = before.copy(), numbering
+    resolved = _chapter(file, chapter, apparatus)
     tables, figures = (tuple(_listed(chapter, apparatus, kind)) for kind in (TabularBlock, Chart))
+    entered = apparatus.register.since(before)
+    apparatus.register, apparatus.numbering = before, whole
     return _Written(resolved, tables, figures, entered)
 
 
-def _chapter(file: File, chapter: Chapter, apparatus: Apparatus, digest: str) -> ResolvedChapter:
+def _chapter(file: File, chapter: Chapter, apparatus: Apparatus) -> ResolvedChapter:
     blocks = []
     for index, block in enumerate(chapter.blocks):
         hand = Hand(apparatus, getattr(block, "notes", {}))
         name, origin = block.printed_id(chapter.id, index), file.place(("blocks", index))
         blocks.append(ResolvedBlock(block.kind, name, origin, block.view(hand)))
-    return ResolvedChapter(
+    folded = Folded(blocks)
+    resolved = ResolvedChapter(
         chapter.id, apparatus.numbering.chapters.get(chapter.id), chapter.title,
-        chapter.running_head or chapter.title, tuple(_sections(chapter, apparatus)), Folded(blocks),
-        chapter.run_on, digest,
+        chapter.running_head or chapter.title, tuple(_sections(chapter, apparatus)), folded, chapter.run_on,
     )
+    head = repr(replace(resolved, blocks=()))
+    return replace(resolved, digest=digest_of(head, folded.digest) if file.digest else "")
 
 
 def _sections(chapter: Chapter, apparatus: Apparatus) -> Iterator[Section]:

@@ -76,13 +76,14 @@ OF_LISTS: tuple[Check, ...] = (
 
 def examine(reading: Reading, recall: Recall) -> Iterator[Seen]:
     """What is seen in each part, in their order."""
-    lists, targets = reading.lists, reading.targets
+    lists = reading.lists
     unread = (name for name, names in zip(FILES, lists.names.values(), strict=True) if not names.whole)
-    around = digest_of(lists.digest, *unread, "", str(targets.whole), *sorted(targets.known))
+    around = digest_of(lists.digest, *unread)
     for part in reading.parts:
         own = [chapter.file.digest for chapter in part.chapters]
         known = recall if lists.digest and all(own) else afresh
-        yield known("examine", (around, part.part.name, *own), partial(_seen, part))
+        targets = digest_of(*sorted(part.targets.known))
+        yield known("examine", (around, targets, part.part.name, *own), partial(_seen, part))
 
 
 def _seen(part: Reading) -> Seen:

@@ -148,21 +148,27 @@ class Reading:
     @cached_property
     def parts(self) -> tuple[Reading, ...]:
         """The imprint, each chapter, the lists: each as if there were no other texts."""
+        imprint, *of_chapters, lists = self.gists
         return (
-            self._of(Part.IMPRINT), *(self._of(Part.CHAPTER, chapter) for chapter in self.chapters),
-            self._of(Part.LISTS),
+            self._of(Part.IMPRINT, (), imprint),
+            *(self._of(Part.CHAPTER, (chapter,), gist)
+              for chapter, gist in zip(self.chapters, of_chapters, strict=True)),
+            self._of(Part.LISTS, (), lists),
         )
 
-    def _of(self, part: Part, *chapters: ChapterEntry) -> Reading:
-        """A part; it knows of nothing that is not in its digest."""
-        listed = {chapter.file.path for chapter in self.chapters}
+    def _of(self, part: Part, chapters: tuple[ChapterEntry, ...], gist: Gist) -> Reading:
+        """A part. It has no more of the whole than its files, the lists, and the targets that it names."""
+        of_chapters = {chapter.file.path for chapter in self.chapters}
         own = {chapter.file.path for chapter in chapters}
         files = {
             path: file for path, file in self.source.files.items()
-            if (file.path in own if part is Part.CHAPTER else part is Part.LISTS and file.path not in listed)
+            if file.path in own or (part is Part.LISTS and file.path not in of_chapters)
         }
+        named = frozenset(gist.targets("reference"))
+        lacking = any(self.targets.lacks(name) for name in named)  # then others may have been meant
+        targets = self.targets if lacking else Names(named)
         source = Source(self.source.folder, files, frozenset())
-        return Reading(source, self.lists, chapters, self.targets, whole=True, part=part)
+        return Reading(source, self.lists, chapters, targets, whole=True, part=part)
 
     @cached_property
     def edition(self) -> Edition | None:

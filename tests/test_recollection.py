@@ -1,0 +1,118 @@
+"""What is at hand, what is on the disk, what is never kept; and sequences that are kept folded up."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish.folded import Folded
+from publish.workshop import Memory, Recollection
+
+
+class Work:
+    """Counts how often it is done."""
+
+    def __init__(self, result: object) -> None:
+        self.result, self.done = result, 0
+
+    def __call__(self) -> object:
+        self.done += 1
+        return self.result
+
+
+@pytest.fixture
+def recollection(tmp_path: Path) -> Callable[..., Recollection]:
+    """Makes recollections of one memory, as processes do one after another."""
+    return lambda program="program", most=10: Recollection(Memory(tmp_path), program, most)
+
+
+def test_a_result_is_made_once(recollection: Callable[..., Recollection]) -> None:
+    work, staying = Work([1]), recollection()
+    assert staying("sum", ("a",), work) is staying("sum", ("a",), work)
+    assert recollection()("sum", ("a",), work) == [1]
+    assert work.done == 1
+
+
+@pytest.mark.parametrize(
+    ("program", "name", "said"),
+    [
+        ("other", "sum", ("a",)), ("program", "other", ("a",)), ("program", "sum", ("b",)),
+        ("program", "sum", ()), ("program", "sum", ("a", "")), ("program", "suma", ()),
+    ],
+)
+def test_a_result_of_something_else_is_another(
+    program: str, name: str, said: tuple[str, ...], recollection: Callable[..., Recollection]
+) -> None:
+    recollection()("sum", ("a",), Work("this"))
+    assert recollection(program)(name, said, Work("that")) == "that"
+
+
+def test_nothing_is_never_kept(recollection: Callable[..., Recollection]) -> None:
+    work, staying = Work(None), recollection()
+    assert staying("sum", (), work) is staying("sum", (), work) is None
+    assert work.done == 2
+
+
+def test_what_was_unused_the_longest_is_at_hand_no_more_and_still_known(
+    recollection: Callable[..., Recollection]
+) -> None:
+    staying, first = recollection(most=2), Work([1])
+    made = staying("sum", ("a",), first)
+    for said in ("b", "a", "c"):
+        staying("sum", (said,), Work([2]))
+    assert staying("sum", ("a",), first) is made
+    for said in ("d", "e"):
+        staying("sum", (said,), Work([2]))
+    again = staying("sum", ("a",), first)
+    assert again == made
+    assert again is not made
+    assert first.done == 1
+
+
+def test_an_entry_that_was_spoilt_is_made_again(
+    recollection: Callable[..., Recollection], tmp_path: Path
+) -> None:
+    recollection()("sum", (), Work("this"))
+    (entry,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    entry.write_bytes(entry.read_bytes()[:-1])
+    assert recollection()("sum", (), Work("that")) == "that"
+
+
+class Watched:
+    """An item that says when it is made from bytes."""
+
+    made = 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Watched)
+
+    def __hash__(self) -> int:
+        return 1
+
+    def __setstate__(self, state: object) -> None:
+        Watched.made += 1
+
+    def __getstate__(self) -> object:
+        return "something"
+
+
+def test_a_folded_sequence_is_unfolded_when_somebody_looks_into_it() -> None:
+    Watched.made = 0
+    folded = pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(Folded([Watched(), Watched()])))))
+    assert Watched.made == 0
+    assert folded == (Watched(), Watched()) == folded
+    assert folded == Folded(folded[:])
+    assert (len(folded), [*folded], folded[1], hash(folded)) == (
+        2, [Watched()] * 2, Watched(), hash((Watched(), Watched()))
+    )
+    assert folded != (Watched(),)
+    assert Watched.made == 2
+
+
+def test_other_items_have_another_digest() -> None:
+    digests = {Folded(items).digest for items in ((), (1,), (1, 2), (2, 1), ("1",))}
+    assert len(digests) == 5
+    assert Folded((1, "a")).digest == pickle.loads(pickle.dumps(Folded((1, "a")))).digest
