@@ -11,11 +11,12 @@ from functools import partial
 from hashlib import sha256
 from io import BytesIO
 
-from ..artifacts import FileSection, Manuscript, PartHtml, Resolved
+from ..artifacts import FileSection, Manuscript, PartHtml, Resolved, ResolvedChapter
 from .beside.expected import expect_parts
 from .beside.surroundings import Surroundings
 from .checks import bars, beginnings, completeness
 from .checks.bars import Charted
+from .checks.completeness import Reading
 from .checks.contents import title
 from .copy.cutting import Uncut
 from .copy.excerpt import Cutting, Excerpt
@@ -154,15 +155,17 @@ def _said(wanted: Wanted) -> tuple[str, ...]:
     lines = [[line for line, _ in part.origins] for part in wanted.parts]
     return (
         *(text for part in wanted.parts for text in (part.id, part.html)), repr(lines), str(wanted.draft),
-        _digest(wanted.readings), repr(wanted.charts),
+        *map(_digest, wanted.readings.values()), repr(wanted.charts),
         " ".join(sorted(wanted.sharing)), " ".join(sorted(wanted.families)),
     )
 
 
-def _digest(thing: object) -> str:
-    """A digest of plain data; the same for equal ones, whichever of their members are one and the same."""
+def _digest(reading: Reading) -> str:
+    """A digest of what a part must say; equal ones have one, whichever of their members are the same."""
+    if isinstance(reading, ResolvedChapter) and reading.digest:
+        return reading.digest
     stream = BytesIO()
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
-    pickler.dump(thing)
+    pickler.dump(reading)
     return sha256(stream.getbuffer()).hexdigest()

@@ -56,18 +56,17 @@ class Charted(NamedTuple):
 
     part: str
     id: str
-    label: str
     matrix: Matrix
 
 
 def charted(resolved: Resolved) -> Iterator[Charted]:
     """Every chart of an edition."""
     edition = resolved.edition
-    for chapter, written in zip(edition.chapters, resolved.chapters, strict=True):
-        for block, shown in zip(chapter.blocks, written.blocks, strict=True):
+    for chapter in edition.chapters:
+        for block in chapter.blocks:
             if isinstance(block, Chart):
                 matrix = by_month(edition, select(edition, block.where), block.measure)
-                yield Charted(written.id, block.id or "", getattr(shown.view, "label", ""), matrix)
+                yield Charted(chapter.id, block.id or "", matrix)
 
 
 def findings(charts: Collection[Charted], expected: Expected) -> Iterator[Finding]:
@@ -77,7 +76,14 @@ def findings(charts: Collection[Charted], expected: Expected) -> Iterator[Findin
         return  # told by `completeness`: each picture has its alternative text
     for chart, picture in zip(charts, pictures, strict=True):
         for what, text in untruths(picture, chart.matrix):
-            yield Finding(faults.untrue_drawing(what, text, chart.label), picture, subject=chart.id)
+            fault = faults.untrue_drawing(what, text, _label(expected, picture))
+            yield Finding(fault, picture, subject=chart.id)
+
+
+def _label(expected: Expected, picture: Node) -> str:
+    """How the book calls a chart."""
+    around = expected.nodes[picture.parent:picture.number]
+    return next((expected.text_of(node) for node in around if "chart-number" in node.classes), "the chart")
 
 
 def untruths(picture: Node, matrix: Matrix) -> Iterator[Untruth]:

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
+from struct import Struct
 
 from ...artifacts import FileSection
 
@@ -30,8 +31,10 @@ _BARE = b"<</Type /Page>>\n"
 """What stands for an object of a section in a file without sections."""
 _TAIL = 64
 """Bytes within which a file says where its table is."""
-_WIDTHS = (1, 4, 4)
-"""Bytes of the columns of the tables that are written here."""
+_WIDTHS = (1, 4, 3)
+"""Bytes of the columns of a table (7.5.8.2)."""
+_ROW = Struct(">BIHB")
+"""Such a row; the last column is in two parts."""
 _ROOM = 4
 """Bytes for each number at least: qpdf takes numbers for a fault for which a file has not three."""
 _FREE, _PLAIN, _PACKED = range(3)
@@ -164,11 +167,11 @@ def cut(pdf: bytes, sections: Sequence[FileSection]) -> Cut:
     ranges = zip(index[::2], index[1::2], strict=True)
     numbers = [number for first, count in ranges for number in range(first, first + count)]
     rows = _unpacked(table[2])
-    if len(widths) != len(_WIDTHS) or len(rows) != sum(widths) * len(numbers):
+    if tuple(widths) != _WIDTHS or len(rows) != sum(widths) * len(numbers):
         raise Uncut("a table of another size")
     if numbers != sorted(set(numbers)) or numbers[-1] >= size:
         raise Uncut("a table in another order")
-    known = _places(rows, widths, numbers, size)
+    known = _places(rows, numbers, size)
     places = [(_FREE, 0, 0) if place == (_PLAIN, int(end[1]), 0) else place for place in known]
     found = Cut(pdf, places, int(end[1]), root, entries)
     _require(found, sections)
@@ -198,13 +201,10 @@ def _unpacked(packed: bytes) -> bytes:
         raise Uncut("a table that cannot be read") from problem
 
 
-def _places(rows: bytes, widths: Sequence[int], numbers: Sequence[int], size: int) -> Sequence[Place]:
-    one, two, three = widths
-    step, read = one + two + three, int.from_bytes
+def _places(rows: bytes, numbers: Sequence[int], size: int) -> Sequence[Place]:
     places = [(_FREE, 0, 0)] * size
-    for number, at in zip(numbers, range(0, len(rows), step), strict=True):
-        row = rows[at:at + step]
-        places[number] = read(row[:one], "big"), read(row[one:one + two], "big"), read(row[one + two:], "big")
+    for number, (kind, at, high, low) in zip(numbers, _ROW.iter_unpack(rows), strict=True):
+        places[number] = kind, at, high << 8 | low
     return places
 
 
@@ -247,7 +247,7 @@ def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, en
     index = " ".join(f"{first} {count}" for first, count in _runs(order))
     about = f" /Info {entries} 0 R" if entries else ""
     head = (
-        f"{number} 0 obj\n<</Type /XRef /Size {number + 1} /W [1 4 4] /Index [{index}] "
+        f"{number} 0 obj\n<</Type /XRef /Size {number + 1} /W [1 4 3] /Index [{index}] "
         f"/Root {root} 0 R{about} /Length {len(rows)}>>\nstream\n"
     )
     return b"".join((
