@@ -6,7 +6,6 @@ follows from, and from the boxes of its ids.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ from ..fragment import Fragment
 from ..proof.beside.aligning import compare
 from ..proof.beside.expected import expect_parts
 from ..proof.copy.excerpt import read_excerpt
-from ..proof.copy.framed import framed
-from ..proof.parting import parted
 from ..proof.section import Section
 from .book import places_of
 from .ground import ground_of
@@ -54,16 +51,14 @@ def reading_of(built: Built, workshop: Workshop | None) -> Reading:
 
 
 def _by_section(built: Built, workshop: Workshop) -> tuple[bytes, ...] | None:
-    """The spots of each page, packed; None if the file cannot be cut into its sections."""
-    volume, sheets = built.volume, built.sheets
-    takes = [fragment for fragment in sheets.fragments if fragment.pages]
-    with suppress(ValueError):  # whatever cannot be read alone may be read as a whole
-        book = framed(volume.pdf, volume.sections)
-        parts = parted(book, built.manuscript, built.checked.resolved, sheets.families)
-        jobs = [Read(section, take) for section, take in zip(parts.sections, takes, strict=True)]
-        found = dict(workshop.run(read_section, jobs, lambda job: job.said))
-        return tuple(leaf for number in range(len(jobs)) for leaf in found[number])
-    return None
+    """The spots of each page, packed; None if the file was proved as a whole."""
+    sections = built.proved.proof.sections
+    if not sections:
+        return None
+    takes = (fragment for fragment in built.sheets.fragments if fragment.pages)
+    jobs = [Read(section, take) for section, take in zip(sections, takes, strict=True)]
+    found = dict(workshop.run(read_section, jobs, lambda job: job.said))
+    return tuple(leaf for number in range(len(jobs)) for leaf in found[number])
 
 
 def read_section(read: Read) -> tuple[bytes, ...]:

@@ -26,7 +26,7 @@ from .copy.reading import read
 from .joining import is_whole
 from .looking import Wanted, look, seen
 from .parting import parted
-from .section import prove_section
+from .section import Section, prove_section
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class Proof:
     """How much was compared."""
     look: Callable[[], tuple[Expected, Printed]]
     """Gives the manuscript and the file, as far as they are not known yet."""
+    sections: tuple[Section, ...] = ()
+    """Those that were proved one by one; none if the file was proved as a whole."""
 
     @cached_property
     def _both(self) -> tuple[Expected, Printed]:
@@ -72,7 +74,9 @@ def prove(
             if len(bonds) == len(found) and is_whole(book, bonds, parts, manuscript, resolved, families):
                 findings = tuple(finding for one in found for finding in one.findings)
                 compared = sum_of([one.tally for one in bonds])
-                return Proof(findings, compared, lambda: (expect(manuscript), read(pdf, hands)))
+                return Proof(
+                    findings, compared, lambda: (expect(manuscript), read(pdf, hands)), parts.sections
+                )
     return _prove(pdf, manuscript, resolved, families, hands)
 
 
