@@ -12,8 +12,8 @@ from .memory import Memory, key_of
 T = TypeVar("T")
 
 MOST = 1_000
-"""Results that are kept at hand. A build of a thousand pages asks for 350; the rest are of editions as they were,
-some five for each change, and together no more than 100 MB."""
+"""Results that are kept at hand. A build of a thousand pages asks for 350; the rest are of editions as they
+were, some five for each change."""
 
 
 class Recollection:
