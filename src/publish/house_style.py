@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -94,7 +95,7 @@ def day_in_text(day: date) -> str:
 
 def month_in_text(month: int) -> str:
     """`July`."""
-    return format_date(date(2000, month, 1), "LLLL", locale=LOCALE)
+    return _formatted(date(2000, month, 1), "LLLL")
 
 
 def date_in_text(when: Edtf, options: Collection[str] = ()) -> str:
@@ -148,10 +149,16 @@ def _moment(moment: Moment, *, year: bool) -> str:
     if moment.month is None:
         text = str(moment.year)
     elif moment.day is None:
-        text = format_date(moment.first, "LLLL y" if year else "LLLL", locale=LOCALE)
+        text = _formatted(moment.first, "LLLL y" if year else "LLLL")
     else:
-        text = format_date(moment.first, f"d{NBSP}MMMM y" if year else f"d{NBSP}MMMM", locale=LOCALE)
+        text = _formatted(moment.first, f"d{NBSP}MMMM y" if year else f"d{NBSP}MMMM")
     return f"about {text}" if moment.circa else text
+
+
+@lru_cache(maxsize=2_000)
+def _formatted(day: date, pattern: str) -> str:
+    """A day by a pattern of the CLDR; a table prints the same days again and again."""
+    return format_date(day, pattern, locale=LOCALE)
 
 
 def _interval(start: Moment, end: Moment, *, year: bool) -> str:

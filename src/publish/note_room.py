@@ -59,7 +59,7 @@ def _found(chapter: ResolvedChapter) -> tuple[Diagnostic, ...]:
 
 def _faults(view: View) -> Iterator[Fault]:
     for paragraph in _paragraphs(view):
-        if not any(isinstance(run, Call) for run in _flat(paragraph)):
+        if not any(isinstance(run, Call | Emphasis) for run in paragraph):
             continue
         calls = tuple(_calls(paragraph))
         for call in calls:

@@ -11,8 +11,9 @@ from .memory import Memory, key_of
 
 T = TypeVar("T")
 
-MOST = 2_000
-"""Results that are kept at hand; a process that stays need not read those of a long book again."""
+MOST = 1_000
+"""Results that are kept at hand. A build of a thousand pages asks for 350; the rest are of editions as they
+were, some five for each change."""
 
 
 class Recollection:
