@@ -133,7 +133,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return numbers
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [*range(12), 35])  # in the last a note is left for a page behind the last
 def test_they_are_the_same_whatever_is_held(shop: Shop, seed: int) -> None:
     dice = Random(seed)
     html = HTML(string=text(dice))
@@ -156,6 +156,17 @@ def test_pages_before_a_held_block_are_not_made_again(shop: Shop, made: list[int
     document = render(html, [shop.css], shop.shared, Making(judge=judge))
     assert made == [1, 2, 3, 4, 3, 4, 5]
     assert [len(page) for page in places(document)][3:] != []
+
+
+@pytest.mark.parametrize(("opening", "moves"), [("<p>", True), ("<p class='own'>", False)])
+def test_what_is_inherited_holds_for_all_in_a_block(shop: Shop, opening: str, *, moves: bool) -> None:
+    """Unless it says otherwise itself."""
+    text = f"<p>line</p><div>{opening}{'line<br>' * 30}</p></div>"
+    html = HTML(string=text)
+    holds = [Hold(element, "orphans: 20") for element in blocks(html) if element.tag == "div"]
+    found = places(render(html, [shop.css], shop.shared, Making(judge=Wishes(holds))))
+    assert (found != places(render(HTML(string=text), [shop.css], shop.shared, Making()))) is moves
+    assert found == places(render(held(html, holds), [shop.css], shop.shared, Making()))
 
 
 def test_what_is_let_go_of_is_as_it_was(shop: Shop) -> None:

@@ -52,6 +52,8 @@ class Course(Context):
         self._holds: set[Hold] = set()
         self._styles: dict[boxes.Box, object] = {}
         """Those of boxes that were given another."""
+        self._again = False
+        """Whether pages were made again before."""
         super().__init__(made, making.notes)
 
     def begin(self, root: boxes.Box) -> None:
@@ -95,7 +97,9 @@ class Course(Context):
             return
         changed = {hold.block for hold in self._holds.symmetric_difference(asked)}
         if self._hold(asked):
-            gc.collect()  # the boxes of pages that were made anew hold each other
+            if self._again:
+                gc.collect()  # the boxes of the pages that were replaced hold each other
+            self._again = True
             self._make_again(next((number for number, page in enumerate(self.pages)
                                    if any(box.element in changed for box in page.descendants())), 0))
 
