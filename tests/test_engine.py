@@ -14,14 +14,18 @@ import pytest
 import weasyprint
 from weasyprint import HTML, Page, document
 from weasyprint.anchors import make_page_bookmark_tree
+from weasyprint.css import declaration_precedence
 from weasyprint.draw import draw_page
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox, MarginBox, TextBox
-from weasyprint.formatting_structure.build import create_anonymous_boxes
-from weasyprint.layout import LayoutContext
+from weasyprint.formatting_structure.build import build_formatting_structure, create_anonymous_boxes
+from weasyprint.html import get_html_metadata
+from weasyprint.layout import LayoutContext, layout_document
 from weasyprint.layout.background import Background, BackgroundLayer, layout_box_backgrounds
 from weasyprint.layout.block import block_level_layout
 from weasyprint.layout.page import (
+    make_all_pages,
     make_margin_boxes,
+    make_page,
     page_height,
     page_width,
     set_page_type_computed_styles,
@@ -33,6 +37,7 @@ from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout
 
 import small_book
+from publish.typeset.course import Making
 from publish.typeset.press import open_shop
 from publish.typeset.sides import Document, render
 
@@ -45,7 +50,7 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Document:
     css = "@page { @bottom-right { content: counter(page); font-variant-numeric: tabular-nums } }"
     shop = open_shop(small_book.shelve(tmp_path_factory.mktemp("engine"), "html { font-family: Text }" + css))
     html = HTML(string='<p>Text <a href="#x">x</a></p><h1 id="x" style="break-before: right">Text</h1>')
-    return render(html, [shop.css], shop.shared, {})
+    return render(html, [shop.css], shop.shared, Making())
 
 
 @pytest.mark.parametrize(("function", "parameters", "module"), [
@@ -66,6 +71,12 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Document:
     (block_level_layout,
      "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes fixed_boxes "
      "adjoining_margins first_letter_style first_line_style discard max_lines", "note_area.py"),
+    (layout_document, "html root_box context max_loops", "sides.py"),
+    (build_formatting_structure,
+     "element_tree style_for get_image_from_uri base_url target_collector counter_style footnotes",
+     "sides.py"),
+    (get_html_metadata, "html", "sides.py"),
+    (declaration_precedence, "origin importance", "course.py"),
     (layout_box_backgrounds, "page box get_image_from_uri layout_children style", "sides.py"),
     (draw_page, "page stream", "drawing.py"),
     (Stream.__init__,
@@ -106,6 +117,22 @@ def test_the_area_of_notes_is_kept_as_it_was() -> None:
     }, LOOK.format("note_area.py")
     assert not {"_area", "_set", "_plain", "_note"} & set(re.findall(r"self\.(\w+)", init)), LOOK.format(
         "note_area.py")
+
+
+def test_pages_are_still_made_again_where_they_are_marked(laid_out: Document) -> None:
+    message = LOOK.format("course.py")
+    assert [set(state[-1]) for state in laid_out.context.page_maker] == [
+        {"content_changed", "pages_wanted", "anchors", "content_lookups"}] * 4, message
+    made, page = (inspect.getsource(one) for one in (make_all_pages, make_page))
+    assert "context.page_maker = context.page_maker[:i + 1]\n" in made, message
+    assert made.count("page_maker = ") == 1, message
+    begins = [page.index(words) for words in (
+        "context.current_page = page_number", "context.current_footnote_area = footnote_area",
+        "context.reported_footnotes = []", "context.broken_out_of_flow = broken_out_of_flow")]
+    assert begins == sorted(begins), message
+    style = laid_out.pages[0]._page_box.children[0].style
+    assert {"cascaded", "copy"} <= set(dir(style)), message
+    assert declaration_precedence("author", False) < declaration_precedence("author", True), message
 
 
 def test_a_counter_of_pages_is_kept_as_it_was(laid_out: Document) -> None:
@@ -156,5 +183,6 @@ def test_a_page_is_asked_for_nothing_else_when_it_is_written() -> None:
 def test_the_modules_that_are_named_are_there() -> None:
     names = {path.name for path in Path(small_book.__file__).parent.parent.glob("src/publish/*/*.py")}
     assert names >= {
-        "sides.py", "note_area.py", "numbers.py", "drawing.py", "faces.py", "leaves.py", "binding.py",
+        "sides.py", "course.py", "note_area.py", "numbers.py", "drawing.py", "faces.py", "leaves.py",
+        "binding.py",
     }

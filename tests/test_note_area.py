@@ -10,6 +10,7 @@ from weasyprint.layout import LayoutContext
 
 import small_book
 from publish.typeset import note_area
+from publish.typeset.course import Making
 from publish.typeset.fonts import text_boxes
 from publish.typeset.note_area import Context, SetNotes
 from publish.typeset.press import Shop, open_shop
@@ -54,7 +55,7 @@ TEXT = text(Random(7))
 
 
 def lay_out(shop: Shop, css: str = "", html: str = TEXT) -> Document:
-    return render(HTML(string=html), [shop.css, CSS(string=css, **shop.shared)], shop.shared, {})
+    return render(HTML(string=html), [shop.css, CSS(string=css, **shop.shared)], shop.shared, Making())
 
 
 def places(document: Document) -> Set:
@@ -66,7 +67,7 @@ def places(document: Document) -> Set:
 def by_the_engine(shop: Shop, css: str = "", html: str = TEXT) -> Set:
     """The places that the engine alone finds."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("publish.typeset.sides.Context", lambda made, known: made)
+        patch.setattr(Context, "_update_footnote_area", LayoutContext._update_footnote_area)
         return places(lay_out(shop, css, html))
 
 
@@ -137,22 +138,23 @@ def test_pages_are_the_same_whatever_a_sheet_says(shop: Shop, css: str) -> None:
 
 def test_no_note_is_set_in_a_second_layout(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     html, known = HTML(string=TEXT), SetNotes()
-    render(html, [shop.css], shop.shared, known)
+    render(html, [shop.css], shop.shared, Making(known))
     count = len(known)
     for block in list(html.etree_element.iter("p"))[3::4]:
         block.set("style", "orphans: 5; break-before: page")
     with monkeypatch.context() as patch:
         patch.setattr(Context, "_set_alone", None)
-        again = places(render(html, [shop.css], shop.shared, known))
+        again = places(render(html, [shop.css], shop.shared, Making(known)))
     assert count > 20 and len(known) == count
-    monkeypatch.setattr("publish.typeset.sides.Context", lambda made, known: made)
-    assert again == places(render(html, [shop.css], shop.shared, {}))
+    monkeypatch.setattr(Context, "_update_footnote_area", LayoutContext._update_footnote_area)
+    assert again == places(render(html, [shop.css], shop.shared, Making()))
 
 
 def test_a_note_of_another_width_is_set_anew(shop: Shop) -> None:
     known = SetNotes()
     for css in ("", "@page { @footnote { margin-left: 90px } }"):
-        document = render(HTML(string=TEXT), [shop.css, CSS(string=css, **shop.shared)], shop.shared, known)
+        sheets = [shop.css, CSS(string=css, **shop.shared)]
+        document = render(HTML(string=TEXT), sheets, shop.shared, Making(known))
         assert places(document) == by_the_engine(shop, css)
 
 

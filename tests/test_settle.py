@@ -15,8 +15,9 @@ from publish.artifacts import PartHtml, Sheets
 from publish.fragment import Slot
 from publish.report import Report
 from publish.trace import as_text
-from publish.typeset import Stylesheet, typeset
+from publish.typeset import Stylesheet, settle, typeset
 from publish.typeset.press import Press, _is_ours
+from publish.typeset.survey import survey
 
 CSS = """\
 @page { size: 300px 101px; margin: 0; @footnote { margin: 0; padding-bottom: .01pt } }
@@ -183,7 +184,7 @@ def test_a_hold_on_which_the_engine_breaks_down_is_let_go(lay: Lay) -> None:
 
 
 def test_a_fault_of_ours_is_not_taken_for_the_engines(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Press, "_render", lambda press: _is_ours(press))
+    monkeypatch.setattr(Press, "_render", lambda press, making: _is_ours(press))
     with pytest.raises(AttributeError):
         lay(paragraph(3))
 
@@ -212,8 +213,7 @@ def test_a_part_that_is_short_in_all_is_left_as_it_is(lay: Lay) -> None:
 def test_layouts_that_help_no_note_come_to_an_end(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sheets that put every line on a page of its own, where no note has room."""
     layouts: list[int] = []
-    lay_out = Press.lay_out
-    monkeypatch.setattr(Press, "lay_out", lambda press: (layouts.append(1), lay_out(press))[1])
+    monkeypatch.setattr(settle, "survey", lambda pages: (layouts.append(1), survey(pages))[1])
     narrow = "<style>p { line-height: 60px !important }</style>"
     crowded = (paragraph(3, line_1=note(n, 4), line_2=note(n + 50, 4)) for n in range(1, 20))
     _, said = lay(narrow + "".join(crowded))

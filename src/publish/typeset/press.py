@@ -20,6 +20,7 @@ from weasyprint.urls import URLFetchingError
 
 from ..artifacts import Take
 from ..engine import Remark, listen
+from .course import Judge, Making
 from .fetcher import Fetcher
 from .fonts import BookFonts
 from .note_area import SetNotes
@@ -72,11 +73,11 @@ class Press:
         """The element whose children are the parts of the take."""
         return next(self.html.etree_element.iter("body"))
 
-    def lay_out(self) -> Document:
-        """The pages of the tree as it now is; raises `Breakdown`."""
+    def lay_out(self, judge: Judge = lambda pages: None) -> Document:
+        """The pages of the tree as it now is, with what a judge wants to be held; raises `Breakdown`."""
         with listen() as remarks:
             try:
-                return self._render()
+                return self._render(Making(self.notes, judge, remarks))
             except Exception as error:  # whatever the engine raises: it has no error of its own
                 if _is_ours(error):
                     raise
@@ -84,9 +85,9 @@ class Press:
             finally:
                 self.remarks[:] = remarks
 
-    def _render(self) -> Document:
+    def _render(self, making: Making) -> Document:
         sheets = [self.shop.css, self.first_page]
-        return render(self.html, sheets, self.shop.shared, self.notes)
+        return render(self.html, sheets, self.shop.shared, making)
 
 
 def open_shop(stylesheet: Stylesheet) -> Shop:

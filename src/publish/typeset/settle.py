@@ -4,7 +4,8 @@ Once the notes are right, breaks that look wrong are tried otherwise; what does 
 
 The holds are inline style on the engine's own tree, which is parsed once: tree, sheets and fonts serve every
 layout. A sheet of their own would be read anew each time, and stands in no order to the designers' layers;
-inline style wins over them all.
+inline style wins over them all. Where it can be done, only the pages from the first changed block on are laid
+out again (`course.py`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
 
 from ..artifacts import Repair
 from .culprit import culprit
@@ -57,8 +60,8 @@ class _Ladder:
     """Those of all layouts."""
     repairs: list[Repair] = field(default_factory=list)
     taken: set[Hold] = field(default_factory=set)
-    held: list[tuple[Element, str]] = field(default_factory=list)
-    """The block of each repair, with the style that it had."""
+    held: list[tuple[Hold, str]] = field(default_factory=list)
+    """The hold of each repair, with the style that its block had."""
     steady: int = 0
     """How many repairs there were at the last layout."""
     fewest: int | None = None
@@ -91,7 +94,7 @@ class _Ladder:
         if hold is None or (hold.hard and len(self.repairs) > self.steady):
             return False
         style = hold.block.get("style", "")
-        self.held.append((hold.block, style))
+        self.held.append((hold, style))
         self.taken.add(hold)
         self.repairs.append(Repair(note, _named(hold.block), hold.declaration, self.layouts))
         hold.block.set("style", f"{style}; {hold.declaration}".removeprefix("; "))
@@ -100,8 +103,8 @@ class _Ladder:
     def step_back(self, repairs: int) -> None:
         """Let go of what was held since there were so many repairs."""
         while len(self.repairs) > repairs:
-            block, style = self.held.pop()
-            block.set("style", style)
+            hold, style = self.held.pop()
+            hold.block.set("style", style)
             self.repairs.pop()
 
 
@@ -114,13 +117,38 @@ def settle(press: Press) -> Settled:
 
 
 def _try(press: Press, ladder: _Ladder) -> Settled | None:
-    """One layout; None if another is worth while."""
-    ladder.layouts += 1
+    """Layouts of the same boxes, as many as it takes; None if others are worth while."""
+    judge = _Judge(ladder)
     try:
-        document = press.lay_out()
+        document = press.lay_out(judge)
     except Breakdown:
+        if judge.looked:
+            return None  # it may not break down where it begins with the first page
+        ladder.layouts += 1
         return _pick_up(press, ladder)
-    leaves = survey(document)
+    return None if judge.left is None else Settled(document, tuple(ladder.repairs), judge.left)
+
+
+@dataclass(slots=True)
+class _Judge:
+    """Looks at a layout, and asks for another if it is worth while."""
+
+    ladder: _Ladder
+    left: tuple[Trouble, ...] | None = None
+    """What could not be mended; None if another layout is worth while."""
+    looked: bool = False
+    """Whether there was a layout to look at."""
+
+    def __call__(self, pages: Sequence[boxes.PageBox]) -> Sequence[Hold] | None:
+        """What is to be held in another layout; None if there is to be none."""
+        self.ladder.layouts += 1
+        self.looked = True
+        self.left = _left(survey(pages), self.ladder)
+        return [hold for hold, _ in self.ladder.held] if self.left is None else None
+
+
+def _left(leaves: Sequence[Leaf], ladder: _Ladder) -> tuple[Trouble, ...] | None:
+    """The notes that are not right and stay so; None if something else is held now."""
     found = troubles(leaves)
     ladder.count(len(leaves), len(found))
     hopeless = tuple(trouble for trouble in found if trouble.wrong is Wrong.LONG)
@@ -129,7 +157,7 @@ def _try(press: Press, ladder: _Ladder) -> Settled | None:
     if not hopeless and _polish(leaves, ladder, astray=bool(found)):
         return None
     # What else is wrong beside a hopeless note may follow from it: it fills the pages after it.
-    return Settled(document, tuple(ladder.repairs), hopeless or found)
+    return hopeless or found
 
 
 def _hold(found: Sequence[Trouble], leaves: Sequence[Leaf], ladder: _Ladder) -> bool:

@@ -13,14 +13,18 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import weasyprint
-from weasyprint import DEFAULT_OPTIONS, HTML
+from weasyprint import DEFAULT_OPTIONS, HTML, Page
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import LayoutContext
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.html import get_html_metadata
+from weasyprint.layout import LayoutContext, layout_document
 from weasyprint.layout.background import Background, layout_box_backgrounds
 from weasyprint.layout.page import make_margin_boxes, page_height, page_width, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
+from weasyprint.pdf import VARIANTS
+from weasyprint.pdf.metadata import DocumentMetadata
 
-from .note_area import Context, SetNotes
+from .course import Course, Making
 
 _SIDED = frozenset({"left", "right", "recto", "verso"})
 _SLACK_PX = 0.01
@@ -34,25 +38,24 @@ class Document(weasyprint.Document):  # type: ignore[misc]  # the engine has no 
 
 
 def render(
-    html: HTML, sheets: list[weasyprint.CSS], shared: Mapping[str, Any], notes: SetNotes
+    html: HTML, sheets: list[weasyprint.CSS], shared: Mapping[str, Any], making: Making
 ) -> Document:
-    """What `HTML.render` gives for PDF/A with tags, with how it was made.
-
-    `notes` are those that layouts of the same tree with the same sheets have set; the new ones are added.
-    """
-    contexts: list[LayoutContext] = []
-
-    class Kept(Document):
-        @classmethod
-        def _build_layout_context(cls, *needed: object) -> LayoutContext:
-            contexts.append(Context(super()._build_layout_context(*needed), notes))
-            return contexts[-1]
-
+    """What `HTML.render` gives for PDF/A with tags, with how it was made."""
     options = {**DEFAULT_OPTIONS, "stylesheets": sheets, "pdf_variant": "pdf/a-3a", "pdf_tags": True}
-    document: Document = Kept._render(
-        html, shared["font_config"], shared["counter_style"], shared["color_profiles"], options
+    options |= {name: value for name, value in VARIANTS["pdf/a-3a"][1].items() if options[name] is None}
+    fonts, counters, colours = (shared[name] for name in ("font_config", "counter_style", "color_profiles"))
+    context = Course(Document._build_layout_context(html, fonts, counters, colours, options), making)
+    root = build_formatting_structure(
+        html.etree_element, context.style_for, context.get_image_from_uri, html.base_url,
+        context.target_collector, counters, context.footnotes,
     )
-    document.context, document.html = contexts[-1], html
+    context.begin(root)
+    pages = [Page(box) for box in layout_document(html, root, context)]
+    if not context.judged:
+        making.judge(context.pages)
+    metadata = DocumentMetadata(**get_html_metadata(html))
+    document = Document(pages, metadata, html.url_fetcher, fonts, colours, options["output_intent"])
+    document.context, document.html = context, html
     return document
 
 

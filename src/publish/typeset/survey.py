@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from weasyprint import Document, Page
 from weasyprint.formatting_structure import boxes
 
 SLACK_PX = 1
@@ -82,9 +81,9 @@ class Leaf:
         return max((passage.bottom for passage in self.passages), default=self.head)
 
 
-def survey(document: Document) -> tuple[Leaf, ...]:
-    """Every page, read."""
-    return tuple(_leaf(number, page) for number, page in enumerate(document.pages))
+def survey(pages: Sequence[boxes.PageBox]) -> tuple[Leaf, ...]:
+    """Every page, read; whether it has its margins or not."""
+    return tuple(_leaf(number, page) for number, page in enumerate(pages))
 
 
 def in_text(box: boxes.Box) -> bool:
@@ -98,15 +97,14 @@ def texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
     return (inner for inner in box.descendants() if isinstance(inner, boxes.TextBox))
 
 
-def _leaf(number: int, page: Page) -> Leaf:
-    box = page._page_box
+def _leaf(number: int, box: boxes.PageBox) -> Leaf:
     top, left = box.content_box_y(), box.content_box_x()
     leaf = Leaf(number, top, top + box.height, left + box.width)
     for child in box.children:
-        if isinstance(child, boxes.FootnoteAreaBox):
+        if isinstance(child, boxes.FootnoteAreaBox) and child.children:
             leaf.notes += (note for inner in child.children for note in _notes(inner))
             leaf.frame = child.margin_height() - sum(note.height for note in leaf.notes)
-        elif not isinstance(child, boxes.MarginBox):
+        elif not isinstance(child, (boxes.FootnoteAreaBox, boxes.MarginBox)):
             _read(child, (), leaf)
     return leaf
 

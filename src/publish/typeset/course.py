@@ -1,0 +1,157 @@
+"""Layouts of the same boxes, one after another: what is held changes, and pages from there on are made anew.
+
+The engine goes through its pages again where a counter was not known, and keeps those that it need not make
+again. Here pages are marked for that, so that a take whose ninth page was mended is not laid out from its
+first. The only module that has pages made again, and that changes the style of a box (WeasyPrint 70,
+`layout/__init__.py` and `css/__init__.py`).
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from weasyprint.css import declaration_precedence
+from weasyprint.css.properties import INHERITED
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
+
+from .hold import Hold
+from .note_area import Context, SetNotes
+
+Judge = Callable[[Sequence[boxes.PageBox]], Sequence[Hold] | None]
+"""Looks at laid-out pages; gives all that is to be held in the next layout, None if there is to be none."""
+
+_NORMAL = declaration_precedence("author", False)
+"""How much a declaration weighs that is not important."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What layouts of one take share, and who asks for another."""
+
+    notes: SetNotes = field(default_factory=dict)
+    judge: Judge = lambda pages: None
+    said: Sequence[object] = ()
+    """What the engine has said; the next layout begins anew if it says something while it makes pages."""
+
+
+class Course(Context):
+    """What the engine keeps of a layout, with its pages, and with another layout if one is asked for."""
+
+    def __init__(self, made: LayoutContext, making: Making) -> None:
+        """`made` is the engine's, with which no layout was begun."""
+        self.pages: list[boxes.PageBox] = []
+        self.judged = False
+        """Whether the pages as they are were looked at."""
+        self._making, self._silent = making, 0
+        self._root: boxes.Box | None = None
+        self._carried: dict[int, bool] = {}
+        """Whether a page begins with what is left of the one before it: a note, or a part of a float."""
+        self._holds: set[Hold] = set()
+        self._styles: dict[boxes.Box, object] = {}
+        """Those of boxes that were given another."""
+        self._again = False
+        """Whether pages were made again before."""
+        super().__init__(made, making.notes)
+
+    def begin(self, root: boxes.Box) -> None:
+        """Be told the boxes that are to be laid out."""
+        self._root, self._silent = root, len(self._making.said)
+
+    @property
+    def current_footnote_area(self) -> boxes.FootnoteAreaBox | None:
+        """That of the page which is being made; the engine sets it when it begins a page."""
+        return self._footnote_area
+
+    @current_footnote_area.setter
+    def current_footnote_area(self, area: boxes.FootnoteAreaBox | None) -> None:
+        """Note the page that it belongs to."""
+        self._footnote_area = area
+        if area is not None:
+            number = self.current_page - 1
+            self.pages[number : number + 1] = [area.page]
+            self._carried[number] = bool(self.reported_footnotes or self.broken_out_of_flow)
+
+    @property
+    def page_maker(self) -> list[tuple[object, ...]]:
+        """The states in which pages begin, and the last one ends; the engine cuts it when all are made."""
+        return self._page_maker
+
+    @page_maker.setter
+    def page_maker(self, states: list[tuple[object, ...]]) -> None:
+        """Have the pages looked at, if all are made."""
+        self._page_maker = states
+        if states:
+            del self.pages[len(states) - 1 :]
+            states[-1][-1]["content_changed"] = False  # type: ignore[index]  # behind the last page there is none
+            self.judged = not any(_is_to_be_remade(state) for state in states)
+            if self.judged:
+                self._look()
+
+    def _look(self) -> None:
+        """Ask for a judgement, and have pages made again if it wants that and it can be done."""
+        asked = self._making.judge(self.pages)
+        if asked is None or len(self._making.said) > self._silent:
+            return
+        changed = {hold.block for hold in self._holds.symmetric_difference(asked)}
+        if self._hold(asked):
+            if self._again:
+                gc.collect()  # the boxes of the pages that were replaced hold each other
+            self._again = True
+            self._make_again(next((number for number, page in enumerate(self.pages)
+                                   if any(box.element in changed for box in page.descendants())), 0))
+
+    def _make_again(self, number: int) -> None:
+        """Mark a page, and those after it; and the one before, where what begins the page was tried.
+
+        There may be more of them than before.
+        """
+        number = max(0, number - 1)
+        while number and self._carried[number]:
+            number -= 1
+        for state in self._page_maker[number:]:
+            state[-1]["content_changed"] = True  # type: ignore[index]  # the engine has no types
+
+    def _hold(self, holds: Sequence[Hold]) -> bool:
+        """Give boxes the style in which these blocks are held, and no others; whether it can be done."""
+        assert self._root is not None, "a layout was begun"
+        for box, style in self._styles.items():
+            box.style = style
+        self._styles.clear()
+        self._holds = set(holds)
+        waiting = {hold.block for hold in holds}
+        for box in self._root.descendants():
+            if box.element in waiting:
+                waiting.remove(box.element)
+                if not self._restyle(box, [hold.declaration for hold in holds if hold.block is box.element]):
+                    return False
+        return not waiting
+
+    def _restyle(self, box: boxes.Box, declarations: Iterable[str]) -> bool:
+        """Give a block and what is in it another style; whether it is of those that have it from `style`."""
+        if type(box) not in (boxes.BlockBox, boxes.TableRowBox) or box.is_table_wrapper:
+            return False
+        for declaration in declarations:
+            name, _, value = declaration.replace("-", "_", 1).partition(": ")
+            _, weight = box.style.cascaded.get(name, (None, (_NORMAL,)))
+            if weight[0] > _NORMAL:
+                return False
+            self._declare(box, name, int(value) if value.isdecimal() else value)
+        return True
+
+    def _declare(self, box: boxes.Box, name: str, value: object) -> None:
+        self._styles.setdefault(box, box.style)
+        box.style = box.style.copy()
+        box.style[name] = value
+        if name in INHERITED:
+            for child in box.children:
+                if getattr(child.style, "cascaded", {}).get(name, ("inherit",))[0] == "inherit":
+                    self._declare(child, name, value)
+
+
+def _is_to_be_remade(state: tuple[object, ...]) -> bool:
+    """Whether the engine itself is to make a page again, or may."""
+    told = state[-1]
+    return bool(told["content_changed"] or told["pages_wanted"])  # type: ignore[index]  # the engine has no types
