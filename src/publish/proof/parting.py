@@ -140,7 +140,8 @@ class _Excerpts:
         book, section = self._book, self._book.sections[index]
         bytes_ = book.cut.pdf[section.start:section.end]
         return (
-            sha256(bytes_).hexdigest(), _place(section), digest_of(book.portions[index]), book.seal,
+            sha256(bytes_).hexdigest(), _place(section), _digest(book.cut.places_in(section)),
+            digest_of(book.portions[index]), book.seal,
             book.document, " ".join(sorted(book.leads)), book.language,
         )
 

@@ -74,6 +74,8 @@ class ProvedSection:
 def prove_section(section: Section) -> ProvedSection:
     """What is wrong with a section; `ValueError` if it cannot be read."""
     copy = read_excerpt(section.excerpt)
+    if copy.printed.problems or copy.printed.astray:
+        return ProvedSection((), None)
     expected = expect_parts(section.wanted.parts, section.language)
     pages = seen(compare(expected, copy.printed, section.beyond))
     found = tuple(told(one, expected) for one in look(pages, section.wanted))
