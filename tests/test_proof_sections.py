@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import re
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,10 +19,11 @@ import pytest
 import proof_book
 from publish.artifacts import FileSection, Volume
 from publish.hands import J, R
+from publish.pipeline import bind_checked
 from publish.proof import Proof, prove, stage
 from publish.proof.copy.cutting import Uncut, cut
 from publish.proof.copy.objects import opened
-from publish.report import Severity
+from publish.report import Report, Severity
 
 Words = MutableMapping[int, bytes]
 """Objects by number: dictionaries and lists as they stand in the file, streams with their heads."""
@@ -86,6 +88,34 @@ def test_sections_tell_what_the_whole_tells() -> None:
     assert (one.expected, one.printed) == (other.expected, other.printed)
 
 
+def test_sections_of_a_draft_are_certified(monkeypatch: pytest.MonkeyPatch) -> None:
+    report, checked = Report(), proof_book.built().checked
+    draft = bind_checked(proof_book.PROJECT, checked, report, lambda stage: None, draft=True)
+    assert draft
+    monkeypatch.setattr(stage, "_prove", _refuse)
+    found = prove(
+        draft.volume.pdf, draft.manuscript, checked.resolved, draft.sheets.families,
+        sections=draft.volume.sections,
+    )
+    assert not any(one.fault.severity is Severity.ERROR for one in found.findings)
+
+
+def test_a_mistake_that_may_be_waived_is_told_by_its_section() -> None:
+    def pale(words: Words, sections: Sequence[FileSection]) -> None:
+        for number, content in words.items():
+            found = _DRAWING.match(content)
+            if number >= sections[-1].first_object and found:
+                drawing = zlib.decompress(found[1]).replace(b"\n0 0 0 rg", b"\n0.7 0.7 0.7 rg")
+                words[number] = _stream(number, b"", zlib.compress(drawing))
+
+    volume = altered(pale)
+    one, other = whole(volume).findings, proved(volume).findings
+    assert "pale-text" in {found.fault.code for found in one}
+    assert Counter((found.fault, found.page, found.subject) for found in one) == Counter(
+        (found.fault, found.page, found.subject) for found in other
+    )
+
+
 def test_sections_that_are_unchanged_are_not_looked_at_again() -> None:
     memory, volume = Memory(), altered(lambda words, sections: None)
     proved(volume, memory)
@@ -99,7 +129,8 @@ def test_sections_that_are_unchanged_are_not_looked_at_again() -> None:
 
 
 def altered(
-    change: Callable[[Words, Sequence[FileSection]], None], retable: Callable[[Rows], None] = lambda rows: None
+    change: Callable[[Words, Sequence[FileSection]], None],
+    retable: Callable[[Rows], None] = lambda rows: None,
 ) -> Volume:
     """The book's file after a change of its objects, and one of its table."""
     volume = proof_book.built().volume

@@ -26,6 +26,7 @@ from .section import Section
 
 _COVER = "cover"
 _GOAL = re.compile(r'\bhref="#([^"]+)"')
+_ORIGIN = re.compile(r'<[a-z][^<>]* data-origin="')
 _BODY = re.compile(r'\s*<[a-z]+ [^>]*class="[^"]*\bpart-first-body\b')
 
 
@@ -52,6 +53,7 @@ def parted(book: Framed, manuscript: Manuscript, resolved: Resolved, families: C
     words, first_body = _title(manuscript), _first_body(book, manuscript)
     labels, excerpts = _labels(book), _Excerpts(book)
     goals = [frozenset(name for part in parts for name in _GOAL.findall(part.html)) for parts in takes]
+    says_origins = any(_ORIGIN.search(part.html) for part in manuscript.parts)
     times = Counter(name for some in goals for name in some)
     found = []
     for index, parts in enumerate(takes):
@@ -64,7 +66,7 @@ def parted(book: Framed, manuscript: Manuscript, resolved: Resolved, families: C
         beyond = Surroundings(
             words, first_body,
             {name: labels.by_name[name] for name in sorted(here - own) if name in labels.by_name},
-            tuple(sorted(name for name in own if times[name] > (name in here))),
+            says_origins, tuple(sorted(name for name in own if times[name] > (name in here))),
         )
         said = (*excerpts.said(index), *_said(wanted), manuscript.metadata.language, repr(beyond))
         found.append(Section(excerpts.of(index), wanted, manuscript.metadata.language, beyond, said))
