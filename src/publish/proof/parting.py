@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import pickle
 import re
 from collections import Counter, defaultdict
@@ -12,6 +13,7 @@ from hashlib import sha256
 from io import BytesIO
 
 from ..artifacts import FileSection, Manuscript, PartHtml, Resolved
+from ..folded import Folded
 from .beside.expected import expect_parts
 from .beside.surroundings import Surroundings
 from .checks import bars, beginnings, completeness
@@ -167,5 +169,6 @@ def _digest(thing: object) -> str:
     stream = BytesIO()
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
+    pickler.dispatch_table = {**copyreg.dispatch_table, Folded: lambda folded: (tuple, (tuple(folded),))}
     pickler.dump(thing)
     return sha256(stream.getbuffer()).hexdigest()
