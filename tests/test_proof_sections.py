@@ -17,14 +17,18 @@ import pytest
 
 import proof_book
 from publish.artifacts import FileSection, Volume
+from publish.folded import Folded
 from publish.hands import J, R
-from publish.proof import Proof, prove, stage
+from publish.pipeline import bind_checked
+from publish.proof import Proof, parting, prove, stage
 from publish.proof.copy.cutting import Uncut, cut
 from publish.proof.copy.objects import opened
-from publish.report import Severity
+from publish.report import Report, Severity
 
 Words = MutableMapping[int, bytes]
 """Objects by number: dictionaries and lists as they stand in the file, streams with their heads."""
+Rows = MutableMapping[int, tuple[int, int, int]]
+"""The table of a file: by number the kind of each object, where it is, and its generation or its place."""
 _DRAWING = re.compile(rb"\d+ 0 obj\n<<[^>]*/FlateDecode[^>]*>>\nstream\n(.*)\nendstream", re.DOTALL)
 _HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 
@@ -84,6 +88,40 @@ def test_sections_tell_what_the_whole_tells() -> None:
     assert (one.expected, one.printed) == (other.expected, other.printed)
 
 
+def test_sections_of_a_draft_are_certified(monkeypatch: pytest.MonkeyPatch) -> None:
+    report, checked = Report(), proof_book.built().checked
+    draft = bind_checked(proof_book.PROJECT, checked, report, lambda stage: None, draft=True)
+    assert draft
+    monkeypatch.setattr(stage, "_prove", _refuse)
+    found = prove(
+        draft.volume.pdf, draft.manuscript, checked.resolved, draft.sheets.families,
+        sections=draft.volume.sections,
+    )
+    assert not any(one.fault.severity is Severity.ERROR for one in found.findings)
+
+
+def test_a_mistake_that_may_be_waived_is_told_by_its_section() -> None:
+    def pale(words: Words, sections: Sequence[FileSection]) -> None:
+        for number, content in words.items():
+            found = _DRAWING.match(content)
+            if sections[4].first_object <= number < sections[4].end_object and found:
+                drawing = zlib.decompress(found[1]).replace(b"\n0 0 0 rg", b"\n0.7 0.7 0.7 rg")
+                words[number] = _stream(number, b"", zlib.compress(drawing))
+
+    volume = altered(pale)
+    one, other = whole(volume).findings, proved(volume).findings
+    assert "pale-text" in {found.fault.code for found in one}
+    assert [(found.fault, found.page, found.subject) for found in one] == [
+        (found.fault, found.page, found.subject) for found in other
+    ]
+
+
+def test_the_key_of_a_section_is_the_same_for_what_was_recalled() -> None:
+    word, same = "".join(["many ", "words"]), "".join(["many ", "words"])
+    assert parting._digest(Folded((word, word))) == parting._digest(Folded((word, same)))
+    assert parting._digest(Folded((word, word))) != parting._digest(Folded((word,)))
+
+
 def test_sections_that_are_unchanged_are_not_looked_at_again() -> None:
     memory, volume = Memory(), altered(lambda words, sections: None)
     proved(volume, memory)
@@ -96,8 +134,11 @@ def test_sections_that_are_unchanged_are_not_looked_at_again() -> None:
 # Alterations
 
 
-def altered(change: Callable[[Words, Sequence[FileSection]], None]) -> Volume:
-    """The book's file after a change of its objects."""
+def altered(
+    change: Callable[[Words, Sequence[FileSection]], None],
+    retable: Callable[[Rows], None] = lambda rows: None,
+) -> Volume:
+    """The book's file after a change of its objects, and one of its table."""
     volume = proof_book.built().volume
     words = dict(_words())
     change(words, volume.sections)
@@ -112,6 +153,7 @@ def altered(change: Callable[[Words, Sequence[FileSection]], None]) -> Volume:
         pieces.append(piece)
         start += len(piece)
     file = cut(volume.pdf, volume.sections)
+    retable(rows)
     pdf = b"".join((*pieces, _table(rows, start, file.root, file.entries)))
     return Volume(pdf, volume.pages, {}, tuple(sections))
 
@@ -130,7 +172,7 @@ def _home(volume: Volume, number: int) -> FileSection | None:
     return next((one for one in volume.sections if one.first_object <= number < one.end_object), None)
 
 
-def _piece(own: Words, start: int, rows: dict[int, tuple[int, int, int]], holder: int) -> bytes:
+def _piece(own: Words, start: int, rows: Rows, holder: int) -> bytes:
     """Objects, written; the number of the stream that holds those which are none is `holder`."""
     content, packed = b"", {}
     for number, words in own.items():
@@ -157,7 +199,7 @@ def _stream(number: int, about: bytes, packed: bytes) -> bytes:
     )
 
 
-def _table(rows: dict[int, tuple[int, int, int]], start: int, root: int, entries: int) -> bytes:
+def _table(rows: Rows, start: int, root: int, entries: int) -> bytes:
     number = max(rows) + 1
     rows[number] = (1, start, 0)
     index = " ".join(f"{one} 1" for one in sorted(rows)).encode()
@@ -226,6 +268,45 @@ def orphan(words: Words, number: int) -> None:
     words[number] = b"<</Hidden (text)>>"
 
 
+def own_font(words: Words, sections: Sequence[FileSection]) -> None:
+    """The last section is set in a font of its own, of the name of another, with another table of letters."""
+    last, free = sections[-1], sections[-1].end_object - 5
+    fonts, font = next(
+        (number, int(found[1])) for number, content in words.items()
+        if (found := re.match(rb"<</[A-Z]{6} \d+ 0 R/[A-Z]{6} (\d+) 0 R", content))
+    )
+    table = re.search(rb"/ToUnicode (\d+)", words[font])
+    assert table
+    listed = _DRAWING.match(words[int(table[1])])
+    assert listed
+    words[free] = _stream(free, b"", zlib.compress(zlib.decompress(listed[1]) + b"\n% notdef\n"))
+    words[free + 1] = words[font].replace(table[0], b"/ToUnicode %d" % free)
+    words[free + 2] = words[fonts].replace(b" %d 0 R" % font, b" %d 0 R" % (free + 1))
+    put(words, b"/Font %d 0 R" % fonts, b"/Font %d 0 R" % (free + 2), section=last)
+
+
+def spaced(form: bytes) -> Callable[[Words, Sequence[FileSection]], None]:
+    """The last page draws what the cover draws, and refers to it in another form."""
+    def change(words: Words, sections: Sequence[FileSection]) -> None:
+        pages = [n for n in words if re.search(rb"/Type /Page\b", words[n])]
+        drawn = re.findall(rb"(\d+) 0 R", words[pages[0]].partition(b"/Contents [")[2])
+        put(words, rb"/Contents \[", b"/Contents [%b " % (form % int(drawn[1])), section=sections[-1])
+    return change
+
+
+def tell_elsewhere(words: Words, sections: Sequence[FileSection]) -> None:
+    """A name leads to the right of its page, by a number that is an object of the book's own part."""
+    words[900] = b"5000\n"
+    put(words, rb"(\(long\) \[\d+ 0 R /XYZ) [\d.]+", rb"\1 900 0 R")
+
+
+def branch(words: Words, sections: Sequence[FileSection]) -> None:
+    """The last page stands in a branch of the tree of pages."""
+    page, free = sections[-1].first_object, sections[-1].end_object - 2
+    words[free] = b"<</Type /Pages/Kids [%d 0 R]/Count 1/Parent 1 0 R>>\n" % page
+    put(words, b" %d 0 R]/Count" % page, b" %d 0 R]/Count" % free)
+
+
 REF = rb"(\d+ 0 R)"
 ALTERATIONS: dict[str, Callable[[Words, Sequence[FileSection]], None]] = {
     # in a section
@@ -252,6 +333,12 @@ ALTERATIONS: dict[str, Callable[[Words, Sequence[FileSection]], None]] = {
     "a foreign key in a section": lambda w, s: put(
         w, rb"/Type /Page\b", b"/Type /Page/AA <<>>", section=s[-1]
     ),
+    "a tag that does not say its page": lambda w, s: put(w, rb"/Pg \d+ 0 R", b"", b"/S /H1", s[-1]),
+    "a font of the same name": own_font,
+    "a text of another section, two spaces": spaced(b"%d  0 R"),
+    "a text of another section, a line": spaced(b"%d\r0 R"),
+    "a text of another section, more noughts": spaced(b"%d 00 R"),
+    "a text of another section, a comment": spaced(b"%d %% a comment\n0 R"),
     # in the book's own part
     "folios that begin anew": lambda w, s: put(w, rb"/S /D>>", b"/S /D/St 2>>", b"/PageLabels"),
     "folios that begin later": lambda w, s: put(
@@ -279,6 +366,15 @@ ALTERATIONS: dict[str, Callable[[Words, Sequence[FileSection]], None]] = {
     "another title": lambda w, s: put(w, rb"/Title \([^)]*\)", b"/Title (Another)", b"/Producer"),
     "typefaces exchanged": lambda w, s: swap(w, rb"^<</[A-Z]{6} " + REF + rb"/[A-Z]{6} " + REF),
     "an object of no use": lambda w, s: orphan(w, 900),
+    "a tag of all in another language": lambda w, s: put(w, rb"/S /Document", b"/S /Document/Lang (fr)"),
+    "a tag of all that is spoken": lambda w, s: put(w, rb"/S /Document", b"/S /Document/Alt (x)"),
+    "a tag of all with a name": lambda w, s: put(w, rb"/S /Document", b"/S /Document/ID (x)"),
+    "a key besides": lambda w, s: put(w, rb"^<</Kids \[(\d+)", rb"<</Nums [9000 \1 0 R]/Kids [\1", b"0 R]>>"),
+    "a place that is told elsewhere": tell_elsewhere,
+    "a branch of pages": branch,
+    "a font that leads into a section": lambda w, s: put(
+        w, rb"/Type /Font\b", b"/Type /Font/Foo %d 0 R" % s[-1].first_object
+    ),
     "a script": lambda w, s: put(w, rb"/Type /Catalog", b"/Type /Catalog/OpenAction <<>>"),
 }
 
@@ -288,6 +384,45 @@ ALTERATIONS: dict[str, Callable[[Words, Sequence[FileSection]], None]] = {
 def test_no_alteration_is_certified(name: str) -> None:
     with pytest.raises(NotCertified):
         proved(altered(ALTERATIONS[name]))
+
+
+def free(rows: Rows) -> None:
+    """The last tag of the file is none any more."""
+    rows[max(number for number, content in _words() if b"/StructElem" in content)] = (0, 0, 0)
+
+
+def renumber(rows: Rows) -> None:
+    """Two objects of the book's own part are exchanged."""
+    one, other = [number for number, (kind, holder, _) in rows.items() if kind == 2 and holder > 3500][:2]
+    rows[one], rows[other] = rows[other], rows[one]
+
+
+def age(rows: Rows) -> None:
+    """A stream is of a later generation."""
+    number = next(number for number, (kind, _, _) in rows.items() if kind == 1)
+    rows[number] = (*rows[number][:2], 1)
+
+
+@pytest.mark.parametrize("retable", [free, renumber, age])
+def test_no_other_table_is_certified(retable: Callable[[Rows], None]) -> None:
+    memory = Memory()
+    proved(altered(lambda words, sections: None), memory)
+    with pytest.raises(NotCertified):
+        proved(altered(lambda words, sections: None, retable), memory)
+
+
+def test_nothing_but_streams_stands_by_itself_in_a_section() -> None:
+    def alone(words: Words, sections: Sequence[FileSection]) -> None:
+        number = sections[-1].first_object
+        words[number] = b"%d 0 obj\n%bendobj\n" % (number, words[number])
+
+    def behind(words: Words, sections: Sequence[FileSection]) -> None:
+        number = next(n for n in words if n >= sections[-1].first_object and b" obj\n" in words[n][:12])
+        words[number] += b"more\n"
+
+    for change in (alone, behind):
+        with pytest.raises(NotCertified):
+            proved(altered(change))
 
 
 @pytest.mark.parametrize("name", ["a text is lost", "a name that leads to another section", "another title"])

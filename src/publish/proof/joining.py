@@ -21,7 +21,7 @@ def is_whole(
     book: Framed, bonds: Sequence[Bonds], parts: Parts, manuscript: Manuscript, resolved: Resolved,
     families: Library,
 ) -> bool:  # six parameters: each comes from another hand
-    """Whether nothing is wrong with a book whose sections have nothing wrong."""
+    """Whether nothing is wrong with a book beside what was found in its sections, each by itself."""
     return (
         not book.problems
         and _is_of_manuscript(book, parts.title, manuscript, resolved)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import pickle
 import re
 from collections import Counter, defaultdict
@@ -12,11 +13,11 @@ from hashlib import sha256
 from io import BytesIO
 
 from ..artifacts import FileSection, Manuscript, PartHtml, Resolved, ResolvedChapter
+from ..folded import Folded
 from .beside.expected import expect_parts
 from .beside.surroundings import Surroundings
 from .checks import bars, beginnings, completeness
 from .checks.bars import Charted
-from .checks.completeness import Reading
 from .checks.contents import title
 from .copy.cutting import Uncut
 from .copy.excerpt import Cutting, Excerpt
@@ -27,6 +28,7 @@ from .section import Section
 
 _COVER = "cover"
 _GOAL = re.compile(r'\bhref="#([^"]+)"')
+_ORIGIN = re.compile(r'<[a-z][^<>]* data-origin="')
 _BODY = re.compile(r'\s*<[a-z]+ [^>]*class="[^"]*\bpart-first-body\b')
 
 
@@ -53,6 +55,7 @@ def parted(book: Framed, manuscript: Manuscript, resolved: Resolved, families: C
     words, first_body = _title(manuscript), _first_body(book, manuscript)
     labels, excerpts = _labels(book), _Excerpts(book)
     goals = [frozenset(name for part in parts for name in _GOAL.findall(part.html)) for parts in takes]
+    says_origins = any(_ORIGIN.search(part.html) for part in manuscript.parts)
     times = Counter(name for some in goals for name in some)
     found = []
     for index, parts in enumerate(takes):
@@ -65,7 +68,7 @@ def parted(book: Framed, manuscript: Manuscript, resolved: Resolved, families: C
         beyond = Surroundings(
             words, first_body,
             {name: labels.by_name[name] for name in sorted(here - own) if name in labels.by_name},
-            tuple(sorted(name for name in own if times[name] > (name in here))),
+            says_origins, tuple(sorted(name for name in own if times[name] > (name in here))),
         )
         said = (*excerpts.said(index), *_said(wanted), manuscript.metadata.language, repr(beyond))
         found.append(Section(excerpts.of(index), wanted, manuscript.metadata.language, beyond, said))
@@ -141,7 +144,8 @@ class _Excerpts:
         book, section = self._book, self._book.sections[index]
         bytes_ = book.cut.pdf[section.start:section.end]
         return (
-            sha256(bytes_).hexdigest(), _place(section), digest_of(book.portions[index]), book.seal,
+            sha256(bytes_).hexdigest(), _place(section), _digest(book.cut.places_in(section)),
+            digest_of(book.portions[index]), book.seal,
             book.document, " ".join(sorted(book.leads)), book.language,
         )
 
@@ -160,12 +164,13 @@ def _said(wanted: Wanted) -> tuple[str, ...]:
     )
 
 
-def _digest(reading: Reading) -> str:
-    """A digest of what a part must say; equal ones have one, whichever of their members are the same."""
-    if isinstance(reading, ResolvedChapter) and reading.digest:
-        return reading.digest
+def _digest(thing: object) -> str:
+    """A digest of plain data; equal ones have one, whichever of their members are the same."""
+    if isinstance(thing, ResolvedChapter) and thing.digest:
+        return thing.digest
     stream = BytesIO()
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
-    pickler.dump(reading)
+    pickler.dispatch_table = {**copyreg.dispatch_table, Folded: lambda folded: (tuple, (tuple(folded),))}
+    pickler.dump(thing)
     return sha256(stream.getbuffer()).hexdigest()

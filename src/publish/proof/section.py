@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..report import Severity
+from ..waivable import ON_PAGES
 from .album.tally import Tally, tally
 from .beside.aligning import compare
 from .beside.comparison import Finding, told
@@ -74,12 +75,18 @@ class ProvedSection:
 def prove_section(section: Section) -> ProvedSection:
     """What is wrong with a section; `ValueError` if it cannot be read."""
     copy = read_excerpt(section.excerpt)
+    if copy.printed.problems or copy.printed.astray:
+        return ProvedSection((), None)
     expected = expect_parts(section.wanted.parts, section.language)
     pages = seen(compare(expected, copy.printed, section.beyond))
     found = tuple(told(one, expected) for one in look(pages, section.wanted))
-    if any(one.fault.severity is Severity.ERROR for one in found):
-        return ProvedSection(found, None)
-    return ProvedSection(found, _bonds(pages, copy))
+    is_sound = all(map(_is_borne, found))
+    return ProvedSection(found, _bonds(pages, copy) if is_sound else None)
+
+
+def _is_borne(finding: Finding) -> bool:
+    """Whether a finding is no error, or one that an editor may waive: those are about one page alone."""
+    return finding.fault.severity is not Severity.ERROR or finding.fault.code in ON_PAGES
 
 
 def _bonds(pages: Seen, copy: Copy) -> Bonds:

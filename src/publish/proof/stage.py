@@ -6,7 +6,7 @@ from the same sections the same is found. If that leaves anything open, the file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +34,7 @@ class Proof:
     """A finished PDF, and what is wrong with it."""
 
     findings: tuple[Finding, ...]
+    """Those about the file, then those on each page, in the order of the checks."""
     tally: Tally
     """How much was compared."""
     look: Callable[[], tuple[Expected, Printed]]
@@ -72,7 +73,7 @@ def prove(
             found = done(hands, prove_section, parts.sections)
             bonds = [one.bonds for one in found if one.bonds is not None]
             if len(bonds) == len(found) and is_whole(book, bonds, parts, manuscript, resolved, families):
-                findings = tuple(finding for one in found for finding in one.findings)
+                findings = _by_page(finding for one in found for finding in one.findings)
                 compared = sum_of([one.tally for one in bonds])
                 return Proof(
                     findings, compared, lambda: (expect(manuscript), read(pdf, hands)), parts.sections
@@ -95,7 +96,11 @@ def _prove(
     found += dataset.findings(resolved.edition, manuscript)
     found += _origin(manuscript, printed)
     found += statements.findings(manuscript, printed)
-    return Proof(tuple(told(one, expected) for one in found), tally(expected), lambda: (expected, printed))
+    return Proof(_by_page(told(one, expected) for one in found), tally(expected), lambda: (expected, printed))
+
+
+def _by_page(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda one: -1 if one.page is None else one.page))
 
 
 def _origin(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:

@@ -21,5 +21,7 @@ class Surroundings:
     """The page, from 0, on which Arabic folios begin; None if the book has no body."""
     labels: Mapping[str, str]
     """For each id beyond the section to which it leads, the folio of its page."""
+    says_origins: bool
+    """Whether some block says where it was written: then each page may say that it is a draft."""
     sought: tuple[str, ...]
     """The ids in the section to which others lead, in the order of the alphabet."""

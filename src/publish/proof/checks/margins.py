@@ -44,6 +44,7 @@ def _edges(comparison: Comparison) -> Stands:
     found: dict[str, frozenset[int]] = {}
     if comparison.beyond:
         _allow(found, comparison.beyond.title, everywhere)
+        _allow(found, _DRAFT, everywhere if comparison.beyond.says_origins else frozenset())
     for node in comparison.expected.nodes:
         if "cover-title" in node.classes:
             _allow(found, _text(comparison, node), everywhere)

@@ -26,7 +26,11 @@ from ...artifacts import FileSection
 _HEADER = b"%PDF-1.7\n"
 _END = re.compile(rb"\nstartxref\n(\d+)\n%%EOF\n\Z")
 _STREAM = re.compile(rb"\d+ 0 obj\n<<(.*?)>>\nstream\n(.*)\nendstream\nendobj\n", re.DOTALL)
-_REFERENCE = re.compile(rb"\b\d+ 0 R\b")
+_HEAD = re.compile(rb"(\d+) 0 obj\n<<.*?/Length (\d+)>>\nstream\n", re.DOTALL)
+_FOOT = b"\nendstream\nendobj\n"
+_SPACE = rb"(?:[\0\s]|%[^\r\n]*[\r\n])+"
+_REFERENCE = re.compile(rb"\b(?=(\d+)%b(\d+)%bR\b)" % (_SPACE, _SPACE))
+"""However it is spaced (7.3.10), and even if it stands within another."""
 _BARE = b"<</Type /Page>>\n"
 """What stands for an object of a section in a file without sections."""
 _TAIL = 64
@@ -70,24 +74,31 @@ class Cut:
     def bytes_of(self, number: int) -> bytes:
         """A stream with its head and end, or the words of an object that is in one."""
         kind, at, place = self.places[number]
-        return self._held(at)[place] if kind == _PACKED else self._alone(at)
+        if kind != _PACKED:
+            return self._alone(at)
+        held = self._held(at)
+        if place >= len(held) or held[place][0] != number:
+            raise Uncut("an object that is not where the table says")
+        return held[place][1]
 
     def _alone(self, start: int) -> bytes:
         return self.pdf[start:self.starts[bisect_right(self.starts, start)]]
 
-    def _held(self, holder: int) -> Sequence[bytes]:
-        """The objects in a stream of them (7.5.7)."""
+    def _held(self, holder: int) -> Sequence[tuple[int, bytes]]:
+        """The objects in a stream of them, with their numbers (7.5.7)."""
         if holder not in self._opened:
             found = _STREAM.match(self._alone(self.places[holder][1]))
             if found is None:
                 raise Uncut("a stream of objects of another form")
             content, first = _unpacked(found[2]), int(_said(found[1], rb"/First (\d+)"))
-            starts = [first + int(place) for place in content[:first].split()[1::2]]
-            self._opened[holder] = [content[one:other] for one, other in pairwise([*starts, len(content)])]
+            numbers = list(map(int, content[:first].split()))
+            edges = pairwise([*(first + place for place in numbers[1::2]), len(content)])
+            objects = [content[one:other] for one, other in edges]
+            self._opened[holder] = list(zip(numbers[::2], objects, strict=True))
         return self._opened[holder]
 
     @cached_property
-    def _opened(self) -> dict[int, Sequence[bytes]]:
+    def _opened(self) -> dict[int, Sequence[tuple[int, bytes]]]:
         return {}
 
     def frame(self, sections: Sequence[FileSection]) -> bytes:
@@ -115,8 +126,15 @@ class Cut:
 
     def _aims(self, numbers: Iterable[int]) -> set[int]:
         """All to which some objects may refer."""
-        said = [self.bytes_of(number) for number in numbers if self.places[number][0] == _PACKED]
+        said = [self.bytes_of(number).partition(b"\nstream\n")[0] for number in numbers]
         return {int(found.partition(" ")[0]) for found in references_in(said)}
+
+    def places_in(self, section: FileSection) -> Sequence[Place]:
+        """Where the objects of a section are; those that stand by themselves, seen from its start."""
+        return [
+            (kind, at - section.start, index) if kind == _PLAIN else (kind, at, index)
+            for kind, at, index in self.places[section.first_object:section.end_object]
+        ]
 
     def excerpt(self, section: FileSection, own: Mapping[int, bytes], root: int) -> bytes:
         """A PDF of a section, with some objects besides; the one with the number `root` is its catalogue.
@@ -179,8 +197,9 @@ def cut(pdf: bytes, sections: Sequence[FileSection]) -> Cut:
 
 
 def references_in(said: Iterable[bytes]) -> set[str]:
-    """All that may refer to an object in some words of a file, be it within a text."""
-    return {found.decode() for one in said for found in _REFERENCE.findall(one)}
+    """All that may refer to an object in some words of a file, be it within a text; with single spaces."""
+    found = {pair for one in said for pair in _REFERENCE.findall(one)}
+    return {f"{int(number)} {int(generation)} R" for number, generation in found}
 
 
 def _listed(said: bytes, name: bytes) -> list[int]:
@@ -188,10 +207,10 @@ def _listed(said: bytes, name: bytes) -> list[int]:
 
 
 def _said(said: bytes, form: bytes) -> bytes:
-    found = re.search(form, said)
-    if found is None:
-        raise Uncut("a table that lacks something")
-    return found[1]
+    found: list[bytes] = re.findall(form, said)
+    if len(found) != 1:
+        raise Uncut("a table that lacks something, or says it twice")
+    return found[0]
 
 
 def _unpacked(packed: bytes) -> bytes:
@@ -204,6 +223,8 @@ def _unpacked(packed: bytes) -> bytes:
 def _places(rows: bytes, numbers: Sequence[int], size: int) -> Sequence[Place]:
     places = [(_FREE, 0, 0)] * size
     for number, (kind, at, high, low) in zip(numbers, _ROW.iter_unpack(rows), strict=True):
+        if kind > _PACKED or (kind == _PLAIN and high | low):
+            raise Uncut("an object of another kind, or of a later generation")
         places[number] = kind, at, high << 8 | low
     return places
 
@@ -230,8 +251,21 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
             inside = bisect_right(bounds, at)
             if homes[number] != (inside // 2 if inside % 2 else -1):
                 raise Uncut("an object beside its section")
+            if inside % 2 and not _is_stream(file, number):
+                raise Uncut("a section with something else than streams")
         elif kind == _PACKED and (at >= len(homes) or homes[at] != homes[number]):
             raise Uncut("an object in a stream of another section")
+
+
+def _is_stream(file: Cut, number: int) -> bool:
+    """Whether an object that stands by itself is a stream as long as it says, with nothing behind it."""
+    start = file.places[number][1]
+    end = file.starts[bisect_right(file.starts, start)]
+    head = _HEAD.match(file.pdf, start, end)
+    return (
+        head is not None and int(head[1]) == number and head.end() + int(head[2]) == end - len(_FOOT)
+        and file.pdf.endswith(_FOOT, start, end)
+    )
 
 
 def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, entries: int) -> bytes:

@@ -10,9 +10,10 @@ from functools import cached_property
 from . import drawn, foreign, parents
 from .cutting import references_in
 from .framed import Portion
-from .objects import REFUSALS, Objects, Reference, opened
+from .objects import REFUSALS, Objects, Reference, is_reference, opened
 from .printed import Element, Face, Printed, PrintedPage
 from .tagged import Eye
+from .typeface import fonts_of, is_composite
 from .widths import Widths
 
 _HEADS = re.compile(rb"\d+ 0 obj\n(<<.*?>>)\nstream\n", re.DOTALL)
@@ -83,7 +84,7 @@ def _read(excerpt: Excerpt, objects: Objects) -> Copy:
     portion, eye = excerpt.portion, Eye(objects, excerpt.first)
     annotations = eye.annotations()
     kids = eye.kids({"/K": list(portion.tops)}, excerpt.document)
-    tree = Element("StructTreeRoot", (Element("Document", kids, excerpt.first),), excerpt.first)
+    tree = Element("StructTreeRoot", (Element("Document", kids, 0),), 0)
     leaf = objects.dictionary(objects.all, portion.back)
     back = dict(parents.numbers(objects, leaf))
     said = parents.Ways(back, list(portion.names), parents.is_told(objects, leaf) and leaf.keys() == _LEAF)
@@ -123,3 +124,8 @@ def _unbound(excerpt: Excerpt, objects: Objects, met: set[Reference]) -> Iterato
     said += _HEADS.findall(excerpt.pdf.content)
     if not references_in(said) <= own | excerpt.leads:
         yield "a section that leads into another"
+    if objects.pages != excerpt.portion.pages:
+        yield "pages that are elsewhere"
+    for font in fonts_of(objects):
+        if not (is_reference(font) and font in excerpt.leads and is_composite(objects.follow(font))):
+            yield "a font of its own"

@@ -18,9 +18,11 @@ from .objects import REFUSALS, Objects, Reference, Thing, is_reference, number_o
 from .printed import Face
 from .stated import Stated
 from .tagged import UNSORTED
-from .typeface import face_of
+from .typeface import face_of, is_composite
 
 _PAGES = frozenset({"/Type", "/Kids", "/Count"})
+_DOCUMENT = frozenset({"/Type", "/S", "/P", "/K"})
+_WAYS = frozenset({"/Kids"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Framed:
     """Those of the book's own part."""
     document: Reference
     """The tag that holds all others."""
+    shared: frozenset[Reference]
+    """The objects that sections refer to, such as fonts: nothing else leads to them, but for colours."""
     faces: tuple[Face, ...]
     portions: tuple[Portion, ...]
     next_key: Thing
@@ -59,11 +63,6 @@ class Framed:
     """What no build writes."""
     stated: Stated
     """What the file says of itself."""
-
-    @cached_property
-    def shared(self) -> frozenset[Reference]:
-        """The objects that sections refer to, such as fonts: nothing else leads to them, but for colours."""
-        return shared_objects(self.objects)
 
     @cached_property
     def seal(self) -> str:
@@ -82,7 +81,7 @@ class Framed:
         section, portion = self.sections[index], self.portions[index]
         pages, root = number_of(self.objects.root["/Pages"]), self.cut.root
         listed = " ".join(portion.pages).encode()
-        own = {number_of(reference): self.cut.bytes_of(number_of(reference)) for reference in self.shared}
+        own = {number: self.cut.bytes_of(number) for number in sorted(map(number_of, self.shared))}
         own[pages] = b"<</Type /Pages /Kids [%b] /Count %d>>" % (listed, section.pages)
         own[number_of(self.document)] = b"<</Type /StructElem /S /Document>>"
         own[root] = b"<</Type /Catalog /Pages %d 0 R>>" % pages
@@ -105,26 +104,55 @@ def framed(pdf: bytes, sections: Sequence[FileSection]) -> Framed:
 
 
 def _read(file: Cut, sections: tuple[FileSection, ...], objects: Objects) -> Framed:
-    root = objects.root
-    pages = _pages(objects, sections)
-    top = objects.dictionary(root, "/StructTreeRoot")
-    documents = objects.listed(top, "/K")
-    if len(documents) != 1:
-        raise Uncut("not one document")
-    document = objects.follow(documents[0])
-    problems = list(foreign.tag_features(objects, documents[0], root["/StructTreeRoot"], 1))
-    if objects.text(document, "/S") != "/Document":
-        raise Uncut("tags that are in no document")
+    top = objects.dictionary(objects.root, "/StructTreeRoot")
+    document, ways = _document(objects, top), objects.dictionary(top, "/ParentTree")
+    if ways.keys() != _WAYS:
+        raise Uncut("a tree from pages to tags of another form")
     named, entries = list(destinations.named(objects)), list(destinations.outline(objects))
+    if any(map(_leads_on, (*(aim for _, aim in named), *(entry.aim for entry in entries)))):
+        raise Uncut("a place that is told elsewhere")
     names = list(parents.name_tree(objects, objects.dictionary(top, "/IDTree")))
+    problems = list(foreign.tag_features(objects, document, objects.root["/StructTreeRoot"], 1))
     if not destinations.is_sorted([name for name, _ in named]):
         problems.append(UNSORTED)
     if names != sorted(names) or len(dict(names)) != len(names):
         problems.append("tags that are not found where they should be")
     problems += foreign.file_features(objects, file.pdf)
-    whole = _Whole(sections)
-    tops = whole.in_order(objects.listed(document, "/K"))
-    ways = whole.in_order(objects.listed(objects.dictionary(top, "/ParentTree"), "/Kids"))
+    shared = shared_objects(objects)
+    if not foreign.reached(objects, shared) <= shared:
+        raise Uncut("something that sections share and that leads elsewhere")
+    faces = tuple(
+        face_of(objects, thing) for reference, thing in objects.all.items()
+        if reference in shared and is_composite(thing)
+    )
+    tops, back = objects.listed(objects.follow(document), "/K"), objects.listed(ways, "/Kids")
+    return Framed(
+        file, sections, objects, document, shared, faces,
+        _portions(objects, sections, (tops, back), (names, named, entries)), top.get("/ParentTreeNextKey"),
+        tuple(problems), stated.stated(objects),
+    )
+
+
+def _document(objects: Objects, top: Mapping[str, Thing]) -> Reference:
+    """The tag that holds all others."""
+    documents = objects.listed(top, "/K")
+    if len(documents) != 1 or not is_reference(documents[0]):
+        raise Uncut("not one document")
+    document = objects.follow(documents[0])
+    if objects.text(document, "/S") != "/Document" or document.keys() != _DOCUMENT:
+        raise Uncut("tags that are in no document, or in one of which more is said")
+    reference: Reference = documents[0]
+    return reference
+
+
+def _portions(
+    objects: Objects, sections: Sequence[FileSection], tags: tuple[list[Thing], list[Thing]],
+    told: tuple[list[tuple[str, Thing]], list[Named], list[Entry]],
+) -> tuple[Portion, ...]:
+    """What falls to each section: of the topmost tags and the ways back, of names, places and the outline."""
+    whole, pages = _Whole(sections), _pages(objects, sections)
+    tops, ways = map(whole.in_order, tags)
+    names, named, entries = told
     lines = whole.of([entry.aim[0] if entry.aim else None for entry in entries])
     if lines != sorted(lines):
         raise Uncut("an outline in another order than the pages")
@@ -135,20 +163,14 @@ def _read(file: Cut, sections: tuple[FileSection, ...], objects: Objects) -> Fra
         goals[index].append(one)
     for index, one in zip(whole.of([tag for _, tag in names]), names, strict=True):
         ids[index].append(one)
-    labels = labels_of(objects, len(objects.listed(objects.dictionary(root, "/Pages"), "/Kids")))
-    portions = tuple(
+    labels = labels_of(objects, len(objects.listed(objects.dictionary(objects.root, "/Pages"), "/Kids")))
+    return tuple(
         Portion(
             pages[index], labels[one.first_page:one.first_page + one.pages], tuple(tops[index]),
             _only(ways[index]), tuple(ids[index]), tuple(goals[index]), tuple(titles[index]),
         )
         for index, one in enumerate(sections)
     )
-    faces = tuple(
-        face_of(objects, thing) for reference, thing in objects.all.items()
-        if isinstance(thing, dict) and thing.get("/Type") == "/Font" and "/DescendantFonts" in thing
-    )
-    next_key, said = top.get("/ParentTreeNextKey"), stated.stated(objects)
-    return Framed(file, sections, objects, documents[0], faces, portions, next_key, tuple(problems), said)
 
 
 def _pages(objects: Objects, sections: Sequence[FileSection]) -> Sequence[tuple[Reference, ...]]:
@@ -197,6 +219,11 @@ class _Whole:
     def _home(self, reference: Thing) -> int:
         number = number_of(reference) if is_reference(reference) else -1
         return self._homes[number] if 0 <= number < len(self._homes) else -1
+
+
+def _leads_on(aim: Sequence[Thing]) -> bool:
+    """Whether a view of a page is not told in place: sections do not know all objects."""
+    return any(isinstance(thing, (list, dict)) or is_reference(thing) for thing in aim[1:])
 
 
 def _only(found: Sequence[Reference]) -> Reference:

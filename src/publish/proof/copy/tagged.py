@@ -105,7 +105,7 @@ class Eye:
         self, tag: Mapping[str, Thing], reference: Reference
     ) -> tuple[Element | Content | Annotation, ...]:
         """All that a tag holds, with all that is in it."""
-        return tuple(self._kids(tag, reference, self._first, 0))
+        return tuple(self._kids(tag, reference, 0, 0))
 
     def hidden(self) -> Iterator[str]:
         """What can hide text on a page."""

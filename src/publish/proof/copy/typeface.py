@@ -25,11 +25,21 @@ _DEEPEST = 20
 
 def faces_of(objects: Objects) -> tuple[Face, ...]:
     """Every font that a page, or a drawing on one, can be set in."""
+    return tuple(face_of(objects, objects.follow(font)) for font in fonts_of(objects))
+
+
+def fonts_of(objects: Objects) -> Sequence[Thing]:
+    """The same fonts as they stand in the file: what refers to them, or they themselves."""
     fonts: dict[object, Thing] = {}
     for resources in _all_resources(objects, objects.pages):
         for font in objects.dictionary(resources, "/Font").values():
             fonts[font if is_reference(font) else id(font)] = font
-    return tuple(face_of(objects, objects.follow(font)) for font in fonts.values())
+    return tuple(fonts.values())
+
+
+def is_composite(thing: Thing) -> bool:
+    """Whether something is a font as the engine writes them (9.7)."""
+    return isinstance(thing, dict) and thing.get("/Type") == "/Font" and "/DescendantFonts" in thing
 
 
 def hidden_features(objects: Objects, page: Reference) -> Iterator[str]:
