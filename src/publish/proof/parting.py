@@ -142,9 +142,9 @@ class _Excerpts:
     def said(self, index: int) -> tuple[str, ...]:
         """Digests of all that is read of it."""
         book, section = self._book, self._book.sections[index]
-        bytes_ = book.cut.pdf[section.start:section.end]
+        bytes_, places = book.cut.pdf[section.start:section.end], book.cut.places_in(section)
         return (
-            sha256(bytes_).hexdigest(), _place(section), _digest(book.cut.places_in(section)),
+            sha256(bytes_).hexdigest(), sha256(places.encode()).hexdigest(), _place(section),
             digest_of(book.portions[index]), book.seal,
             book.document, " ".join(sorted(book.leads)), book.language,
         )

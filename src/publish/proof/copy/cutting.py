@@ -129,12 +129,10 @@ class Cut:
         said = [self.bytes_of(number).partition(b"\nstream\n")[0] for number in numbers]
         return {int(found.partition(" ")[0]) for found in references_in(said)}
 
-    def places_in(self, section: FileSection) -> Sequence[Place]:
-        """Where the objects of a section are; those that stand by themselves, seen from its start."""
-        return [
-            (kind, at - section.start, index) if kind == _PLAIN else (kind, at, index)
-            for kind, at, index in self.places[section.first_object:section.end_object]
-        ]
+    def places_in(self, section: FileSection) -> str:
+        """What the table says of the objects of a section and is not seen in it: what holds each."""
+        some = self.places[section.first_object:section.end_object]
+        return str([place if place[0] == _PACKED else place[0] for place in some])
 
     def excerpt(self, section: FileSection, own: Mapping[int, bytes], root: int) -> bytes:
         """A PDF of a section, with some objects besides; the one with the number `root` is its catalogue.

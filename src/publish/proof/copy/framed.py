@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from .stated import Stated
 from .tagged import UNSORTED
 from .typeface import face_of, is_composite
 
-_PAGES = frozenset({"/Type", "/Kids", "/Count"})
+_PAGES = frozenset({b"/Type", b"/Pages", b"/Kids", b"/Count"})
+_NAME = re.compile(rb"/[^\s/<>\[\]()]+")
 _DOCUMENT = frozenset({"/Type", "/S", "/P", "/K"})
 _WAYS = frozenset({"/Kids"})
 
@@ -128,8 +130,8 @@ def _read(file: Cut, sections: tuple[FileSection, ...], objects: Objects) -> Fra
     tops, back = objects.listed(objects.follow(document), "/K"), objects.listed(ways, "/Kids")
     return Framed(
         file, sections, objects, document, shared, faces,
-        _portions(objects, sections, (tops, back), (names, named, entries)), top.get("/ParentTreeNextKey"),
-        tuple(problems), stated.stated(objects),
+        _portions(file, objects, sections, (tops, back), (names, named, entries)),
+        top.get("/ParentTreeNextKey"), tuple(problems), stated.stated(objects),
     )
 
 
@@ -146,11 +148,11 @@ def _document(objects: Objects, top: Mapping[str, Thing]) -> Reference:
 
 
 def _portions(
-    objects: Objects, sections: Sequence[FileSection], tags: tuple[list[Thing], list[Thing]],
+    file: Cut, objects: Objects, sections: Sequence[FileSection], tags: tuple[list[Thing], list[Thing]],
     told: tuple[list[tuple[str, Thing]], list[Named], list[Entry]],
-) -> tuple[Portion, ...]:
+) -> tuple[Portion, ...]:  # five parameters: what is in the file, and what was read of it
     """What falls to each section: of the topmost tags and the ways back, of names, places and the outline."""
-    whole, pages = _Whole(sections), _pages(objects, sections)
+    whole, pages = _Whole(sections), _pages(file, objects, sections)
     tops, ways = map(whole.in_order, tags)
     names, named, entries = told
     lines = whole.of([entry.aim[0] if entry.aim else None for entry in entries])
@@ -173,11 +175,12 @@ def _portions(
     )
 
 
-def _pages(objects: Objects, sections: Sequence[FileSection]) -> Sequence[tuple[Reference, ...]]:
+def _pages(file: Cut, objects: Objects, sections: Sequence[FileSection]) -> Sequence[tuple[Reference, ...]]:
     """The pages of each section."""
     tree = objects.dictionary(objects.root, "/Pages")
     kids = objects.listed(tree, "/Kids")
-    if not tree.keys() <= _PAGES or tree.get("/Count") != len(kids) != 0:
+    names = _NAME.findall(file.bytes_of(number_of(objects.root["/Pages"])))  # qpdf hands some on to the pages
+    if not _PAGES.issuperset(names) or tree.get("/Count") != len(kids) != 0:
         raise Uncut("a tree of pages of another form")
     found = _Whole(sections).in_order(kids)
     if any(len(found[index]) != one.pages for index, one in enumerate(sections)):
