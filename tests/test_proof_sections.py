@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+import pikepdf
 import pytest
 
 import proof_book
@@ -22,6 +23,7 @@ from publish.hands import J, R
 from publish.pipeline import bind_checked
 from publish.proof import Proof, parting, prove, stage
 from publish.proof.copy.cutting import Uncut, cut
+from publish.proof.copy.labels import roman
 from publish.proof.copy.objects import opened
 from publish.report import Report, Severity
 
@@ -478,3 +480,13 @@ def test_sections_far_behind_in_a_long_book_can_be_read() -> None:
     }
     with opened(moved.excerpt(far, own, 300_002)) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_long_front_matter_has_folios_as_readers_write_them() -> None:
+    pdf = pikepdf.new()
+    for _ in range(399):
+        pdf.add_blank_page()
+    pdf.Root.PageLabels = pdf.make_indirect(
+        pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.r)])
+    )
+    assert [page.label for page in pdf.pages] == [roman(number) for number in range(1, 400)]

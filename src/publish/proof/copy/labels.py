@@ -6,7 +6,7 @@ from .cutting import Uncut
 from .objects import Objects, Thing
 from .parents import numbers
 
-_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _STYLES = {"/r", "/D"}
 
 
@@ -30,7 +30,7 @@ def _is_plain(range_: tuple[int, Thing]) -> bool:
 
 
 def roman(number: int) -> str:
-    """A number below ninety in small Roman figures."""
+    """A number below four hundred in small Roman figures."""
     numeral = ""
     for value, letters in _ROMAN:
         numeral += letters * (number // value)
