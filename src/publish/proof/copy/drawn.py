@@ -6,6 +6,7 @@ Only this module and `pen` know pdfium.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil, hypot
@@ -69,27 +70,20 @@ def pages(
 
     `pypdfium2.PdfiumError` if it cannot be opened.
     """
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with closing(pypdfium2.PdfDocument(pdf)) as document:  # a proof may be broken off at any time
         pen = Pen()
         for number in numbers:
-            page = document[number]
-            yield _page(page, first + number, pen, faces)
-            page.close()
-    finally:
-        document.close()
+            with closing(document[number]) as page:
+                yield _page(page, first + number, pen, faces)
 
 
 def pictures(pdf: bytes, dpi: float) -> Iterator[bytes]:
     """Every page as a PNG, at a resolution."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
         for number in range(len(document)):
             stream = BytesIO()
             document[number].render(scale=dpi / 72).to_pil().quantize(64, method=_FAST).save(stream, "PNG")
             yield stream.getvalue()
-    finally:
-        document.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +103,10 @@ def _page(page: pypdfium2.PdfPage, number: int, pen: Pen, faces: Mapping[str, Wi
     """All that is drawn on a page."""
     left, bottom, right, top = page.get_trimbox()
     seen = edges(page.render(scale=DPI / 72, grayscale=True).to_pil())
-    text = page.get_textpage()
-    hand = _Hand(number, pen, faces, left, top, seen, handle_of(text))
-    for thing in objects(handle_of(page)):
-        hand.take(thing, _PAPER)
-    text.close()
+    with closing(page.get_textpage()) as text:
+        hand = _Hand(number, pen, faces, left, top, seen, handle_of(text))
+        for thing in objects(handle_of(page)):
+            hand.take(thing, _PAPER)
     size = ((right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT)
     return DrawnPage(*size, hand.box(page.get_artbox()), tuple(hand.pieces), tuple(hand.shapes))
 
