@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import fingerprint, shelf
+from ..undisturbed import end_fast
 from .asked import editions, require_form
 from .locking import alone
 from .screen import PROJECT, Busy, Progress, fail, show_report, spoken
@@ -60,6 +61,7 @@ class Wishes:
 def build(edition: str, wishes: Wishes) -> None:
     """Bring `dist/` up to date for one edition, or for all; exit code 1 if one has an error."""
     failed: list[str] = []
+    end_fast()
     spoken(lambda: failed.extend(_bring_all_up_to_date(editions(edition), wishes)))
     if failed:
         fail()
