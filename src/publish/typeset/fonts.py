@@ -7,11 +7,14 @@ the same on every machine, and what is missing is missed.
 from __future__ import annotations
 
 import unicodedata
+import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from io import BytesIO
 from itertools import groupby
+from pathlib import Path
+from shutil import rmtree
 from typing import NamedTuple
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -59,6 +62,18 @@ class BookFonts(FontConfiguration):  # type: ignore[misc]  # the engine has no t
         """Each family as it was declared, with the font files that could be read."""
         self.faces: dict[str, set[Form]] = defaultdict(set)
         """The forms that each family was declared in."""
+
+    @property
+    def _folder(self) -> Path | None:
+        """Where the engine puts the font files."""
+        return self._kept_in
+
+    @_folder.setter
+    def _folder(self, folder: Path | None) -> None:
+        """Have it taken away when the process ends, be there still somebody who holds the fonts."""
+        self._kept_in = folder
+        if folder is not None:
+            weakref.finalize(self, rmtree, folder, ignore_errors=True)
 
     @property
     def loaded(self) -> bool:
