@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from .artifacts import Anchor
-from .fragment import Boxes, Fragment, Parcel
+from .fragment import MM_PER_PX, Boxes, Fragment, Parcel
 
-_MM_PER_PX = 25.4 / 96
+
+def first_pages(fragments: Sequence[Fragment]) -> Mapping[str, int]:
+    """The page of the book on which each id stands first, counting from 0; no body is opened for it."""
+    found: dict[str, int] = {}
+    first = sum(fragment.pages for fragment in fragments)
+    for fragment in reversed(fragments):
+        first -= fragment.pages
+        found |= {name: first + page for name, page in fragment.anchors.items()}
+    return found
 
 
 class Anchors(Mapping[str, tuple[Anchor, ...]]):
@@ -39,5 +47,5 @@ class Anchors(Mapping[str, tuple[Anchor, ...]]):
             for name, boxes in parcel.opened.items():
                 for page, (left, top, right, bottom) in boxes:
                     box = (left, top, right - left, bottom - top)
-                    found[name].append(Anchor(first + page, *(side * _MM_PER_PX for side in box)))
+                    found[name].append(Anchor(first + page, *(side * MM_PER_PX for side in box)))
         return {name: tuple(anchors) for name, anchors in found.items()}

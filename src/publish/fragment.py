@@ -28,6 +28,8 @@ Rectangle = tuple[float, float, float, float]
 """Two corners."""
 PT_PER_PX = 0.75
 """A CSS pixel in points (CSS Values 4, 6.2)."""
+MM_PER_PX = 25.4 / 96
+"""A CSS pixel in millimetres."""
 
 
 class Slot(NamedTuple):

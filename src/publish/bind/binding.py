@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from .. import faults
+from ..anchors import first_pages
 from ..artifacts import Attachment, FileSection, Metadata, Sheets, Volume
 from ..engine import Remark, fault, listen
 from ..folio import folio_of
@@ -44,7 +45,7 @@ def bind(
     A bar stands in the outer margin beside the blocks whose ids are in `changed`.
     """
     fragments = [fragment for fragment in sheets.fragments if fragment.pages]
-    pages = _pages(fragments)
+    pages = first_pages(fragments)
     if first_body_anchor not in pages:
         report.add(_SPAN, faults.dead_anchor(first_body_anchor))
     front_pages = pages.get(first_body_anchor, 0)
@@ -61,16 +62,6 @@ def bind(
     pdf = file_of([*(section.piece for section in sections), own], table, frame.trailer)
     told = tuple(_told(jobs, sections))
     return Volume(pdf, sum(one.pages for one in told), sheets.anchors, told)
-
-
-def _pages(fragments: Sequence[Fragment]) -> Mapping[str, int]:
-    """The page of the book on which each id stands first, counting from 0."""
-    found: dict[str, int] = {}
-    first = sum(fragment.pages for fragment in fragments)
-    for fragment in reversed(fragments):
-        first -= fragment.pages
-        found |= {name: first + page for name, page in fragment.anchors.items()}
-    return found
 
 
 @dataclass(frozen=True, slots=True)

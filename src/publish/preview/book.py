@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..anchors import first_pages
 from ..artifacts import PartHtml
 from ..folio import folio_of, printed
-from ..fragment import Bookmark, Fragment
+from ..fragment import Bookmark
 from .looks import Eye, Face, Look
 from .made import Book, Heading, Page
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def book_of(bound: Bound, eye: Eye) -> Book:
     """The pages of an edition as they are bound, with its outline and its files."""
-    manuscript, places = bound.manuscript, places_of(bound.sheets.fragments)
+    manuscript, places = bound.manuscript, first_pages(bound.sheets.fragments)
     front, families = places.get(manuscript.first_body, 0), _families(bound)
     folios = {name: folio_of(page, front) for name, page in places.items()}
     looks = [look for found in eye.looks(bound.sheets.fragments) for look in found]
@@ -32,16 +33,6 @@ def book_of(bound: Bound, eye: Eye) -> Book:
     texts = {file.path: file.text for file in bound.checked.source.files.values()}
     outline = tuple(_outline(look.bookmarks for look in looks))
     return Book(manuscript.metadata.title, bound.volume.pdf, pages, outline, texts)
-
-
-def places_of(fragments: Sequence[Fragment]) -> Mapping[str, int]:
-    """The first page on which each id stands, from 0."""
-    found: dict[str, int] = {}
-    first = sum(fragment.pages for fragment in fragments)
-    for fragment in reversed(fragments):
-        first -= fragment.pages
-        found |= {name: first + page for name, page in fragment.anchors.items()}
-    return found
 
 
 def _written(parts: Sequence[PartHtml], places: Mapping[str, int], pages: int) -> Iterator[range]:

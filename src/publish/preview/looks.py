@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..fragment import Body, Bookmark, Fragment, Leaf, Side, Slot
+from ..fragment import MM_PER_PX, Body, Bookmark, Fragment, Leaf, Side, Slot
 
-_MM_PER_PX = 25.4 / 96
 _KINDS = ("XObject", "Pattern", "Shading", "ExtGState")
 """What a drawing uses by names, which may count through its take."""
 _USE = re.compile(rb"/([^\s/]+)(?=\s+(?:gs|Do|sh|scn|SCN)\b)")
@@ -82,7 +81,7 @@ def _look(leaf: Leaf, names: Names) -> Look:
         return Face(digest.digest(), slots)
 
     return Look(
-        leaf.width * _MM_PER_PX, leaf.height * _MM_PER_PX, leaf.bookmarks, face(leaf.recto), face(leaf.verso)
+        leaf.width * MM_PER_PX, leaf.height * MM_PER_PX, leaf.bookmarks, face(leaf.recto), face(leaf.verso)
     )
 
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..anchors import Anchors
+from ..anchors import Anchors, first_pages
 from ..fragment import Fragment
 from ..proof.beside.aligning import compare
-from ..proof.beside.expected import expect_parts
 from ..proof.copy.excerpt import read_excerpt
-from ..proof.section import Section
-from .book import places_of
+from ..proof.section import Section, compared
 from .ground import ground_of
 from .made import Reading, packed
 from .spots import spots_of
@@ -42,7 +40,7 @@ class Read:
 def reading_of(built: Built, workshop: Workshop | None) -> Reading:
     """What the proof of a book gave; where there is a workshop, what stands where is remembered in it."""
     manuscript, proof = built.manuscript, built.proved.proof
-    ground = ground_of(built.checked.source, manuscript.parts, places_of(built.sheets.fragments))
+    ground = ground_of(built.checked.source, manuscript.parts, first_pages(built.sheets.fragments))
     leaves = _by_section(built, workshop) if workshop else None
     if leaves is None:
         spots = spots_of(compare(proof.expected, proof.printed), built.volume.anchors, manuscript.parts)
@@ -64,9 +62,7 @@ def _by_section(built: Built, workshop: Workshop) -> tuple[bytes, ...] | None:
 def read_section(read: Read) -> tuple[bytes, ...]:
     """The spots of each page of a section, packed."""
     section, first = read.section, read.section.excerpt.first
-    copy = read_excerpt(section.excerpt)
-    expected = expect_parts(section.wanted.parts, section.language)
-    comparison = compare(expected, copy.printed, section.beyond)
+    comparison = compared(section, read_excerpt(section.excerpt))
     anchors = {
         name: tuple(replace(anchor, page=first + anchor.page) for anchor in boxes)
         for name, boxes in Anchors([read.fragment]).items()

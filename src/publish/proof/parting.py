@@ -64,10 +64,9 @@ def parted(book: Framed, manuscript: Manuscript, resolved: Resolved, families: C
             parts, manuscript.draft, {name: readings[name] for name in ids if name in readings},
             tuple(chart for name in ids for chart in charts[name]), all_sharing.intersection(ids), names,
         )
-        own, here = labels.own(index), goals[index]
+        own, here = frozenset(name for name, _ in book.portions[index].places), goals[index]
         beyond = Surroundings(
-            words, first_body,
-            {name: labels.by_name[name] for name in sorted(here - own) if name in labels.by_name},
+            words, first_body, {name: labels[name] for name in sorted(here - own) if name in labels},
             says_origins, tuple(sorted(name for name in own if times[name] > (name in here))),
         )
         said = (*excerpts.said(index), *_said(wanted), manuscript.metadata.language, repr(beyond))
@@ -102,25 +101,13 @@ def _first_body(book: Framed, manuscript: Manuscript) -> int | None:
     return next((number for number, label in enumerate(labels) if label.isdecimal()), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Labels:
+def _labels(book: Framed) -> Mapping[str, str]:
     """The folio of the page to which each name leads."""
-
-    by_name: Mapping[str, str]
-    names: Sequence[frozenset[str]]
-    """Those that lead to the pages of each section."""
-
-    def own(self, index: int) -> frozenset[str]:
-        """The names that lead to the pages of a section."""
-        return self.names[index]
-
-
-def _labels(book: Framed) -> _Labels:
-    by_name: dict[str, str] = {}
+    found: dict[str, str] = {}
     for portion in book.portions:
         labels = dict(zip(portion.pages, portion.labels, strict=True))
-        by_name.update((name, labels[aim[0]]) for name, aim in portion.places if aim[0] in labels)
-    return _Labels(by_name, [frozenset(name for name, _ in portion.places) for portion in book.portions])
+        found.update((name, labels[aim[0]]) for name, aim in portion.places if aim[0] in labels)
+    return found
 
 
 class _Excerpts:

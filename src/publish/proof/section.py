@@ -14,7 +14,7 @@ from ..report import Severity
 from ..waivable import ON_PAGES
 from .album.tally import Tally, tally
 from .beside.aligning import compare
-from .beside.comparison import Finding, told
+from .beside.comparison import Comparison, Finding, told
 from .beside.expected import Expected, expect_parts
 from .beside.surroundings import Surroundings
 from .checks import contents, folios, sizes
@@ -77,11 +77,16 @@ def prove_section(section: Section) -> ProvedSection:
     copy = read_excerpt(section.excerpt)
     if copy.printed.problems or copy.printed.astray:
         return ProvedSection((), None)
-    expected = expect_parts(section.wanted.parts, section.language)
-    pages = seen(compare(expected, copy.printed, section.beyond))
-    found = tuple(told(one, expected) for one in look(pages, section.wanted))
+    pages = seen(compared(section, copy))
+    found = tuple(told(one, pages.comparison.expected) for one in look(pages, section.wanted))
     is_sound = all(map(_is_borne, found))
     return ProvedSection(found, _bonds(pages, copy) if is_sound else None)
+
+
+def compared(section: Section, copy: Copy) -> Comparison:
+    """A section as it was read back, beside its parts of the manuscript."""
+    expected = expect_parts(section.wanted.parts, section.language)
+    return compare(expected, copy.printed, section.beyond)
 
 
 def _is_borne(finding: Finding) -> bool:

@@ -194,6 +194,14 @@ def cut(pdf: bytes, sections: Sequence[FileSection]) -> Cut:
     return found
 
 
+def homes_of(sections: Sequence[FileSection], least: int = 0) -> Sequence[int]:
+    """For each number, up to `least` or the last of a section, which section has its object; -1 for none."""
+    homes = [-1] * max(least, *(section.end_object for section in sections), 0)
+    for index, section in enumerate(sections):
+        homes[section.first_object:section.end_object] = [index] * (section.end_object - section.first_object)
+    return homes
+
+
 def references_in(said: Iterable[bytes]) -> set[str]:
     """All that may refer to an object in some words of a file, be it within a text; with single spaces."""
     found = {pair for one in said for pair in _REFERENCE.findall(one)}
@@ -240,9 +248,7 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
         if not in_order:
             raise Uncut("sections that do not follow one another")
         before = section
-    homes = [-1] * len(file.places)
-    for index, section in enumerate(sections):
-        homes[section.first_object:section.end_object] = [index] * (section.end_object - section.first_object)
+    homes = homes_of(sections, len(file.places))
     bounds = [edge for section in sections for edge in (section.start, section.end)]
     for number, (kind, at, _) in enumerate(file.places):
         if kind == _PLAIN:

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from ...artifacts import FileSection
 from . import destinations, foreign, parents, stated
-from .cutting import Cut, Uncut, cut
+from .cutting import Cut, Uncut, cut, homes_of
 from .destinations import Entry, Named
 from .labels import labels_of
 from .objects import REFUSALS, Objects, Reference, Thing, is_reference, number_of, opened
@@ -89,7 +89,7 @@ class Framed:
         own[root] = b"<</Type /Catalog /Pages %d 0 R>>" % pages
         return self.cut.excerpt(section, own, root)
 
-    @property
+    @cached_property
     def leads(self) -> frozenset[Reference]:
         """To what objects of sections may lead beside their own."""
         return self.shared | {self.objects.root["/Pages"], self.document}
@@ -152,7 +152,8 @@ def _portions(
     told: tuple[list[tuple[str, Thing]], list[Named], list[Entry]],
 ) -> tuple[Portion, ...]:  # five parameters: what is in the file, and what was read of it
     """What falls to each section: of the topmost tags and the ways back, of names, places and the outline."""
-    whole, pages = _Whole(sections), _pages(file, objects, sections)
+    whole = _Whole(sections)
+    pages = _pages(file, objects, whole)
     tops, ways = map(whole.in_order, tags)
     names, named, entries = told
     lines = whole.of([entry.aim[0] if entry.aim else None for entry in entries])
@@ -175,17 +176,17 @@ def _portions(
     )
 
 
-def _pages(file: Cut, objects: Objects, sections: Sequence[FileSection]) -> Sequence[tuple[Reference, ...]]:
+def _pages(file: Cut, objects: Objects, whole: _Whole) -> Sequence[tuple[Reference, ...]]:
     """The pages of each section."""
     tree = objects.dictionary(objects.root, "/Pages")
     kids = objects.listed(tree, "/Kids")
     names = _NAME.findall(file.bytes_of(number_of(objects.root["/Pages"])))  # qpdf hands some on to the pages
     if not _PAGES.issuperset(names) or tree.get("/Count") != len(kids) != 0:
         raise Uncut("a tree of pages of another form")
-    found = _Whole(sections).in_order(kids)
-    if any(len(found[index]) != one.pages for index, one in enumerate(sections)):
+    found = whole.in_order(kids)
+    if any(len(found[index]) != one.pages for index, one in enumerate(whole.sections)):
         raise Uncut("sections with other pages")
-    return [tuple(found[index]) for index in range(len(sections))]
+    return [tuple(found[index]) for index in range(len(whole.sections))]
 
 
 @dataclass(frozen=True)
@@ -197,10 +198,7 @@ class _Whole:
     @cached_property
     def _homes(self) -> Sequence[int]:
         """For each number the section of its object; -1 for none."""
-        homes = [-1] * (self.sections[-1].end_object if self.sections else 0)
-        for index, one in enumerate(self.sections):
-            homes[one.first_object:one.end_object] = [index] * (one.end_object - one.first_object)
-        return homes
+        return homes_of(self.sections)
 
     def of(self, references: Sequence[Thing]) -> list[int]:
         """The section to which each refers; `Uncut` if one refers to none."""
