@@ -18,7 +18,7 @@ from invoke.tasks import task
         "force": "build even if nothing changed",
         "wait": "if somebody else builds the edition, wait until they have ended",
         "workers": "how many processes set pages side by side; one for each core if left out, 0 for none",
-        "cache-mb": "how many megabytes of set pages to remember for the next build",
+        "cache-mb": "how many megabytes to remember for the next build",
         "scheduler": "the address of a Dask scheduler whose workers set the pages, such as tcp://192.0.2.7:8786",
     },
 )
@@ -181,7 +181,7 @@ def doctor(_: Context) -> None:
 
 @task(help={
     "wait": "if somebody is at work there, wait until they have ended",
-    "cache": "forget the set pages that builds remember, and leave dist/ alone",
+    "cache": "forget what builds remember of chapters and pages, and leave dist/ alone",
 })
 def clean(_: Context, wait: bool = False, cache: bool = False) -> None:
     """Remove what was built from dist/, or what builds remember."""
