@@ -107,7 +107,7 @@ class Wishes:
     def __init__(self, *wishes: Sequence[Hold]) -> None:
         self.wishes = list(wishes)
 
-    def __call__(self, pages: Sequence[boxes.PageBox]) -> Sequence[Hold] | None:
+    def __call__(self, pages: Sequence[boxes.PageBox], whole: int) -> Sequence[Hold] | None:
         return self.wishes.pop(0) if self.wishes else None
 
 
@@ -196,9 +196,9 @@ def test_nothing_that_the_engine_says_of_pages_is_said_of_pages_before(shop: Sho
     html, said = HTML(string=LINES), list[object]()
     judge = Wishes([Hold(blocks(html)[50], "break-before: page")])
 
-    def loud(pages: Sequence[boxes.PageBox]) -> Sequence[Hold] | None:
+    def loud(pages: Sequence[boxes.PageBox], whole: int) -> Sequence[Hold] | None:
         said.append("a remark")
-        return judge(pages)
+        return judge(pages, whole)
 
     render(html, [shop.css], shop.shared, Making(judge=loud, said=said))
     assert made == [1, 2, 3, 4]
@@ -210,7 +210,7 @@ def test_pages_that_wait_for_a_counter_are_not_looked_at(shop: Shop) -> None:
     css = CSS(string="p:first-child::after { content: target-counter('#x', page) }", **shop.shared)
     seen: list[str] = []
 
-    def judge(pages: Sequence[boxes.PageBox]) -> None:
+    def judge(pages: Sequence[boxes.PageBox], whole: int) -> None:
         lines = [box.text for box in pages[0].descendants() if isinstance(box, boxes.TextBox)]
         seen.append("".join(lines[:3]))
 

@@ -28,7 +28,7 @@ import small_book
 from publish.anchors import Anchors
 from publish.artifacts import Manuscript, PartHtml, Sheets, Take
 from publish.bind import bind
-from publish.fragment import Body, Fragment, Leaf, Restyled, Slot
+from publish.fragment import Body, Fragment, Leaf, Resources, Restyled, Slot
 from publish.fragment import fragment_of as packed_fragment
 from publish.hands import Hands, J, R
 from publish.report import Report
@@ -298,7 +298,7 @@ def blank(leaf: Leaf, count: int) -> Fragment:
     empty = replace(leaf, anchors={}, links=(), bookmarks=(), text=(b"",),
                     recto=leaf.recto and leaf.recto._replace(margins=(b"",)),
                     verso=leaf.verso and leaf.verso._replace(margins=(b"",)))
-    return packed_fragment(Body((empty,) * count))
+    return packed_fragment(Body((empty,) * count, (), (Resources(count, {}),)))
 
 
 def boxes(pdf: bytes) -> list[float]:
@@ -350,7 +350,7 @@ def test_a_page_that_is_another_one_on_the_left_is_set_for_its_side(shelf: Style
 def test_a_page_that_is_not_set_for_its_side_is_never_bound(shelf: Stylesheet) -> None:
     fragment = fragment_of(restyled(shelf, "@page { background: #fec }"), "<p>Words</p>")
     with pytest.raises(RuntimeError, match="page 2 was not set for the side on which it stands"):
-        bound(shelf, packed_fragment(Body(leaves_of(fragment) * 2), fragment.faces))
+        bound(shelf, packed_fragment(Body(leaves_of(fragment) * 2, (), (Resources(2, {}),)), fragment.faces))
 
 
 # Folios

@@ -10,7 +10,7 @@ import pytest
 
 import tiny_edition
 from previews import FOLDER, write_edition
-from publish.fragment import Body, Leaf, Side, Slot, fragment_of
+from publish.fragment import Body, Leaf, Resources, Side, Slot, fragment_of
 from publish.preview import Made
 from publish.preview.drawing import Gallery
 from publish.preview.looks import Eye, looks_of
@@ -29,7 +29,7 @@ def leaf(text: bytes = b"/x0 Do", margins: tuple[bytes | Slot, ...] = (b"head", 
 
 
 def body(one: Leaf, **forms: object) -> Body:
-    return Body((one,), resources={"XObject": forms, "ExtGState": {}})
+    return Body((one,), (), (Resources(1, {"XObject": forms, "ExtGState": {}}),))
 
 
 @pytest.mark.parametrize(("other", "same"), [

@@ -199,6 +199,15 @@ def packed(thing: T) -> Parcel[T]:
     return Parcel(content, hashlib.sha256(content).hexdigest())
 
 
+class Resources(NamedTuple):
+    """What drawings use besides typefaces."""
+
+    leaves: int
+    """How many pages have them."""
+    things: Mapping[str, Any]
+    """As pydyf writes them; streams stand in their places."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """The pages of a take, and all that they have in the file."""
@@ -206,8 +215,8 @@ class Body:
     leaves: tuple[Leaf, ...]
     tags: tuple[Tag | Mark | Area, ...] = ()
     """What stands in the structure tree, in reading order."""
-    resources: Mapping[str, object] = field(default_factory=dict)
-    """What drawings use besides typefaces, as pydyf writes it; streams stand in their places."""
+    resources: tuple[Resources, ...] = ()
+    """Those of the first pages, of the next, and so on."""
 
 
 Boxes = Mapping[str, tuple[tuple[int, Rectangle], ...]]
@@ -251,7 +260,8 @@ def fragment_of(body: Body, faces: Mapping[str, Face] | None = None) -> Fragment
     links = [link for leaf in body.leaves for link in leaf.links]
     return Fragment(
         packed(body), packed({name: tuple(found) for name, found in boxes.items()}), len(body.leaves),
-        len(links) + sum(map(_elements, body.tags)) + _resources(body.resources),
+        len(links) + sum(map(_elements, body.tags))
+        + sum(_resources(one.things) for one in body.resources),
         {name: found[0][0] for name, found in boxes.items()},
         tuple(sorted({link.target for link in links if link.kind == "internal"})),
         tuple(sorted({slot.target for slot in _slots(body) if slot.target})),

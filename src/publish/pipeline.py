@@ -256,7 +256,9 @@ def _bind_manuscript(
     from .typeset import Stylesheet, typeset
 
     found, way_home = Report(), home(checked.source, manuscript)
-    sheets = typeset(manuscript, Stylesheet(project, checked.source.folder), found, _hands(workshop))
+    stylesheet = Stylesheet(project, checked.source.folder)
+    recall = workshop.recall_aside if workshop else afresh
+    sheets = typeset(manuscript, stylesheet, found, _hands(workshop), recall)
     for diagnostic in map(way_home.of_block, found):
         report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
     if report.failed:

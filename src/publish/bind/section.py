@@ -93,9 +93,12 @@ def _section(body: Body, place: Place) -> Section:
     lot = Lot(place.first_object)
     leaves = bound(body.leaves, place, lot)
     common = {"ColorSpace": place.book.colours, "Font": place.book.fonts}
-    resources = add_resources(body.resources, common, lot)
-    for one in leaves:
-        one.page["Resources"] = resources
+    begin = 0
+    for resources in body.resources:
+        reference, end = add_resources(resources.things, common, lot), begin + resources.leaves
+        for one in leaves[begin:end]:
+            one.page["Resources"] = reference
+        begin = end
     add_contents(leaves, lot)
     add_bars(leaves, place.first_page, place.changed, lot)
     tree = add_structure(body.tags, leaves, place.book.document, lot)

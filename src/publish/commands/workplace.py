@@ -26,7 +26,7 @@ def workplace(workers: int, cache_mb: int, scheduler: str = "") -> Iterator[Work
     """
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
     with _without_compiler(), _runner(workers, scheduler, idle=memory.has_entries) as runner:
-        yield Workshop(runner, memory, fingerprint.program())
+        yield Workshop(runner, memory, fingerprint.program(), aside=not scheduler)
     memory.trim()
     if memory.trouble:
         print(f"The next build will set these pages again: {CACHE}/ did not keep them "

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from ..fragment import MM_PER_PX, Body, Bookmark, Fragment, Leaf, Side, Slot
@@ -63,8 +64,8 @@ class Eye:
 
 def looks_of(body: Body) -> tuple[Look, ...]:
     """How each page of a take looks."""
-    names = _names(body.resources)
-    return tuple(_look(leaf, names) for leaf in body.leaves)
+    names = (names for one in body.resources for names in repeat(_names(one.things), one.leaves))
+    return tuple(map(_look, body.leaves, names))
 
 
 def _look(leaf: Leaf, names: Names) -> Look:

@@ -18,10 +18,13 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
 from .hold import Hold
-from .note_area import Context, SetNotes
+from .note_area import SetNotes
+from .resumed import Resumed, Start, State
+from .window import Way
 
-Judge = Callable[[Sequence[boxes.PageBox]], Sequence[Hold] | None]
-"""Looks at laid-out pages; gives all that is to be held in the next layout, None if there is to be none."""
+Judge = Callable[[Sequence[boxes.PageBox], int], Sequence[Hold] | None]
+"""Looks at laid-out pages, and is told how many of them are whole; gives all that is to be held in the next
+layout, None if there is to be none."""
 
 _NORMAL = declaration_precedence("author", False)
 """How much a declaration weighs that is not important."""
@@ -32,12 +35,16 @@ class Making:
     """What layouts of one take share, and who asks for another."""
 
     notes: SetNotes = field(default_factory=dict)
-    judge: Judge = lambda pages: None
+    judge: Judge = lambda pages, whole: None
+    start: Start | None = None
+    """With which page they begin; None if it is the first one."""
+    end: Way | None = None
+    """Of the first block that is hollow after those that are filled; None if there is none."""
     said: Sequence[object] = ()
     """What the engine has said; the next layout begins anew if it says something while it makes pages."""
 
 
-class Course(Context):
+class Course(Resumed):
     """What the engine keeps of a layout, with its pages, and with another layout if one is asked for."""
 
     def __init__(self, made: LayoutContext, making: Making) -> None:
@@ -46,19 +53,17 @@ class Course(Context):
         self.judged = False
         """Whether the pages as they are were looked at."""
         self._making, self._silent = making, 0
-        self._root: boxes.Box | None = None
-        self._carried: dict[int, bool] = {}
-        """Whether a page begins with what is left of the one before it: a note, or a part of a float."""
         self._holds: set[Hold] = set()
         self._styles: dict[boxes.Box, object] = {}
         """Those of boxes that were given another."""
         self._again = False
         """Whether pages were made again before."""
-        super().__init__(made, making.notes)
+        super().__init__(made, making.notes, making.start)
 
     def begin(self, root: boxes.Box) -> None:
-        """Be told the boxes that are to be laid out."""
-        self._root, self._silent = root, len(self._making.said)
+        """Be told the boxes that are to be laid out; raises `Unresumable`."""
+        super().begin(root)
+        self._silent = len(self._making.said)
 
     @property
     def current_footnote_area(self) -> boxes.FootnoteAreaBox | None:
@@ -75,24 +80,31 @@ class Course(Context):
             self._carried[number] = bool(self.reported_footnotes or self.broken_out_of_flow)
 
     @property
-    def page_maker(self) -> list[tuple[object, ...]]:
+    def page_maker(self) -> list[State]:
         """The states in which pages begin, and the last one ends; the engine cuts it when all are made."""
-        return self._page_maker
+        return self._states
 
     @page_maker.setter
-    def page_maker(self, states: list[tuple[object, ...]]) -> None:
+    def page_maker(self, states: list[State]) -> None:
         """Have the pages looked at, if all are made."""
-        self._page_maker = states
+        self._take_states(states)
         if states:
             del self.pages[len(states) - 1 :]
-            states[-1][-1]["content_changed"] = False  # type: ignore[index]  # behind the last page there is none
+            states[-1][-1]["content_changed"] = False  # behind the last page there is none
             self.judged = not any(_is_to_be_remade(state) for state in states)
             if self.judged:
                 self._look()
 
+    @property
+    def whole(self) -> int:
+        """How many pages are as they would be, were no block hollow: those before the last filled one."""
+        if self._making.end is None:
+            return len(self.pages)
+        return max(0, sum(way[: len(self._making.end)] < self._making.end for way in self.ways()) - 1)
+
     def _look(self) -> None:
         """Ask for a judgement, and have pages made again if it wants that and it can be done."""
-        asked = self._making.judge(self.pages)
+        asked = self._making.judge(self.pages, self.whole)
         if asked is None or len(self._making.said) > self._silent:
             return
         changed = {hold.block for hold in self._holds.symmetric_difference(asked)}
@@ -111,8 +123,8 @@ class Course(Context):
         number = max(0, number - 1)
         while number and self._carried[number]:
             number -= 1
-        for state in self._page_maker[number:]:
-            state[-1]["content_changed"] = True  # type: ignore[index]  # the engine has no types
+        for state in self._states[number:]:
+            state[-1]["content_changed"] = True
 
     def _hold(self, holds: Sequence[Hold]) -> bool:
         """Give boxes the style in which these blocks are held, and no others; whether it can be done."""
@@ -151,7 +163,7 @@ class Course(Context):
                     self._declare(child, name, value)
 
 
-def _is_to_be_remade(state: tuple[object, ...]) -> bool:
+def _is_to_be_remade(state: State) -> bool:
     """Whether the engine itself is to make a page again, or may."""
     told = state[-1]
-    return bool(told["content_changed"] or told["pages_wanted"])  # type: ignore[index]  # the engine has no types
+    return bool(told["content_changed"] or told["pages_wanted"])

@@ -29,6 +29,7 @@ from ..fragment import (
     Leaf,
     Link,
     Mark,
+    Resources,
     Side,
     Slot,
     Tag,
@@ -40,7 +41,7 @@ from .sides import Document, is_sided, margins_alone, text_alone, turned
 from .tags.branch import Branch
 from .tags.gather import Sheet, gather, root, set_apart
 from .tags.glyphs import read_as_drawn
-from .tags.growth import grow
+from .tags.growth import Text, grow
 from .tags.marks import Piece
 from .tags.role import alternative
 
@@ -110,10 +111,28 @@ class _Table:
         return pen
 
 
-def draw(document: Document, declared: Collection[str]) -> Fragment:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Pages, drawn."""
+
+    body: Body
+    faces: Mapping[str, Face]
+    """By the name that drawings give them."""
+    undescribed: tuple[str, ...]
+    """The addresses of pictures that have no text."""
+    text: Text
+
+    @property
+    def fragment(self) -> Fragment:
+        """The pages as all of a take."""
+        return replace(fragment_of(self.body, self.faces), undescribed=self.undescribed)
+
+
+def draw(document: Document, declared: Collection[str], level: int = 0) -> Drawn:
     """The pages of a document; `declared` has the SHA-256 of each font file that the sheets declare.
 
-    Raises `Unfit` if there is a folio that cannot be filled in later.
+    `level` is that of the last heading before them. Raises `Unfit` if there is a folio that cannot be filled
+    in later.
     """
     table = _Table(document, pydyf.Dictionary({
         "ExtGState": pydyf.Dictionary(), "XObject": pydyf.Dictionary(), "Pattern": pydyf.Dictionary(),
@@ -125,13 +144,11 @@ def draw(document: Document, declared: Collection[str]) -> Fragment:
     for font in document.fonts.values():
         read_as_drawn(font)
     pieces = gather(sheets)
-    body = Body(
-        tuple(map(_leaf, sheets, sides)),
-        tuple(map(_tag, grow(root(sheets), pieces).kids)),
-        _opened(table.resources, table.pictures),
-    )
-    fragment = fragment_of(body, _faces(document.fonts.values(), declared))
-    return replace(fragment, undescribed=tuple(_undescribed(pieces)))
+    text = grow(root(sheets), pieces, level)
+    resources = Resources(len(sheets), _opened(table.resources, table.pictures))
+    body = Body(tuple(map(_leaf, sheets, sides)), tuple(map(_tag, text.tree.kids)), (resources,))
+    faces = _faces(document.fonts.values(), declared)
+    return Drawn(body, faces, tuple(_undescribed(pieces)), text)
 
 
 def _text(page: Page, table: _Table) -> Sheet:

@@ -15,7 +15,7 @@ from weasyprint.formatting_structure import boxes
 from .hold import AVOID, Hold, group
 from .survey import Leaf, Passage
 
-_FEWEST = 3
+FEWEST = 3
 """Lines that make a page."""
 _HEADING, _SHORT = 10, 1
 
@@ -29,16 +29,16 @@ class Blemish:
     holds: tuple[Hold, ...]
 
 
-def blemishes(leaves: Sequence[Leaf]) -> tuple[Blemish, ...]:
-    """Every break within a part that looks wrong and may be mended."""
+def blemishes(leaves: Sequence[Leaf], whole: int) -> tuple[Blemish, ...]:
+    """Every break within a part that looks wrong and may be mended, at the foot of a page that is whole."""
     found = []
-    for before, after in pairwise(leaves):
+    for before, after in pairwise(leaves[: whole + 1]):
         if before.passages and after.passages and _part(before.passages[-1]) == _part(after.passages[0]):
             last, first = before.passages[-1], after.passages[0]
             if _leads(last, first):
                 found.append(Blemish(_HEADING, tuple(_with_next(last, first))))
-            elif _lines(after) < _FEWEST:
-                found.append(Blemish(_SHORT, tuple(_more_lines(last, first, _lines(after)))))
+            elif after.number < whole and lines_of(after) < FEWEST:
+                found.append(Blemish(_SHORT, tuple(_more_lines(last, first, lines_of(after)))))
     return tuple(found)
 
 
@@ -65,12 +65,12 @@ def _with_next(last: Passage, first: Passage) -> Iterator[Hold]:
         yield Hold(box.element, "break-inside: auto")
 
 
-def _lines(leaf: Leaf) -> int:
+def lines_of(leaf: Leaf) -> int:
     """How many lines of text a page has; enough if there are rows or pictures."""
     apart = any(isinstance(box, boxes.TableRowBox) for passage in leaf.passages for box in passage.way)
     root = leaf.passages[0].way[0]
     pictured = any(isinstance(box, boxes.ReplacedBox) for box in root.descendants())
-    return _FEWEST if apart or pictured else sum(passage.lines for passage in leaf.passages)
+    return FEWEST if apart or pictured else sum(passage.lines for passage in leaf.passages)
 
 
 def _more_lines(last: Passage, first: Passage, lines: int) -> Iterator[Hold]:
@@ -78,6 +78,6 @@ def _more_lines(last: Passage, first: Passage, lines: int) -> Iterator[Hold]:
     if any(isinstance(box, boxes.TableRowBox) for box in last.way):
         return
     if last.element is first.element:
-        yield Hold(last.element, f"widows: {first.lines + _FEWEST - lines}")
+        yield Hold(last.element, f"widows: {first.lines + FEWEST - lines}")
     else:
         yield Hold(last.element, "break-after: avoid")

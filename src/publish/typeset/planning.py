@@ -18,7 +18,7 @@ _ASKED = re.compile(r'href="#([^"]*)" data-folio=""')
 """A link that prints the folio of its target."""
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r' id="([^"]*)"')
-_PAGE, _IN_TABLES, _REST, _LEADER = 2_850, 1.6, 0.4, 22
+PAGE, _IN_TABLES, _REST, _LEADER = 2_850, 1.6, 0.4, 22
 """Characters of text on a page, how many of them one in a table counts, how much of its last page a take
 leaves blank, and how many characters less a line of the contents has because a folio ends it: guesses for
 what is not set yet, measured on the Mali edition and random ones of 240 and 960 pages. No result rests on
@@ -120,8 +120,8 @@ def plan(manuscript: Manuscript) -> Plan:
     measured = [_measured("".join(part.html for part in group)) for group in groups]
     return Plan(
         manuscript, groups, tuple(map(_asked, groups)), firsts[0] if firsts else 0,
-        [max(1, round(length / _PAGE + _REST)) for length, _ in measured],
-        [{name: int(place / _PAGE) for name, place in places.items()} for _, places in measured],
+        [max(1, round(length / PAGE + _REST)) for length, _ in measured],
+        [{name: int(place / PAGE) for name, place in places.items()} for _, places in measured],
         {name: number for number, (_, places) in enumerate(measured) for name in places},
     )
 
@@ -131,16 +131,25 @@ def _asked(parts: Sequence[PartHtml]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts for name in _ASKED.findall(part.html)))
 
 
+def length_of(html: str) -> float:
+    """About how many characters of text there are; see `PAGE`."""
+    return sum(_length(piece, weight) for piece, weight in _pieces(html))
+
+
 def _measured(html: str) -> tuple[float, Mapping[str, float]]:
     """How many characters of text there are, and after about how many of them each id stands."""
     length = 0.0
     places: dict[str, float] = {}
     for piece, weight in _pieces(html):
-        characters = len(_TAG.sub("", piece)) * weight + piece.count(FOLIO) * _LEADER
+        characters = _length(piece, weight)
         for found in _ID.finditer(piece):
             places[found[1]] = length + characters * found.start() / len(piece)
         length += characters
     return length, places
+
+
+def _length(html: str, weight: float) -> float:
+    return len(_TAG.sub("", html)) * weight + html.count(FOLIO) * _LEADER
 
 
 def _pieces(html: str) -> Iterator[tuple[str, float]]:

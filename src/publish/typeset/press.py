@@ -24,8 +24,10 @@ from .course import Judge, Making
 from .fetcher import Fetcher
 from .fonts import BookFonts
 from .note_area import SetNotes
+from .resumed import Start
 from .sides import Document, render
 from .stylesheet import Stylesheet
+from .window import Way, Window
 
 _HOME = Path(__file__).parent.parent
 
@@ -51,18 +53,30 @@ class Shop:
 
     def press(self, take: Take) -> Press:
         """The engine with the tree of a take."""
-        url, fetcher = self.stylesheet.base_url, self.fetcher
-        return Press(HTML(string=take.html, base_url=url, url_fetcher=fetcher), self, _first_page(take))
+        return Press(take, self._tree(take.html), self, (_first_page(take),))
+
+    def press_of(self, take: Take, window: Window, start: Start | None) -> Press:
+        """The engine with the tree of a take of which only some blocks are filled."""
+        first = () if start else (_first_page(take),)
+        return Press(take, self._tree(window.html), self, first, start, None if window.last else window.end)
+
+    def _tree(self, html: str) -> HTML:
+        return HTML(string=html, base_url=self.stylesheet.base_url, url_fetcher=self.fetcher)
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
     """What all layouts of a take share."""
 
+    take: Take
     html: HTML
     shop: Shop
-    first_page: CSS
-    """On which side the first page is, and its folio."""
+    first_page: tuple[CSS, ...]
+    """On which side the first page of the take is, and its folio; none if others are set."""
+    start: Start | None = None
+    """How the first page begins, if it is not that of the take."""
+    end: Way | None = None
+    """Of the first block that is hollow after those that are filled; None if there is none."""
     remarks: list[Remark] = field(default_factory=list)
     """What the engine said of the last layout; of an earlier one it says nothing that is still true."""
     notes: SetNotes = field(default_factory=dict)
@@ -73,11 +87,14 @@ class Press:
         """The element whose children are the parts of the take."""
         return next(self.html.etree_element.iter("body"))
 
-    def lay_out(self, judge: Judge = lambda pages: None) -> Document:
-        """The pages of the tree as it now is, with what a judge wants to be held; raises `Breakdown`."""
+    def lay_out(self, judge: Judge = lambda pages, whole: None) -> Document:
+        """The pages of the tree as it now is, with what a judge wants to be held.
+
+        Raises `Breakdown` and `Unresumable`.
+        """
         with listen() as remarks:
             try:
-                return self._render(Making(self.notes, judge, remarks))
+                return self._render(Making(self.notes, judge, self.start, self.end, remarks))
             except Exception as error:  # whatever the engine raises: it has no error of its own
                 if _is_ours(error):
                     raise
@@ -86,7 +103,7 @@ class Press:
                 self.remarks[:] = remarks
 
     def _render(self, making: Making) -> Document:
-        sheets = [self.shop.css, self.first_page]
+        sheets = [self.shop.css, *self.first_page]
         return render(self.html, sheets, self.shop.shared, making)
 
 

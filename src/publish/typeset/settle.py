@@ -44,6 +44,8 @@ class Settled:
 
     document: Document
     repairs: tuple[Repair, ...]
+    held: tuple[Element, ...]
+    """The block of each."""
     troubles: tuple[Trouble, ...] = ()
     broken: Element | None = None
     """The block on which the engine breaks down; the document is empty then."""
@@ -73,6 +75,11 @@ class _Ladder:
     weight: int = 0
     """What was wrong with the looks then."""
     polishings: int = 0
+
+    @property
+    def blocks(self) -> tuple[Element, ...]:
+        """Those that are held."""
+        return tuple(hold.block for hold, _ in self.held)
 
     def count(self, pages: int, astray: int) -> None:
         """Note what a layout gave."""
@@ -126,7 +133,7 @@ def _try(press: Press, ladder: _Ladder) -> Settled | None:
             return None  # it may not break down where it begins with the first page
         ladder.layouts += 1
         return _pick_up(press, ladder)
-    return None if judge.left is None else Settled(document, tuple(ladder.repairs), judge.left)
+    return None if judge.left is None else Settled(document, tuple(ladder.repairs), ladder.blocks, judge.left)
 
 
 @dataclass(slots=True)
@@ -139,22 +146,25 @@ class _Judge:
     looked: bool = False
     """Whether there was a layout to look at."""
 
-    def __call__(self, pages: Sequence[boxes.PageBox]) -> Sequence[Hold] | None:
+    def __call__(self, pages: Sequence[boxes.PageBox], whole: int) -> Sequence[Hold] | None:
         """What is to be held in another layout; None if there is to be none."""
         self.ladder.layouts += 1
         self.looked = True
-        self.left = _left(survey(pages), self.ladder)
+        self.left = _left(survey(pages), whole, self.ladder)
         return [hold for hold, _ in self.ladder.held] if self.left is None else None
 
 
-def _left(leaves: Sequence[Leaf], ladder: _Ladder) -> tuple[Trouble, ...] | None:
-    """The notes that are not right and stay so; None if something else is held now."""
-    found = troubles(leaves)
+def _left(leaves: Sequence[Leaf], whole: int, ladder: _Ladder) -> tuple[Trouble, ...] | None:
+    """The notes that are not right and stay so; None if something else is held now.
+
+    Looked for on so many pages, from the first on, as are whole.
+    """
+    found = tuple(trouble for trouble in troubles(leaves) if trouble.page < whole)
     ladder.count(len(leaves), len(found))
     hopeless = tuple(trouble for trouble in found if trouble.wrong is Wrong.LONG)
     if found and not hopeless and not ladder.spent and _hold(found, leaves, ladder):
         return None
-    if not hopeless and _polish(leaves, ladder, astray=bool(found)):
+    if not hopeless and _polish(leaves, whole, ladder, astray=bool(found)):
         return None
     # What else is wrong beside a hopeless note may follow from it: it fills the pages after it.
     return hopeless or found
@@ -168,11 +178,11 @@ def _hold(found: Sequence[Trouble], leaves: Sequence[Leaf], ladder: _Ladder) -> 
     return len(ladder.repairs) > ladder.steady
 
 
-def _polish(leaves: Sequence[Leaf], ladder: _Ladder, *, astray: bool) -> bool:
+def _polish(leaves: Sequence[Leaf], whole: int, ladder: _Ladder, *, astray: bool) -> bool:
     """Hold what would look better otherwise, or let go of what did not; whether anything has changed."""
     if astray and ladder.sound is None:
         return False
-    wrong = blemishes(leaves)
+    wrong = blemishes(leaves, whole)
     weight = sum(blemish.weight for blemish in wrong)
     if ladder.sound is not None and (astray or weight >= ladder.weight):
         ladder.step_back(ladder.sound)
@@ -193,7 +203,8 @@ def _pick_up(press: Press, ladder: _Ladder) -> Settled | None:
         return None
     block = culprit(press.body, press.lay_out)
     press.body.clear()
-    return Settled(press.lay_out(), tuple(ladder.repairs), broken=press.body if block is None else block)
+    broken = press.body if block is None else block
+    return Settled(press.lay_out(), tuple(ladder.repairs), ladder.blocks, broken=broken)
 
 
 def _named(block: Element) -> str:

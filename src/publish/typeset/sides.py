@@ -33,7 +33,7 @@ _SLACK_PX = 0.01
 class Document(weasyprint.Document):  # type: ignore[misc]  # the engine has no types
     """A document that still knows how its pages were made."""
 
-    context: LayoutContext
+    context: Course
     html: HTML
 
 
@@ -52,7 +52,7 @@ def render(
     context.begin(root)
     pages = [Page(box) for box in layout_document(html, root, context)]
     if not context.judged:
-        making.judge(context.pages)
+        making.judge(context.pages, context.whole)
     metadata = DocumentMetadata(**get_html_metadata(html))
     document = Document(pages, metadata, html.url_fetcher, fonts, colours, options["output_intent"])
     document.context, document.html = context, html
@@ -102,7 +102,8 @@ def turned(document: Document, number: int) -> boxes.PageBox | None:
 
 def is_sided(document: Document) -> bool:
     """Whether a page must begin on one side of the sheet."""
-    return any(next_page["break"] in _SIDED for _, next_page, *_ in document.context.page_maker[1:])
+    states = document.context.page_maker[1 : len(document.pages) + 1]
+    return any(next_page["break"] in _SIDED for _, next_page, *_ in states)
 
 
 def asked_side(document: Document) -> tuple[Element, str] | None:

@@ -8,7 +8,8 @@ the sheet; then that take is set again, with what is known by then.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import chain
 
 from .. import faults
@@ -16,6 +17,7 @@ from ..anchors import Anchors
 from ..artifacts import Manuscript, Sheets, Take
 from ..fragment import Fragment, Restyled
 from ..hands import Hands, done, own_hands
+from ..recall import Recall, afresh
 from ..report import Report
 from .findings import told
 from .layout import Job, set_take
@@ -28,9 +30,13 @@ _ROUNDS = 8
 
 
 def typeset(
-    manuscript: Manuscript, stylesheet: Stylesheet, report: Report, hands: Hands = own_hands
+    manuscript: Manuscript, stylesheet: Stylesheet, report: Report, hands: Hands = own_hands,
+    recall: Recall = afresh,
 ) -> Sheets:
-    """The pages of a manuscript, with the page of every anchor; raises `Restyled`."""
+    """The pages of a manuscript, with the page of every anchor; raises `Restyled`.
+
+    `recall` gives some pages of a take to whoever has it in hand; it must be of a kind that can be pickled.
+    """
     style = stylesheet.digest
     (reading,) = done(hands, read, [SheetsJob(stylesheet, style)])
     for found in reading.findings:
@@ -39,7 +45,8 @@ def typeset(
     book = plan(manuscript)
     if stylesheet.digest != style:  # the families must be those that fragments were set with
         raise Restyled
-    fragments = _settled(book, stylesheet, style, hands)
+    job = partial(Job, stylesheet=stylesheet, style=style, inside=reading.inside, recall=recall)
+    fragments = _settled(book, job, hands)
     for found in told(fragments, book.groups):
         report.add(found.span, found.fault, found.subject)
     places = Places(manuscript.parts, lambda: reading.sheets, stylesheet.edition)
@@ -48,7 +55,7 @@ def typeset(
     return Sheets(fragments, Anchors(fragments), families, repairs)
 
 
-def _settled(plan: Plan, stylesheet: Stylesheet, style: str, hands: Hands) -> tuple[Fragment, ...]:
+def _settled(plan: Plan, job: Callable[[Take], Job], hands: Hands) -> tuple[Fragment, ...]:
     """Every take, set with what agrees with the pages of all."""
     takes: dict[int, Take] = {}
     fragments: dict[int, Fragment] = {}
@@ -62,7 +69,7 @@ def _settled(plan: Plan, stylesheet: Stylesheet, style: str, hands: Hands) -> tu
             break
         changed.sort(key=lambda number: -len(wanted[number].html))  # nobody shall wait for a long one alone
         takes.update(wanted)
-        jobs = [Job(wanted[number], stylesheet, style) for number in changed]
+        jobs = [job(wanted[number]) for number in changed]
         for place, fragment in hands(set_take, jobs):
             fragments[changed[place]] = fragment
             plan.learn(changed[place], fragment)

@@ -25,6 +25,7 @@ from ..fragment import Restyled
 from ..report import Diagnostic, Report
 from ..span import Span
 from .fetcher import Fetcher, Refused, Response, is_given_out
+from .looking_in import Inside, inside
 
 _FACE = re.compile(r"@font-face\s*{([^}]*)}")
 _FAMILY = re.compile(r"font-family:\s*([^;}]+)")
@@ -138,6 +139,8 @@ class Reading(NamedTuple):
 
     sheets: tuple[Sheet, ...]
     findings: tuple[Diagnostic, ...]
+    inside: Inside | None
+    """The elements of which they ask what is in them; None if takes are to be set whole."""
 
 
 def read(job: SheetsJob) -> Reading:
@@ -146,7 +149,7 @@ def read(job: SheetsJob) -> Reading:
     sheets = read_sheets(job.stylesheet, report)
     if job.stylesheet.digest != job.style:
         raise Restyled
-    return Reading(sheets, tuple(report))
+    return Reading(sheets, tuple(report), inside(sheet.text for sheet in sheets))
 
 
 def declared_families(stylesheet: Stylesheet, sheets: Iterable[Sheet]) -> Mapping[str, tuple[bytes, ...]]:

@@ -6,9 +6,13 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from ..recall import Recall, afresh
 from .jobs import Job, Result, Step, Told
 from .memory import Memory, key_of
 from .recollection import Recollection
+
+_FEW = 64
+"""Parts that are kept at hand: those of a long take are some ten."""
 
 
 class Runner(Protocol):
@@ -29,11 +33,16 @@ class Workshop:
     recall: Recollection
     """Small results, which are made here: asked for one by one, and not worth a worker."""
 
-    def __init__(self, runner: Runner, memory: Memory, program: str) -> None:
-        """`program` is a digest of all that results follow from besides the jobs."""
+    recall_aside: Recall
+    """Parts of a result, for whoever has the job in hand."""
+
+    def __init__(self, runner: Runner, memory: Memory, program: str, *, aside: bool = True) -> None:
+        """`program` is a digest of all that results follow from besides the jobs; `aside` says whether the
+        runner's workers can reach the memory."""
         self._runner, self._memory, self._program = runner, memory, program
         self.tell = lambda done, total: None
         self.recall = Recollection(memory, program)
+        self.recall_aside = Recollection(memory, program, _FEW) if aside else afresh
 
     def run(
         self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]]

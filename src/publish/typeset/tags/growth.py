@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from .branch import Branch, Kids, contents, shaped, with_notes_after
@@ -18,9 +19,26 @@ _CELLS = ("TH", "TD")
 """They stand in the tree even if they are empty: rows have as many cells as there are columns."""
 
 
-def grow(root: Element, pieces: Sequence[Piece]) -> Branch:
-    """The whole text; `root` is the `html` element, `pieces` are in the order of pages and boxes."""
-    return shaped(Branch("Document", _kids(root, read(root, pieces))))
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of some pages."""
+
+    tree: Branch
+    level: int
+    """That of the last heading; 0 if there is none."""
+    branches: frozenset[Element]
+    """The elements that are branches."""
+
+
+def grow(root: Element, pieces: Sequence[Piece], level: int = 0) -> Text:
+    """The whole text; `root` is the `html` element, `pieces` are in the order of pages and boxes.
+
+    `level` is that of the last heading before it.
+    """
+    reading = read(root, pieces, level)
+    tree = shaped(Branch("Document", _kids(root, reading)))
+    branches = frozenset(element for element in reading.begins if _kind(element, reading) is not None)
+    return Text(tree, int([f"H{level}", *reading.levels.values()][-1][1:]), branches)
 
 
 def _kids(element: Element, reading: Reading) -> Kids:
@@ -70,6 +88,4 @@ def _entries(element: Element, kind: str, reading: Reading) -> Entries:
 
 
 def _name(element: Element, kind: str, reading: Reading) -> str | None:
-    if kind == "Note":
-        return element.get("id") or f"{reading.home}-note-{reading.begins[element]}"
-    return reading.names.get(element)
+    return (kind == "Note" and element.get("id")) or reading.names.get(element)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -29,20 +29,18 @@ class Reading:
     headers: Mapping[Element, Sequence[Element]]
     """The cells that head a cell."""
     names: Mapping[Element, str]
-    """The IDs of those cells."""
-    home: str
-    """The first id of the text: a book is read take by take, and what is counted in one begins so."""
+    """The IDs of those cells, and of notes that have none of their own."""
 
 
-def read(root: Element, pieces: Sequence[Piece]) -> Reading:
-    """All look-ups for one text."""
+def read(root: Element, pieces: Sequence[Piece], level: int = 0) -> Reading:
+    """All look-ups for one text; `level` is that of the last heading before it."""
     own: dict[Element, list[tuple[int, Piece]]] = defaultdict(list)
     for place, piece in enumerate(pieces):
         own[piece.element].append((place, piece))
     begins, heading = _begins(root, own), headers(root)
     languages = dict(_languages(root, root.get("lang", "")))
-    home = next((element.get("id", "") for element in root.iter() if element.get("id")), "")
-    return Reading(own, begins, languages, _levels(root, begins), heading, _names(root, heading, home), home)
+    levels = _levels(root, begins, level)
+    return Reading(own, begins, languages, levels, heading, _names(root, heading))
 
 
 def _begins(root: Element, own: Mapping[Element, Sequence[tuple[int, Piece]]]) -> Mapping[Element, int]:
@@ -67,9 +65,8 @@ def _languages(element: Element, around: str) -> Iterator[tuple[Element, str]]:
         yield from _languages(child, language)
 
 
-def _levels(root: Element, begins: Mapping[Element, int]) -> Mapping[Element, str]:
+def _levels(root: Element, begins: Mapping[Element, int], last: int) -> Mapping[Element, str]:
     levels: dict[Element, str] = {}
-    last = 0
     for element in root.iter():
         if element in begins and role(element) in _HEADINGS:
             last = min(int(element.tag[1]), last + 1)
@@ -77,7 +74,21 @@ def _levels(root: Element, begins: Mapping[Element, int]) -> Mapping[Element, st
     return levels
 
 
-def _names(root: Element, heading: Mapping[Element, Sequence[Element]], home: str) -> Mapping[Element, str]:
+def _names(root: Element, heading: Mapping[Element, Sequence[Element]]) -> Mapping[Element, str]:
+    """Each begins with the nearest id around it: it does not depend on what stands elsewhere."""
     used = {head for heads in heading.values() for head in heads}
-    heads = (th for th in root.iter("th") if th in used)
-    return {head: f"{home}-head-{number}" for number, head in enumerate(heads)}
+    counted: Counter[str] = Counter()
+    names: dict[Element, str] = {}
+    for element, home in _homes(root, next((one.get("id", "") for one in root.iter() if one.get("id")), "")):
+        if element in used or (role(element) == "Note" and not element.get("id")):
+            kind = f"{home}-head" if element in used else f"{home}-note"
+            names[element] = f"{kind}-{counted[kind]}"
+            counted[kind] += 1
+    return names
+
+
+def _homes(element: Element, home: str) -> Iterator[tuple[Element, str]]:
+    """Each element in reading order, with the nearest id of what it is in."""
+    yield element, home
+    for child in element:
+        yield from _homes(child, element.get("id") or home)

@@ -1,0 +1,217 @@
+"""A layout that begins where another one ended a page, and where each of its pages begins.
+
+A page follows from what stands from its beginning on, and from a little that the pages before it leave
+behind: this is its *start*. The only module that tells the engine with which page to begin (WeasyPrint 70,
+`layout/__init__.py` and `layout/page.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
+
+from .note_area import Context, SetNotes
+from .window import Way
+
+_WRAPPERS = ("body", "section", "div")
+"""What may go on from one page to the next, besides a paragraph."""
+
+Skip = dict[int, Any]
+"""Where the engine goes on, as it keeps it: the place of a box among its siblings, with that of one in it,
+and so on; at last of a text, with how much of it is set."""
+State = tuple[Any, ...]
+"""How a page begins, as the engine keeps it: where the text goes on, what page it asks for, whether that is a
+right-hand one, the counters, and what may have the page made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a page begins that is not the first one of its take."""
+
+    way: Way
+    """The element that it begins with, or within."""
+    line: object
+    """Where in that paragraph, as the engine says it; None if it begins with it."""
+    asked: Mapping[str, str | None]
+    """The break and the kind of page that it follows from."""
+    recto: bool
+    counted: tuple[Any, ...]
+    """The counters of pages, and their groups."""
+    strings: Mapping[str, str]
+    """What each named string was last."""
+
+    @property
+    def said(self) -> str:
+        """All of it in words."""
+        depth, counters, scopes, groups = self.counted
+        counted = depth, sorted(counters.items()), list(map(sorted, scopes)), groups
+        told = sorted(self.asked.items()), sorted(self.strings.items())
+        return repr((self.way, self.line, self.recto, counted, told))
+
+
+class Unresumable(Exception):
+    """A page cannot be begun where it is to begin: other boxes are there than before."""
+
+
+class Resumed(Context):
+    """What the engine keeps of a layout that may begin with any page."""
+
+    def __init__(self, made: LayoutContext, notes: SetNotes, start: Start | None) -> None:
+        """`made` is the engine's, with which no layout was begun."""
+        self._carried: dict[int, bool] = {}
+        """Whether a page begins with what is left of the one before it: a note, or a part of a float."""
+        self._root: boxes.Box | None = None
+        self._start, self._states = start, list[State]()
+        super().__init__(made, notes)
+
+    def begin(self, root: boxes.Box) -> None:
+        """Be told the boxes that are to be laid out; raises `Unresumable`."""
+        self._root = root
+        if self._start is not None:
+            start = self._start
+            self._first = _skip(root, start), dict(start.asked), start.recto, deepcopy(start.counted)
+
+    def _take_states(self, states: list[State]) -> None:
+        """Keep the engine's states, but for that of a first page that is known."""
+        begins = not states and self._start is not None
+        self._states = _Begun(self._first) if begins else states
+
+    @property
+    def current_page(self) -> int:
+        """The number of the page that is being made, or given its margins."""
+        return self._current
+
+    @current_page.setter
+    def current_page(self, number: int) -> None:
+        self._current = _Later(number) if number and self._start else number
+
+    def get_string_set_for(self, page: boxes.Box, name: str, keyword: str = "first") -> tuple[str, ...]:
+        """The value of a named string on the page whose margins are being made."""
+        found: tuple[str, ...] = super().get_string_set_for(page, name, keyword)
+        hidden = keyword == "first-except" and self.current_page in self.string_set[name]
+        if found or hidden or keyword == "all-once" or self._start is None:
+            return found
+        return (self._start.strings[name],) if name in self._start.strings else ()
+
+    def ways(self) -> Iterator[Way]:
+        """The element that each page begins with, or within: as far down as there is only one."""
+        for resume, *_ in self._states[:-1]:
+            yield _way(self._root, resume)[0]
+
+    def start_of(self, number: int) -> Start | None:
+        """How a page begins, counting from 0; None if more comes over to it than can be told."""
+        resume, asked, recto, counted, _ = self._states[number]
+        way, line, is_plain = _way(self._root, resume)
+        if not is_plain or self._carried[number] or any(self.running_elements.values()):
+            return None
+        counted = deepcopy(counted)
+        counted[1]["pages"] = [0]  # how many these are is not known yet
+        return Start(way, line, dict(asked), recto, counted, self._strings(number))
+
+    def _strings(self, pages: int) -> Mapping[str, str]:
+        """What each named string was last on so many pages."""
+        strings = dict(self._start.strings) if self._start else {}
+        for name, by_page in self.string_set.items():
+            numbers = [number for number in by_page if number <= pages]
+            if numbers:
+                strings[name] = by_page[max(numbers)][-1]
+        return strings
+
+
+class _Later(int):
+    """The number of a page before which there are others; the engine asks whether it is greater than 1."""
+
+    def __gt__(self, number: int) -> bool:
+        return int(self) + 1 > number
+
+
+class _Begun(list[State]):
+    """The states in which pages begin, the first of which is known."""
+
+    def __init__(self, first: State) -> None:
+        super().__init__()
+        self._first = first
+
+    def append(self, state: State) -> None:
+        """Add a state; in the place of the first one, that which is known."""
+        super().append(state if self else (*self._first, state[-1]))
+
+
+def _skip(root: boxes.Box, start: Start) -> object:
+    """What the engine passes over before a page; raises `Unresumable`.
+
+    What began on a page before has its line in the outline there.
+    """
+    way = [root, *_down(root, start.way)]
+    for box in way if start.line is not None else way[:-1]:
+        box.bookmark_label = ""
+    skip = start.line
+    for around, box in reversed(tuple(pairwise(way))):
+        skip = {around.children.index(box): skip}
+    return skip
+
+
+def _down(root: boxes.Box, way: Way) -> Iterator[boxes.Box]:
+    """The boxes from the body down to an element."""
+    box, element = root, root.element.find("body")
+    for place in (*way, None):
+        box = next((child for child in box.children if _is_of(child, element)), None)
+        if box is None:
+            raise Unresumable
+        yield box
+        element = None if place is None else element[place]
+
+
+def _way(root: boxes.Box, skip: Skip | None) -> tuple[Way, object, bool]:
+    """The way to where the engine goes on, the line there, and whether nothing else comes over."""
+    way: list[int] = []
+    box, is_plain = root, True
+    while skip:
+        (index, skip), *others = skip.items()
+        child = box.children[index]
+        if isinstance(child, boxes.LineBox):
+            begun = _is_wrapper(box, "p") and not others and _is_between_phrases(child, skip)
+            return tuple(way), {index: skip}, is_plain and begun
+        if others or not _is_regular(box):
+            return tuple(way), None, False
+        if box is not root:
+            way.append(index)
+        is_plain = is_plain and (skip is None or _is_wrapper(child, *_WRAPPERS, "p"))
+        box = child
+    return tuple(way), None, is_plain and bool(way)
+
+
+def _is_regular(box: boxes.Box) -> bool:
+    """Whether there is one box for each element in a box, and no other."""
+    elements = list(box.element) if box.element is not None else []
+    if box.element_tag == "html":
+        elements = elements[1:]  # without the head
+    return len(elements) == len(box.children) and all(map(_is_of, box.children, elements))
+
+
+def _is_of(box: boxes.Box, element: Element) -> bool:
+    """Whether it is the box of an element, and of nothing that CSS makes beside it."""
+    return box.element is element and "::" not in box.element_tag
+
+
+def _is_wrapper(box: boxes.Box, *tags: str) -> bool:
+    """Whether it is a plain block of one of these elements."""
+    in_columns = (box.style["column_width"], box.style["column_count"]) != ("auto", "auto")
+    return bool(
+        type(box) is boxes.BlockBox and box.element_tag in tags and not box.is_table_wrapper
+        and box.is_in_normal_flow() and not in_columns
+    )
+
+
+def _is_between_phrases(line: boxes.LineBox, skip: Skip | None) -> bool:
+    """Whether the text goes on in no link, emphasis or the like."""
+    return not skip or all(
+        inner is None or isinstance(line.children[index], boxes.TextBox) for index, inner in skip.items()
+    )

@@ -1,0 +1,152 @@
+"""The HTML of a take of which only some blocks are filled: what no page needs is not read.
+
+A take has parts, and a part has blocks. One that is hollow is its opening and its closing tag: it keeps its
+place among its siblings, and is all that selectors ask of it, but for what is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .planning import length_of
+
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*?(/?)>")
+_CLASS = re.compile(r" class=\"([^\"]*)\"")
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+"""Elements without a closing tag (HTML Living Standard, 13.1.2)."""
+_PART, _BLOCK = 1, 2
+"""How many elements there are around each, from the body on."""
+
+Way = tuple[int, ...]
+"""From the body down to an element: its place among its siblings, and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A child of a part."""
+
+    html: str
+    hollow: str
+    length: float
+    """About how many characters of text it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A child of the body."""
+
+    opening: str
+    blocks: tuple[Block, ...]
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A take with some blocks that follow one another filled."""
+
+    html: str
+    end: Way
+    """Of the first block that is hollow again; behind the last part if there is none."""
+    last: bool
+    """Whether it goes to the end of the take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The HTML of a take, taken apart."""
+
+    head: str
+    parts: tuple[Part, ...]
+    foot: str
+
+    @property
+    def length(self) -> float:
+        """About how many characters of text it has."""
+        return sum(block.length for _, block in self._blocks())
+
+    @property
+    def classes(self) -> Iterator[list[str]]:
+        """Those of the body and of each part."""
+        for opening in (self.head[self.head.rindex("<body") :], *(part.opening for part in self.parts)):
+            found = _CLASS.search(opening)
+            yield found[1].split() if found else []
+
+    def window(self, begin: Way, length: float) -> Window:
+        """With so many characters or more, from a part or a block on, or from the block around an element."""
+        filled: list[Way] = []
+        for way, block in self._blocks():
+            if way >= begin[:2]:
+                if length <= 0:
+                    return Window(self._html(filled), way, last=False)
+                filled.append(way)
+                length -= block.length
+        return Window(self._html(filled), (len(self.parts),), last=True)
+
+    def _blocks(self) -> Iterator[tuple[Way, Block]]:
+        for number, part in enumerate(self.parts):
+            yield from (((number, place), block) for place, block in enumerate(part.blocks))
+
+    def _html(self, filled: Collection[Way]) -> str:
+        """All of it with these blocks filled; a part that has none of them has no blocks at all."""
+        filled = set(filled)
+        begun = {number for number, _ in filled}
+        pieces = [self.head]
+        for number, part in enumerate(self.parts):
+            pieces.append(part.opening)
+            if number in begun:
+                pieces += (block.html if (number, place) in filled else block.hollow
+                           for place, block in enumerate(part.blocks))
+            pieces.append(part.closing)
+        return "".join((*pieces, self.foot))
+
+
+def copy_of(html: str) -> Copy | None:
+    """A take, taken apart; None if there is more in it than blocks in parts."""
+    tags = list(_outline(html, html.index("<body")))
+    if not tags or tags[-1][0] or _is_mixed(html, tags):
+        return None
+    parts: list[Part] = []
+    blocks: list[Block] = []
+    begun: list[re.Match[str]] = []
+    for depth, tag in tags:
+        if not tag[1]:
+            begun.append(tag)
+            continue
+        opening = begun.pop()
+        if depth == _BLOCK:
+            text = html[opening.start() : tag.end()]
+            blocks.append(Block(text, opening[0] + tag[0], length_of(text)))
+        elif depth == _PART:
+            parts.append(Part(opening[0], tuple(blocks), tag[0]))
+            blocks = []
+    return Copy(html[: tags[0][1].end()], tuple(parts), html[tags[-1][1].start() :])
+
+
+def _outline(html: str, start: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """The tags of the body, the parts and the blocks, each with how many elements are around it."""
+    depth = 0
+    for tag in _TAG.finditer(html, start):
+        closes, name, alone = tag.groups()
+        depth -= bool(closes)
+        if depth <= _BLOCK:
+            yield depth, tag
+        if closes and not depth:
+            return
+        depth += not (closes or alone or name in _VOID)
+
+
+def _is_mixed(html: str, tags: Sequence[tuple[int, re.Match[str]]]) -> bool:
+    """Whether there is more than blank space between blocks, or an element that is not closed."""
+    for (depth, tag), (after, following) in pairwise(tags):
+        begins, ends = not tag[1], bool(following[1])
+        if begins and depth == _BLOCK:
+            fits = after == depth and ends and following[2] == tag[2]
+        else:
+            blank = not html[tag.end() : following.start()].strip()
+            fits = blank and (not begins or after == depth + (not ends))
+        if not fits:
+            return True
+    return False
