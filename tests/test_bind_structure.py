@@ -44,7 +44,7 @@ def _grown(body: str) -> Branch:
     root = fromstring(f'<html lang="en-GB"><body id="text">{body}</body></html>')
     noted = {inner for note in root.iter() if note.get("class") == "note" for inner in note.iter()}
     pieces = sorted(_pieces(root), key=lambda piece: piece.element in noted)
-    return grow(root, pieces)
+    return grow(root, pieces).tree
 
 
 def _outline(branch: Branch) -> str:
@@ -436,6 +436,6 @@ def test_text_that_the_engine_draws_elsewhere_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Were it not seen to fade before it is drawn."""
-    monkeypatch.setattr("publish.typeset.layout.faded_elements", lambda document: ())
+    monkeypatch.setattr("publish.typeset.finishing.faded_elements", lambda document: ())
     with pytest.raises(RuntimeError, match="page 1 has text in another stream, as `opacity` does it"):
         _bound(tmp_path, '<p id="leaf">Text</p>', "p { opacity: .5 }")

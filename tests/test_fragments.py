@@ -242,7 +242,7 @@ def test_sheets_that_change_before_anything_is_set_are_refused(
     """Even if nothing has to be set: the families must be those of what is remembered."""
     digests = iter(("before", "after"))
     monkeypatch.setattr(Stylesheet, "digest", property(lambda _: next(digests)))
-    remembered = Reading((), ())
+    remembered = Reading((), (), None)
     with pytest.raises(Restyled):
         typeset(small_book.manuscript(), shelf, Report(), lambda work, jobs: [(0, remembered)])
 
@@ -459,7 +459,7 @@ def test_what_has_one_name_in_two_takes_is_not_mixed_up(shelf: Stylesheet) -> No
     styled = restyled(shelf, "")
     sheets = set_by_takes(COLOURFUL, styled)
     used = [{(kind, name) for kind in ("XObject", "Pattern", "Shading")
-             for name in fragment.body.opened.resources[kind]}
+             for one in fragment.body.opened.resources for name in one.things[kind]}
             for fragment in sheets.fragments[1:]]
     assert len(set.intersection(*used)) >= 3
     assert_same(read(volume(COLOURFUL, sheets)), read(set_at_once(COLOURFUL, styled)))
@@ -555,7 +555,7 @@ def test_a_first_guess_of_the_pages_changes_nothing(
 ) -> None:
     styled, manuscript, memory = restyled(shelf, ""), random_book(Random(11)), Memory()
     pdf = volume(manuscript, set_by_takes(manuscript, styled, hands=memory))
-    monkeypatch.setattr("publish.typeset.planning._PAGE", 60)
+    monkeypatch.setattr("publish.typeset.planning.PAGE", 60)
     assert volume(manuscript, set_by_takes(manuscript, styled, hands=memory)) == pdf
 
 

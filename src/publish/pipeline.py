@@ -257,7 +257,7 @@ def _bind_manuscript(
 
     found, way_home = Report(), home(checked.source, manuscript)
     stylesheet = Stylesheet(project, checked.source.folder)
-    recall = workshop.recall_aside if workshop else afresh
+    recall = (workshop.recall_aside if workshop else None) or afresh
     sheets = typeset(manuscript, stylesheet, found, _hands(workshop), recall)
     for diagnostic in map(way_home.of_block, found):
         report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)

@@ -14,7 +14,7 @@ from tinycss2.ast import Node
 
 _WITHIN = {"has", "empty"}
 """Selectors that ask of an element what is in it (Selectors 4, 4.5 and 13.2)."""
-_SIBLINGS = "+~"
+_SIBLINGS = ("+", "~")
 _FROM_THE_FIRST_PAGE = {"vw", "vh", "vi", "vb", "vmin", "vmax"}
 """Lengths that follow from the size of a take's first page."""
 _COUNTERS = {"counter-increment", "counter-reset", "counter-set"}
@@ -99,11 +99,10 @@ def _of_selectors(prelude: Iterable[Node]) -> Iterator[frozenset[str]]:
     """The classes of each compound that asks what is in an element, if nothing is said of its siblings."""
     asking = False
     for compound, combinator in _compounds(prelude):
-        if asking and combinator and combinator in _SIBLINGS:
+        if asking and combinator in _SIBLINGS:
             raise _Inseparable
-        asking = asking and combinator != ","
-        if any(_is_within(token) for token in _all(compound)):
-            asking = True
+        asking = any(_is_within(token) for token in _all(compound))
+        if asking:
             yield _classes(compound)
 
 

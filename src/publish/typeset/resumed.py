@@ -90,6 +90,7 @@ class Resumed(Context):
 
     @current_page.setter
     def current_page(self, number: int) -> None:
+        """Be told it by the engine."""
         self._current = _Later(number) if number and self._start else number
 
     def get_string_set_for(self, page: boxes.Box, name: str, keyword: str = "first") -> tuple[str, ...]:
@@ -166,7 +167,7 @@ def _down(root: boxes.Box, way: Way) -> Iterator[boxes.Box]:
         if box is None:
             raise Unresumable
         yield box
-        element = None if place is None else element[place]
+        element = None if place is None else next(iter(element[place:]), None)
 
 
 def _way(root: boxes.Box, skip: Skip | None) -> tuple[Way, object, bool]:

@@ -24,12 +24,9 @@ class Recollection:
         self._memory, self._program, self._most = memory, program, most
         self._at_hand: OrderedDict[str, object] = OrderedDict()
 
-    def __getstate__(self) -> tuple[Memory, str, int]:
+    def __reduce__(self) -> tuple[type[Recollection], tuple[Memory, str, int]]:
         """What travels to another process: not what is at hand."""
-        return self._memory, self._program, self._most
-
-    def __setstate__(self, state: tuple[Memory, str, int]) -> None:
-        self.__init__(*state)  # type: ignore[misc]
+        return Recollection, (self._memory, self._program, self._most)
 
     def __call__(self, work: str, said: Sequence[str], make: Callable[[], T]) -> T:
         """What `make` gives, now or before; `said` is all that it follows from, `work` what is done with it.

@@ -6,7 +6,6 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from ..recall import Recall, afresh
 from .jobs import Job, Result, Step, Told
 from .memory import Memory, key_of
 from .recollection import Recollection
@@ -33,16 +32,18 @@ class Workshop:
     recall: Recollection
     """Small results, which are made here: asked for one by one, and not worth a worker."""
 
-    recall_aside: Recall
-    """Parts of a result, for whoever has the job in hand."""
+    recall_aside: Recollection | None
+    """Parts of a result, for whoever has the job in hand; None if the memory is out of reach there."""
 
     def __init__(self, runner: Runner, memory: Memory, program: str, *, aside: bool = True) -> None:
-        """`program` is a digest of all that results follow from besides the jobs; `aside` says whether the
-        runner's workers can reach the memory."""
+        """`program` is a digest of all that results follow from besides the jobs.
+
+        `aside` says whether those who do the jobs can reach the memory.
+        """
         self._runner, self._memory, self._program = runner, memory, program
         self.tell = lambda done, total: None
         self.recall = Recollection(memory, program)
-        self.recall_aside = Recollection(memory, program, _FEW) if aside else afresh
+        self.recall_aside = Recollection(memory, program, _FEW) if aside else None
 
     def run(
         self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]]

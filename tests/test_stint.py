@@ -1,0 +1,337 @@
+"""A take set a few pages at a time is the take set in one piece."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from random import Random
+from typing import TypeVar
+
+import pytest
+
+import small_book
+from publish.artifacts import Manuscript, PartHtml, Take
+from publish.fragment import Fragment, Leaf, Slot
+from publish.recall import Recall, afresh
+from publish.typeset import Job, Stylesheet, set_take
+from publish.typeset.looking_in import inside
+from publish.typeset.press import Press
+from publish.typeset.resumed import Start
+from publish.typeset.settle import Settled
+from publish.typeset.stint import Outcome, Stint
+from publish.typeset.window import copy_of
+
+T = TypeVar("T")
+
+SHEET = """\
+@page { size: 320px 230px; margin: 20px 10px 14px 16px; @footnote { padding: 3px 0 .01pt }
+  @top-left { content: string(head, start) " / " string(head, last) " / " string(part, first-except) }
+  @bottom-right { content: counter(page); font-variant-numeric: tabular-nums } }
+@page wide { size: 430px 230px }
+@page :nth(1 of body) { @top-left { content: "opening" } }
+@page :left { margin: 20px 16px 14px 10px }
+html { font-family: Text; font-size: 8.3px; line-height: 10.7px; footnote-policy: line; hyphens: auto }
+body, p, h2, h3, td, th, ul { margin: 0; padding: 0; font-size: 8.3px; font-weight: 400 }
+section { page: body; string-set: part attr(data-title); bookmark-level: 1; bookmark-label: attr(data-title) }
+section + section .block:first-child { margin-top: 9px }
+.block { margin-top: 5px }
+.block + .prose { margin-top: 11px }
+.wide { page: wide }
+.wide ~ .block:not(.wide) { page: resumed }
+h2, h3 { break-after: avoid; string-set: head content(); margin-top: 7px; bookmark-level: 2;
+  bookmark-label: content() }
+p + p { text-indent: 12px }
+.callout { break-inside: avoid; border: 1px solid; padding: 3px }
+.callout:not(:has(p + p)) { border: 2px solid }
+.own { orphans: 3; widows: 1 }
+.floated { float: left; width: 60px; height: 50px }
+.note { float: footnote; font-size: 6.9px; line-height: 8.1px }
+.note::footnote-call { content: none }
+.note::footnote-marker { content: attr(data-number) " " }
+tr { break-inside: avoid }
+.block:nth-last-child(3) { font-style: italic }
+"""
+RESOURCE = re.compile(rb"/[xsp]\d+ (Do|gs|scn|sh)")
+WORDS = ("of", "municipalities", "neighbouring", "12", "the", "consultation")
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Stylesheet:
+    return small_book.shelve(tmp_path_factory.mktemp("stints"), SHEET)
+
+
+@pytest.fixture(autouse=True)
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many characters as they have, and takes of a few of them."""
+    monkeypatch.setattr("publish.typeset.stint.PAGE", 900)
+    monkeypatch.setattr("publish.typeset.stint._LEAST", 3)
+
+
+# Random takes
+
+
+def random_take(dice: Random, blocks: int = 40) -> Take:
+    """Two parts that share pages, with blocks of all kinds."""
+    numbers = iter(range(1, 10_000))
+    parts = tuple(
+        PartHtml(name, "\n".join((
+            f'<section id="{name}" data-title="Part {name}">',
+            *(_block(dice, f"{name}-{number}", numbers) for number in range(blocks // 2)), "</section>",
+        ))) for name in ("one", "two")
+    )
+    return take_of(parts)
+
+
+def take_of(parts: tuple[PartHtml, ...]) -> Take:
+    """All parts in one take of the body."""
+    return Take(parts, Manuscript(parts, small_book.METADATA, (), "one").html_of(parts), True, 1000)
+
+
+def _block(dice: Random, name: str, numbers: Iterator[int]) -> str:
+    match dice.randrange(12):
+        case 0:
+            head = dice.choice(("h2", "h3"))
+            inner = f"<{head}>{_words(dice, 2)}</{head}>{_paragraph(dice, numbers)}"
+            return f'<div class="block prose" id="{name}">{inner}{_paragraph(dice, numbers)}</div>'
+        case 1:
+            texts = _paragraph(dice, numbers) + dice.choice(("", _paragraph(dice, numbers)))
+            return f'<div class="block callout" id="{name}">{texts}</div>'
+        case 2:
+            items = "".join(f"<li>{_noted(dice, 12, numbers)}</li>" for _ in range(4))
+            return f'<div class="block" id="{name}"><ul>{items}</ul></div>'
+        case 3:
+            kind = "block wide" if dice.random() < 0.3 else "block"
+            heads = (f'<tr><th scope="rowgroup" colspan="2">{_words(dice, 1)}</th></tr>' for _ in range(2))
+            groups = "".join(f"<tbody>{head}{_rows(dice, numbers)}</tbody>" for head in heads)
+            head = "<thead><tr><th>A</th><th>B</th></tr></thead>"
+            return f'<div class="{kind}" id="{name}"><table>{head}{groups}</table></div>'
+        case 4:
+            return f'<div class="block floated" id="{name}">{_words(dice, 3)}</div>'
+        case 5:
+            return f'<p class="block" id="{name}">{_noted(dice, 90, numbers)}</p>'
+        case _:
+            texts = "".join(_paragraph(dice, numbers) for _ in range(dice.choice((1, 3))))
+            return f'<div class="block prose" id="{name}">{texts}</div>'
+
+
+def _rows(dice: Random, numbers: Iterator[int]) -> str:
+    return "".join(
+        f"<tr><td>{_words(dice, 2)}</td><td>{_noted(dice, 9, numbers)}</td></tr>" for _ in range(3)
+    )
+
+
+def _paragraph(dice: Random, numbers: Iterator[int]) -> str:
+    return f'<p class="{dice.choice(("", "own"))}">{_noted(dice, dice.choice((6, 40, 90)), numbers)}</p>'
+
+
+def _noted(dice: Random, count: int, numbers: Iterator[int]) -> str:
+    said = _words(dice, dice.choice((1, 9, 25)))
+    number = next(numbers)
+    call = f'<a class="call" id="c{number}" href="#n{number}">{number}</a>'
+    note = f'{call}<span class="note" id="n{number}" data-number="{number}">{said}</span>'
+    stress = f"<em>{_words(dice, 6)}</em>" if dice.random() < 0.3 else ""
+    return f"{_words(dice, count)}{note if dice.random() < 0.4 else ''} {stress} {_words(dice, 3)}"
+
+
+def _words(dice: Random, count: int) -> str:
+    return " ".join(dice.choice(WORDS) for _ in range(count))
+
+
+# What came of them
+
+
+class Notebook:
+    """Remembers stints, and which were made."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, ...], object] = {}
+        self.made: list[object] = []
+
+    def __call__(self, work: str, said: Sequence[str], make: Callable[[], T]) -> T:
+        if tuple(said) not in self.kept:
+            self.kept[tuple(said)] = make()
+            self.made.append(self.kept[tuple(said)])
+        return self.kept[tuple(said)]  # type: ignore[return-value]  # what was kept under these words
+
+    @property
+    def stints(self) -> list[Stint]:
+        """Those that were made, without what came of too little text."""
+        return [one for one in self.made if isinstance(one, Stint)]
+
+
+def whole(shelf: Stylesheet, take: Take) -> Fragment:
+    return set_take(Job(take, shelf, shelf.digest))
+
+
+def in_stints(shelf: Stylesheet, take: Take, recall: Recall = afresh) -> Fragment:
+    sheet = (shelf.project / "styles" / "base.css").read_text()
+    return set_take(Job(take, shelf, shelf.digest, inside([sheet]), recall))
+
+
+def looks(fragment: Fragment) -> list[object]:
+    """All that a fragment says, whatever its drawings call what they use."""
+    body = fragment.body.opened
+    return [
+        fragment.pages, fragment.anchors, fragment.targets, fragment.printed, fragment.turnable,
+        fragment.faces, fragment.findings, fragment.lost, body.tags, *map(_look, body.leaves),
+    ]
+
+
+def _look(leaf: Leaf) -> Leaf:
+    text = (zlib.decompress(leaf.packed), *leaf.text)
+    sides = (side and side._replace(margins=_plain(side.margins)) for side in (leaf.recto, leaf.verso))
+    recto, verso = sides
+    return replace(leaf, text=_plain(text), packed=b"", recto=recto, verso=verso)
+
+
+def _plain(drawing: Sequence[bytes | Slot]) -> tuple[bytes | Slot, ...]:
+    return tuple(piece if isinstance(piece, Slot) else RESOURCE.sub(b"/x \\1", piece) for piece in drawing)
+
+
+@pytest.fixture
+def unmended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages as the first layout has them: a repair may look at more of a take than a stint has."""
+    for module in ("layout", "stint"):
+        monkeypatch.setattr(f"publish.typeset.{module}.settle", _laid_out)
+
+
+def _laid_out(press: Press) -> Settled:
+    return Settled(press.lay_out(), (), ())
+
+
+def test_pages_are_those_of_the_take_in_one_piece(shelf: Stylesheet, unmended: None) -> None:
+    starts: list[Start] = []
+    for seed in (0, 1, 2):
+        take, notebook = random_take(Random(seed), 24), Notebook()
+        assert looks(in_stints(shelf, take, notebook)) == looks(whole(shelf, take))
+        assert Outcome.FAULTY not in notebook.made and len(notebook.stints) > 4
+        starts += [stint.next for stint in notebook.stints if stint.next]
+    assert {len(start.way) for start in starts} >= {2, 3}
+    assert {bool(start.line) for start in starts} == {True, False}
+    assert {start.asked["break"] for start in starts} == {"any", "auto"}
+
+
+def test_an_edit_has_few_pages_set_anew(shelf: Stylesheet) -> None:
+    take, notebook = random_take(Random(101)), Notebook()
+    in_stints(shelf, take, notebook)
+    count, before = len(notebook.stints), len(notebook.made)
+    parts = (replace(take.parts[0], html=_with_a_word_changed(take.parts[0].html)), take.parts[1])
+    edited = in_stints(shelf, take_of(parts), notebook)
+    assert 0 < len(notebook.made) - before <= 3 < count
+    assert edited == in_stints(shelf, take_of(parts))
+
+
+def _with_a_word_changed(html: str) -> str:
+    """A figure in the middle, in the place of another."""
+    place = html.index(" 12 ", len(html) // 2)
+    return f"{html[:place]} 21 {html[place + 4 :]}"
+
+
+@pytest.mark.parametrize("fault", ["\u4e00", '<img src="images/none.png" alt="None">'])
+def test_what_is_wrong_is_told_as_of_the_whole(shelf: Stylesheet, fault: str, unmended: None) -> None:
+    take, notebook = random_take(Random(3), 14), Notebook()
+    one, two = take.parts
+    faulty = take_of((one, replace(two, html=two.html.replace("municipalities", fault, 1))))
+    found = in_stints(shelf, faulty, notebook)
+    assert found.findings and found == whole(shelf, faulty)
+    assert notebook.made[-1] is Outcome.FAULTY
+
+
+@pytest.fixture
+def tampered(shelf: Stylesheet, unmended: None) -> Callable[[Callable[[Stint], Stint]], Notebook]:
+    """Whoever remembers another first stint than was made; the rest is made by what that says."""
+    take, notebook = random_take(Random(5), 14), Notebook()
+    in_stints(shelf, take, notebook)
+
+    def tamper(change: Callable[[Stint], Stint]) -> Notebook:
+        said, first = next((said, one) for said, one in notebook.kept.items() if isinstance(one, Stint))
+        assert isinstance(first, Stint)
+        notebook.kept[said] = change(first)
+        assert in_stints(shelf, take, notebook) == whole(shelf, take)
+        return notebook
+
+    return tamper
+
+
+def test_a_page_that_cannot_be_begun_has_the_take_set_in_one_piece(
+    tampered: Callable[[Callable[[Stint], Stint]], Notebook]
+) -> None:
+    def elsewhere(first: Stint) -> Stint:
+        assert first.next
+        return replace(first, next=replace(first.next, way=(0, 1, 9)))
+
+    assert tampered(elsewhere).made[-1] is Outcome.FAULTY
+
+
+@pytest.mark.parametrize("change", [{"stays_open": 0}, {"stays_open": 3}])
+def test_tags_that_do_not_fit_have_the_take_set_in_one_piece(
+    tampered: Callable[[Callable[[Stint], Stint]], Notebook], change: dict[str, int]
+) -> None:
+    tampered(lambda first: replace(first, **change))  # type: ignore[arg-type]  # each a number
+
+
+# Windows
+
+
+@pytest.mark.parametrize("html", [
+    "<body>Loose<section><p>A</p></section></body>",
+    "<body><section>Loose<p>A</p></section></body>",
+    "<body><section><p>A</p>loose</section></body>",
+    "<body><section><p>A</p></section><hr></body>",
+    "<body><section><hr><p>A</p></section></body>",
+    "<body><section><p>A<p>B</p></section></body>",
+    "<body><section><p>A</p></body>",
+    "<body><section><p>A</b></section></body>",
+])
+def test_a_take_that_is_not_blocks_in_parts_is_not_taken_apart(html: str) -> None:
+    assert copy_of(html) is None
+
+
+def test_a_hollow_block_keeps_its_tag_and_a_part_far_away_has_no_blocks() -> None:
+    copy = copy_of(
+        '<html><body class="draft x"><section class="a"><p>One</p></section>\n'
+        '<section class="b"><p title="a > b">Two</p><div><p>Thr<br>ee</p><svg><g/></svg></div><p>Four</p>'
+        "</section><section><p>Five</p></section></body></html>"
+    )
+    assert copy is not None and list(copy.classes) == [["draft", "x"], ["a"], ["b"], []]
+    window = copy.window((1, 1, 0), 1)
+    assert (window.end, window.last) == ((1, 2), False)
+    assert window.html == (
+        '<html><body class="draft x"><section class="a"></section>'
+        '<section class="b"><p title="a > b"></p><div><p>Thr<br>ee</p><svg><g/></svg></div><p></p></section>'
+        "<section></section></body></html>"
+    )
+    assert copy.window((1, 2), 1).end == (2, 0) and copy.window((2,), 1).last
+    assert copy.window((0,), 1_000).last and copy.window((0, 0), 0).end == (0, 0)
+
+
+# What sheets ask
+
+
+@pytest.mark.parametrize("css", [
+    ".a:has(b) + .c {}", ".a:has(b)~.c {}", ".a:not(:has(b)) ~ c {}", "a:has(b) {}", ":empty {}",
+    ".a:has(b) { & + c {} }", "@media print { .a:empty + b {} }", "@layer x { p { counter-increment: p } }",
+    "@page :first {}", "@page a:first { margin: 1px }", "@page :nth(2) {}", ".a { width: 3vw }",
+    "@page { @top-left { content: target-text('#a') } }", ".a { position: fixed }",
+    "q::before { content: no-open-quote }", ".a { content: target-counter(attr(href), page) }",
+])
+def test_a_sheet_that_asks_what_is_far_away_has_takes_set_in_one_piece(css: str) -> None:
+    assert inside([css]) is None
+
+
+def test_a_sheet_may_ask_what_is_in_an_element_with_a_class() -> None:
+    found = inside([
+        "@page :nth(1 of body) { margin: 0 } .a:has(b).c > .d + .e {}",
+        ".x + .f:not(:has(b, c + d)), p + p {}",
+    ])
+    assert found is not None and set(found.classes) == {frozenset("ac"), frozenset("f")}
+    assert found.asks(["a", "b", "c"]) and found.asks(["f"]) and not found.asks(["a", "x"])
+
+
+def test_a_part_of_which_a_sheet_asks_what_is_in_it_is_set_in_one_piece(shelf: Stylesheet) -> None:
+    notebook, (one, two) = Notebook(), random_take(Random(5), 14).parts
+    named = replace(two, html=two.html.replace("<section", '<section class="callout"'))
+    in_stints(shelf, take_of((one, named)), notebook)
+    assert notebook.made == []
