@@ -243,7 +243,7 @@ def _texts(document: Document) -> list[list[tuple[str, float]]]:
     return [[(box.text, box.position_y) for box in text_boxes(page)] for page in document.pages]
 
 
-def test_an_edit_has_few_pages_set_anew(shelf: Stylesheet) -> None:
+def test_an_edit_has_few_pages_set_anew(shelf: Stylesheet, unmended: None) -> None:
     take, notebook = random_take(Random(101), 30), Notebook()
     in_stints(shelf, take, notebook)
     count, before = len(notebook.stints), len(notebook.made)
