@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from weasyprint.draw import draw_page
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox, MarginBox, TextBox
 from weasyprint.formatting_structure.build import build_formatting_structure, create_anonymous_boxes
 from weasyprint.html import get_html_metadata
-from weasyprint.layout import LayoutContext, layout_document
+from weasyprint.layout import LayoutContext, initialize_page_maker, layout_document
 from weasyprint.layout.background import Background, BackgroundLayer, layout_box_backgrounds
 from weasyprint.layout.block import block_level_layout
 from weasyprint.layout.page import (
@@ -133,6 +134,34 @@ def test_pages_are_still_made_again_where_they_are_marked(laid_out: Document) ->
     style = laid_out.pages[0]._page_box.children[0].style
     assert {"cascaded", "copy"} <= set(dir(style)), message
     assert declaration_precedence("author", False) < declaration_precedence("author", True), message
+
+
+def test_a_layout_begins_with_one_state_and_carries_no_more(laid_out: Document) -> None:
+    """What a page takes from those before it: its state, named strings, what is left of notes and floats."""
+    message = LOOK.format("resumed.py")
+    assert {len(state) for state in laid_out.context.page_maker} == {5}, message
+    assert [set(state[1]) for state in laid_out.context.page_maker] == [{"break", "page"}] * 4, message
+    assert [len(state[3]) for state in laid_out.context.page_maker] == [4] * 4, message
+    begun = inspect.getsource(initialize_page_maker)
+    assert (begun.count("page_maker = ["), begun.count("page_maker.append(")) == (1, 1), message
+    asked = {
+        line.strip() for name in ("absolute", "block", "column", "flex", "float", "grid", "inline", "table")
+        for line in inspect.getsource(import_module(f"weasyprint.layout.{name}")).splitlines()
+        if "current_page" in line and "footnotes" not in line
+    }
+    assert asked == {
+        "if context.current_page > 1 and page_is_empty:", "elif context.current_page > 1 and page_is_empty:",
+    }, message
+    kept = set(re.findall(r"self\.(\w+) =", inspect.getsource(LayoutContext.__init__)))
+    assert kept == {
+        "style_for", "get_image_from_uri", "font_config", "counter_style", "target_collector",
+        "_excluded_shapes_root_boxes", "_excluded_shapes", "footnotes", "page_footnotes",
+        "current_page_footnotes", "reported_footnotes", "rendered_notes", "current_footnote_area",
+        "page_bottom", "string_set", "running_elements", "current_page", "forced_break",
+        "broken_out_of_flow", "in_column", "tables", "dictionaries",
+    }, message
+    assert list(inspect.signature(LayoutContext.get_string_set_for).parameters) == [
+        "self", "page", "name", "keyword"], message
 
 
 def test_a_counter_of_pages_is_kept_as_it_was(laid_out: Document) -> None:
