@@ -34,7 +34,7 @@ Source = Annotated[str, StringConstraints(pattern=r"^[A-Z]+[0-9]*$"), Field(exam
 class Model(BaseModel):
     """As the models of the house are."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Prose(Model):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..model.edition import FORMAT
 from .asked import editions
 from .replacing import read_back, replace_all
 from .screen import PROJECT, fail, show_report, spoken
@@ -31,6 +30,7 @@ def _migrate(name: str, only_check: bool) -> bool:
     """Migrate one edition and say what was done; whether its files now have the present format."""
     from ..load import load
     from ..migrate import EDITION, format_of
+    from ..model.edition import FORMAT
     from ..report import Report
 
     report = Report()

@@ -12,11 +12,13 @@ from pydantic_core import PydanticCustomError
 
 
 class Model(BaseModel):
-    """Frozen content: unknown keys are refused, field docstrings are the editors' reference."""
+    """Frozen content: unknown keys are refused, field docstrings are the editors' reference.
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, str_strip_whitespace=True
-    )
+    What validates it is built when something is validated: a build recalls most of what it read before. For
+    the same reason Pydantic does not look for docstrings; `docstrings` does, when somebody asks.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Term(StrEnum):

@@ -18,8 +18,6 @@ from .entry import Entry
 from .gist import Gist
 from .reading import ChapterEntry
 
-_BLOCK: TypeAdapter[AnyBlock] = TypeAdapter(AnyBlock)
-
 
 @dataclass(frozen=True, slots=True)
 class _Sound:
@@ -66,9 +64,10 @@ def _read(name: str, file: File, report: Report) -> ChapterEntry:
         complain(problem, file, (), Chapter, report, name)
         ways = [error["loc"] for error in problem.errors(include_url=False)]
     nodes = root.get("blocks")
+    whole: TypeAdapter[AnyBlock] = TypeAdapter(AnyBlock)
     broken = {way[1] for way in ways if way[0] == "blocks" and len(way) > 1}
     blocks = tuple(
-        _block(file, index, _BLOCK.validate_python(node))
+        _block(file, index, whole.validate_python(node))
         for index, node in enumerate(nodes if isinstance(nodes, list) else ()) if index not in broken
     )
     whole_head = all(way[0] == "blocks" for way in ways) and blocks

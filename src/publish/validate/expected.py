@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from typing_extensions import TypeIs
 
 from ..artifacts import Location
+from ..model.docstrings import docstrings
 
 Place = tuple[type[BaseModel], FieldInfo]
 """A field and the model that has it."""
@@ -41,8 +42,9 @@ def kinds_at(annotation: object, location: Location, discriminator: str) -> list
 
 def meaning_of(model: type[BaseModel] | None, key: str) -> str:
     """The first sentence of a key's docstring; empty if it has none."""
-    field = _field(model, key) if model else None
-    words = " ".join((field.description or "").split()) if field else ""
+    fields = model.model_fields.items() if model else ()
+    name = next((name for name, field in fields if key in (name, field.alias)), "")
+    words = " ".join(docstrings(model).get(name, "").split()) if model else ""
     return words.split(". ")[0].rstrip(".")
 
 

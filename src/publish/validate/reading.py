@@ -177,9 +177,9 @@ class Reading:
             return None
         chapters = tuple(entry.chapter for entry in self.chapters if entry.chapter)
         items = self.lists.items
-        lists = {FIELD_OF[model]: [entry.item for entry in found] for model, found in items.items()}
-        return Edition.model_validate(
-            {"id": self.source.folder.name, "imprint": self.imprint.item, "chapters": chapters, **lists}
+        lists = {FIELD_OF[model]: tuple(entry.item for entry in found) for model, found in items.items()}
+        return Edition.model_construct(  # all of it is valid; None: its fields are those given
+            None, id=self.source.folder.name, imprint=self.imprint.item, chapters=chapters, **lists
         )
 
     @cached_property
