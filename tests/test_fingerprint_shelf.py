@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def key(project: Path, *options: str) -> str:
-    return fingerprint.key(project, FOLDER, options)
+    return fingerprint.key(project, FOLDER, options, fingerprint.program())
 
 
 # The key

@@ -13,6 +13,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -29,16 +30,19 @@ SYSTEM = {
 }
 
 
-def key(project: Path, folder: Path, options: Iterable[str]) -> str:
-    """The key of one edition's build with these options, as hexadecimal digits."""
+def key(project: Path, folder: Path, options: Iterable[str], made_by: str) -> str:
+    """The key of one edition's build with these options by a `program`, as hexadecimal digits."""
     digest = hashlib.sha256()
     for line in sorted(options):
         digest.update(line.encode() + b"\n")
-    for name, version_of_it in versions():
-        digest.update(f"{name} {version_of_it}\n".encode())
-    for path, content in inputs(project, folder):
-        digest.update(f"{os.fsencode(path).hex()} {content}\n".encode())
+    digest.update(f"{made_by} {written(project, folder)}\n".encode())
     return digest.hexdigest()
+
+
+@cache
+def this_program() -> str:
+    """The `program` that runs: read once, for it stays the same while it runs."""
+    return program()
 
 
 def program() -> str:
@@ -46,8 +50,8 @@ def program() -> str:
     digest = hashlib.sha256()
     for name, version_of_it in versions():
         digest.update(f"{name} {version_of_it}\n".encode())
-    for path, content in _files(Path(__file__).parent, Path(__file__).parent):
-        digest.update(f"{os.fsencode(path).hex()} {content}\n".encode())
+    for name, content in _files(Path(__file__).parent, Path(__file__).parent):
+        digest.update(f"{os.fsencode(name).hex()} {content}\n".encode())
     return digest.hexdigest()
 
 
@@ -82,8 +86,8 @@ def _system_version(files: Iterable[str], function: str) -> str:
 def written(project: Path, folder: Path) -> str:
     """A digest of what an editor and a designer wrote, for a program that stays the same while it runs."""
     digest = hashlib.sha256()
-    for path, content in _written(project, folder):
-        digest.update(f"{os.fsencode(path).hex()} {content}\n".encode())
+    for name, content in _written(project, folder):
+        digest.update(f"{os.fsencode(name).hex()} {content}\n".encode())
     return digest.hexdigest()
 
 
@@ -95,19 +99,24 @@ def inputs(project: Path, folder: Path) -> Iterator[tuple[Path, str]]:
     Nothing is followed and nothing huge is read: `load` says what is wrong with such files.
     """
     package = Path(__file__).parent
-    yield from _written(project, folder)
-    yield from _files(package, package)
+    for name, content in (*_written(project, folder), *_files(package, package)):
+        yield Path(name), content
 
 
-def _written(project: Path, folder: Path) -> Iterator[tuple[Path, str]]:
+def _written(project: Path, folder: Path) -> Iterator[tuple[str, str]]:
     for name in (folder, *_followed(project, folder), Path("styles")):
         yield from _files(project / name, project)
 
 
-def _files(root: Path, base: Path) -> Iterator[tuple[Path, str]]:
-    for path in sorted(root.rglob("*")) if not root.is_symlink() else ():
-        if "__pycache__" not in path.parts:
-            yield path.relative_to(base), _digest(path)
+def _files(root: Path, base: Path) -> Iterator[tuple[str, str]]:
+    """All that is below a folder, by its way from another; as text, which sorts in a third of the time."""
+    found: list[str] = []
+    for folder, folders, files in os.walk(root) if not root.is_symlink() else ():
+        folders[:] = (name for name in folders if name != "__pycache__")
+        found += (f"{folder}{os.sep}{name}" for name in (*folders, *files))
+    begin = len(f"{base}{os.sep}")
+    for path in sorted(found, key=lambda path: path.replace(os.sep, "\0")):  # as parts of paths sort
+        yield path[begin:], _digest(Path(path))
 
 
 def _followed(project: Path, folder: Path) -> Iterator[Path]:

@@ -138,7 +138,7 @@ def _bring_up_to_date(name: str, wishes: Wishes, workshop: Callable[[], Workshop
 
 
 def _key(name: str, wishes: Wishes) -> str:
-    return fingerprint.key(PROJECT, Path("chapters", name), wishes.names)
+    return fingerprint.key(PROJECT, Path("chapters", name), wishes.names, fingerprint.this_program())
 
 
 def _stands(name: str, wishes: Wishes, path: Path, key: str) -> bool:

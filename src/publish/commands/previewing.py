@@ -57,7 +57,7 @@ def _preview(name: str, viewing: Viewing) -> None:
     from .workplace import CACHE
 
     server, folder, stop = _server(viewing.port), Path("chapters", name), Event()
-    maker = WarmMaker(PROJECT, PROJECT / CACHE, fingerprint.program())
+    maker = WarmMaker(PROJECT, PROJECT / CACHE, fingerprint.this_program())
     gallery = Gallery()
     desk = Desk(maker, PurePosixPath(folder), lambda: fingerprint.written(PROJECT, folder), gallery)
     opened = _editor(os.environ, viewing.editor)

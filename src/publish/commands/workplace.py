@@ -26,7 +26,7 @@ def workplace(workers: int, cache_mb: int, scheduler: str = "") -> Iterator[Work
     """
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
     with _without_compiler(), _runner(workers, scheduler, idle=memory.has_entries) as runner:
-        yield Workshop(runner, memory, fingerprint.program(), aside=not scheduler)
+        yield Workshop(runner, memory, fingerprint.this_program(), aside=not scheduler)
     memory.trim()
     if memory.trouble:
         print(f"The next build will set these pages again: {CACHE}/ did not keep them "
@@ -56,7 +56,7 @@ def _without_compiler() -> Iterator[None]:
 def recollection() -> Iterator[Recollection]:
     """What was found out before, for work that needs no workers; it is kept within bounds in the end."""
     memory = Memory(PROJECT / CACHE)
-    yield Recollection(memory, fingerprint.program())
+    yield Recollection(memory, fingerprint.this_program())
     memory.trim()
 
 
