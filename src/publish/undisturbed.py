@@ -21,6 +21,15 @@ _STACK_SLOTS = 66_000
 """Slots of 8 bytes: just over half a chunk of 1 MiB, which leaves the other half to the frames below."""
 
 
+_SELDOM = 100_000
+"""So many objects more, instead of 700, before garbage is looked for among the young ones."""
+
+
+def load_fast() -> None:
+    """Have garbage looked for seldom: modules make many objects and little garbage; here that saves 0.1 s."""
+    gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])
+
+
 def end_fast() -> None:
     """Have the interpreter end without looking for garbage: after a long book that takes it 0.2 s."""
     atexit.register(gc.freeze)

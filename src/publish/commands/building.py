@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import fingerprint, shelf
-from ..undisturbed import end_fast
+from ..undisturbed import end_fast, load_fast
 from .asked import editions, require_form
 from .locking import alone
 from .screen import PROJECT, Busy, Progress, fail, show_report, spoken
@@ -61,6 +61,7 @@ class Wishes:
 def build(edition: str, wishes: Wishes) -> None:
     """Bring `dist/` up to date for one edition, or for all; exit code 1 if one has an error."""
     failed: list[str] = []
+    load_fast()
     end_fast()
     spoken(lambda: failed.extend(_bring_all_up_to_date(editions(edition), wishes)))
     if failed:
@@ -86,6 +87,7 @@ def check(edition: str, form: str) -> None:
     """Report what is wrong in one edition, or in all; exit code 1 for an error."""
     require_form(form)
     failed: list[bool] = []
+    load_fast()
     spoken(lambda: failed.append(_check(editions(edition), form)))
     if any(failed):
         fail()

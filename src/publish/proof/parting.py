@@ -27,8 +27,9 @@ from .looking import Wanted
 from .section import Section
 
 _COVER = "cover"
-_GOAL = re.compile(r'\bhref="#([^"]+)"')
-_ORIGIN = re.compile(r'<[a-z][^<>]* data-origin="')
+_GOAL = re.compile(r'href="#([^"]+)"')
+_SAYS_ORIGIN = ' data-origin="'
+_ORIGIN = re.compile(rf"<[a-z][^<>]*{_SAYS_ORIGIN}")
 _BODY = re.compile(r'\s*<[a-z]+ [^>]*class="[^"]*\bpart-first-body\b')
 
 
@@ -55,7 +56,7 @@ def parted(book: Framed, manuscript: Manuscript, resolved: Resolved, families: C
     words, first_body = _title(manuscript), _first_body(book, manuscript)
     labels, excerpts = _labels(book), _Excerpts(book)
     goals = [frozenset(name for part in parts for name in _GOAL.findall(part.html)) for parts in takes]
-    says_origins = any(_ORIGIN.search(part.html) for part in manuscript.parts)
+    says_origins = any(map(_says_origins, manuscript.parts))
     times = Counter(name for some in goals for name in some)
     found = []
     for index, parts in enumerate(takes):
@@ -99,6 +100,11 @@ def _first_body(book: Framed, manuscript: Manuscript) -> int | None:
         return None
     labels = [label for portion in book.portions for label in portion.labels]
     return next((number for number, label in enumerate(labels) if label.isdecimal()), None)
+
+
+def _says_origins(part: PartHtml) -> bool:
+    """Whether a block of a part says where it was written: in a draft all do, in a book none."""
+    return _SAYS_ORIGIN in part.html and _ORIGIN.search(part.html) is not None
 
 
 def _labels(book: Framed) -> Mapping[str, str]:

@@ -36,9 +36,8 @@ _BARE = b"<</Type /Page>>\n"
 _TAIL = 64
 """Bytes within which a file says where its table is."""
 _WIDTHS = (1, 4, 3)
-"""Bytes of the columns of a table (7.5.8.2)."""
-_ROW = Struct(">BIHB")
-"""Such a row; the last column is in two parts."""
+"""Bytes of the columns of a table (7.5.8.2): a row is a number of 64 bits."""
+_ROW = sum(_WIDTHS)
 _ROOM = 4
 """Bytes for each number at least: qpdf takes numbers for a fault for which a file has not three."""
 _FREE, _PLAIN, _PACKED = range(3)
@@ -121,8 +120,9 @@ class Cut:
 
     def numbers_beside(self, sections: Sequence[FileSection]) -> Sequence[int]:
         """The objects that are in no section."""
-        away = {number for one in sections for number in range(one.first_object, one.end_object)}
-        return [number for number, place in enumerate(self.places) if place[0] and number not in away]
+        inside = [edge for one in sections for edge in (one.first_object, one.end_object)]
+        ranges = map(range, (0, *inside[1::2]), (*inside[::2], len(self.places)))
+        return [number for some in ranges for number in some if self.places[number][0]]
 
     def _aims(self, numbers: Iterable[int]) -> set[int]:
         """All to which some objects may refer."""
@@ -132,7 +132,7 @@ class Cut:
     def places_in(self, section: FileSection) -> str:
         """What the table says of the objects of a section and is not seen in it: what holds each."""
         some = self.places[section.first_object:section.end_object]
-        return str([place if place[0] == _PACKED else place[0] for place in some])
+        return str([at << 24 | place if kind == _PACKED else kind for kind, at, place in some])
 
     def excerpt(self, section: FileSection, own: Mapping[int, bytes], root: int) -> bytes:
         """A PDF of a section, with some objects besides; the one with the number `root` is its catalogue.
@@ -180,23 +180,23 @@ def cut(pdf: bytes, sections: Sequence[FileSection]) -> Cut:
     size, root, entries = (
         int(_said(said, form)) for form in (rb"/Size (\d+)", rb"/Root (\d+) 0 R", rb"/Info (\d+) 0 R")
     )
-    ranges = zip(index[::2], index[1::2], strict=True)
-    numbers = [number for first, count in ranges for number in range(first, first + count)]
+    ranges = [range(first, first + count) for first, count in zip(index[::2], index[1::2], strict=True)]
     rows = _unpacked(table[2])
-    if tuple(widths) != _WIDTHS or len(rows) != sum(widths) * len(numbers):
+    if tuple(widths) != _WIDTHS or len(rows) != _ROW * sum(map(len, ranges)):
         raise Uncut("a table of another size")
-    if numbers != sorted(set(numbers)) or numbers[-1] >= size:
+    if any(one.stop > other.start for one, other in pairwise((*ranges, range(size, size)))):
         raise Uncut("a table in another order")
-    known = _places(rows, numbers, size)
-    places = [(_FREE, 0, 0) if place == (_PLAIN, int(end[1]), 0) else place for place in known]
+    places, own = _places(rows, ranges, size), (_PLAIN, int(end[1]), 0)
+    while own in places:
+        places[places.index(own)] = _FREE, 0, 0
     found = Cut(pdf, places, int(end[1]), root, entries)
     _require(found, sections)
     return found
 
 
-def homes_of(sections: Sequence[FileSection], least: int = 0) -> Sequence[int]:
-    """For each number, up to `least` or the last of a section, which section has its object; -1 for none."""
-    homes = [-1] * max(least, *(section.end_object for section in sections), 0)
+def homes_of(sections: Sequence[FileSection]) -> Sequence[int]:
+    """For each number, up to the last of a section, which section has its object; -1 for none."""
+    homes = [-1] * max((section.end_object for section in sections), default=0)
     for index, section in enumerate(sections):
         homes[section.first_object:section.end_object] = [index] * (section.end_object - section.first_object)
     return homes
@@ -226,12 +226,15 @@ def _unpacked(packed: bytes) -> bytes:
         raise Uncut("a table that cannot be read") from problem
 
 
-def _places(rows: bytes, numbers: Sequence[int], size: int) -> Sequence[Place]:
-    places = [(_FREE, 0, 0)] * size
-    for number, (kind, at, high, low) in zip(numbers, _ROW.iter_unpack(rows), strict=True):
-        if kind > _PACKED or (kind == _PLAIN and high | low):
-            raise Uncut("an object of another kind, or of a later generation")
-        places[number] = kind, at, high << 8 | low
+def _places(rows: bytes, ranges: Iterable[range], size: int) -> list[Place]:
+    """The place of each object, by the rows of a table and the ranges of its numbers."""
+    told = Struct(f">{len(rows) // _ROW}Q").unpack(rows)
+    known = [(row >> 56, row >> 24 & 0xFFFFFFFF, row & 0xFFFFFF) for row in told]
+    if any(kind > _PACKED or (kind == _PLAIN and place) for kind, _, place in known):
+        raise Uncut("an object of another kind, or of a later generation")
+    places, done = [(_FREE, 0, 0)] * size, 0
+    for numbers in ranges:
+        places[numbers.start:numbers.stop] = known[done:(done := done + len(numbers))]
     return places
 
 
@@ -248,17 +251,37 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
         if not in_order:
             raise Uncut("sections that do not follow one another")
         before = section
-    homes = homes_of(sections, len(file.places))
     bounds = [edge for section in sections for edge in (section.start, section.end)]
-    for number, (kind, at, _) in enumerate(file.places):
-        if kind == _PLAIN:
-            inside = bisect_right(bounds, at)
-            if homes[number] != (inside // 2 if inside % 2 else -1):
-                raise Uncut("an object beside its section")
-            if inside % 2 and not _is_stream(file, number):
-                raise Uncut("a section with something else than streams")
-        elif kind == _PACKED and (at >= len(homes) or homes[at] != homes[number]):
-            raise Uncut("an object in a stream of another section")
+    beside = file.numbers_beside(sections)
+    if any(bisect_right(bounds, at) % 2 for at in _alone(file, beside).values()):
+        raise Uncut("an object beside its section")
+    if not _holders(file, beside) <= set(beside):
+        raise Uncut("an object in a stream of another section")
+    for section in sections:
+        _require_whole(file, section)
+
+
+def _require_whole(file: Cut, section: FileSection) -> None:
+    """All objects of a section are in it, in streams."""
+    numbers = range(section.first_object, section.end_object)
+    alone = _alone(file, numbers)
+    if not all(section.start <= at < section.end for at in alone.values()):
+        raise Uncut("an object beside its section")
+    if not all(_is_stream(file, number) for number in alone):
+        raise Uncut("a section with something else than streams")
+    if not _holders(file, numbers) <= set(numbers):
+        raise Uncut("an object in a stream of another section")
+
+
+def _alone(file: Cut, numbers: Iterable[int]) -> Mapping[int, int]:
+    """Where each of some objects begins that stands by itself, by its number."""
+    return {number: file.places[number][1] for number in numbers if file.places[number][0] == _PLAIN}
+
+
+def _holders(file: Cut, numbers: Iterable[int]) -> set[int]:
+    """The streams that hold the others of some objects."""
+    places = map(file.places.__getitem__, numbers)
+    return {at for kind, at, _ in places if kind == _PACKED}
 
 
 def _is_stream(file: Cut, number: int) -> bool:

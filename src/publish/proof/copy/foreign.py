@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from .objects import Objects, Reference, Thing, is_reference
 
@@ -59,7 +60,8 @@ _MARKED = re.compile(rb"\b(?:BDC|BMC|MP|DP)\b")
 _UNREFERENCED = ("/XRef", "/ObjStm")
 _REFERENCE = re.compile(r'"(?<!\\")([0-9]+ [0-9]+ R)"')
 """In JSON; a quotation mark behind a backslash is one in a text."""
-_HEAD = re.compile(rb"[\r\n](\d+) \d+ obj\b")
+_HEAD = re.compile(rb"(\d+) \d+")
+_WORD = re.compile(rb"\w")
 
 
 def features(objects: Objects, pdf: bytes) -> Iterator[str]:
@@ -141,12 +143,20 @@ def _kind(objects: Objects, thing: Mapping[str, Thing]) -> str:
 
 def _hidden(objects: Objects, pdf: bytes) -> Iterator[str]:
     """What the file keeps behind what it shows: earlier states of it."""
-    heads = _HEAD.findall(pdf)
+    heads = list(_heads(pdf))
     ends = pdf.count(b"startxref"), pdf.count(b"%%EOF")
     if ends != (1, 1) or "/Prev" in objects.trailer or len(heads) != len(set(heads)):
         yield "an earlier state of itself"
     if not pdf.startswith(b"%PDF-") or not pdf.rstrip().endswith(b"%%EOF"):
         yield "something before its beginning or after its end"
+
+
+def _heads(pdf: bytes) -> Iterator[bytes]:
+    """The numbers of all that looks like an object: a line begins with it."""
+    for before, after in pairwise(pdf.split(b" obj")):  # an expression would stop at each line
+        line = before[max(before.rfind(b"\n"), before.rfind(b"\r")) + 1:]
+        if (head := _HEAD.fullmatch(line)) and not _WORD.match(after):
+            yield head[1]
 
 
 def orphans(objects: Objects, roots: Iterable[Reference]) -> set[Reference]:

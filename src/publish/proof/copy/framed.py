@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -111,7 +111,7 @@ def _read(file: Cut, sections: tuple[FileSection, ...], objects: Objects) -> Fra
     if ways.keys() != _WAYS:
         raise Uncut("a tree from pages to tags of another form")
     named, entries = list(destinations.named(objects)), list(destinations.outline(objects))
-    if any(map(_leads_on, (*(aim for _, aim in named), *(entry.aim for entry in entries)))):
+    if _leads_on((*(aim for _, aim in named), *(entry.aim for entry in entries))):
         raise Uncut("a place that is told elsewhere")
     names = list(parents.name_tree(objects, objects.dictionary(top, "/IDTree")))
     problems = list(foreign.tag_features(objects, document, objects.root["/StructTreeRoot"], 1))
@@ -202,7 +202,9 @@ class _Whole:
 
     def of(self, references: Sequence[Thing]) -> list[int]:
         """The section to which each refers; `Uncut` if one refers to none."""
-        found = list(map(self._home, references))
+        homes = self._homes
+        numbers = [number_of(thing) if is_reference(thing) else -1 for thing in references]
+        found = [homes[number] if 0 <= number < len(homes) else -1 for number in numbers]
         if -1 in found:
             raise Uncut("something that leads to no section")
         return found
@@ -217,14 +219,11 @@ class _Whole:
             found[index].append(reference)
         return found
 
-    def _home(self, reference: Thing) -> int:
-        number = number_of(reference) if is_reference(reference) else -1
-        return self._homes[number] if 0 <= number < len(self._homes) else -1
 
-
-def _leads_on(aim: Sequence[Thing]) -> bool:
+def _leads_on(aims: Iterable[Sequence[Thing]]) -> bool:
     """Whether a view of a page is not told in place: sections do not know all objects."""
-    return any(isinstance(thing, (list, dict)) or is_reference(thing) for thing in aim[1:])
+    told = {thing if isinstance(thing, str) else type(thing) for aim in aims for thing in aim[1:]}
+    return not told.isdisjoint((list, dict)) or any(map(is_reference, told))
 
 
 def _only(found: Sequence[Reference]) -> Reference:
