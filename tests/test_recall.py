@@ -145,7 +145,7 @@ def test_a_sound_recollection_is_not_found_out(
         ("load", 0), ("read-chapter", 0), ("read-list", 0), ("gist", 0), ("gist", 1), ("examine", 0),
         ("examine", 1), ("examine", 2), ("examine", 3), ("told-by-records", 0), ("resolve", 0),
         ("resolve", 1), ("resolve", 2), ("resolve", 3), ("note-room", 0), ("compose", 0), ("compose", 1),
-        ("compose", 2), ("attach", 0),
+        ("compose", 2), ("list", 0), ("attach", 0),
     ],
 )
 def test_a_result_of_something_else_is_found_out(

@@ -89,10 +89,12 @@ def _parts(
         known = recall if chapter.digest else afresh
         part, pages = known("compose", said, partial(_chapter, environment, chapter, begun, draft))
         yield part
-    yield from _back(environment, resolved, pages)
+    yield from _back(environment, resolved, pages, recall)
 
 
-def _back(environment: Environment, resolved: Resolved, pages: str) -> Iterator[PartHtml]:
+def _back(
+    environment: Environment, resolved: Resolved, pages: str, recall: Recall
+) -> Iterator[PartHtml]:
     """The lists behind the chapters; `pages` is the name of those on which the last chapter ends."""
     yield PartHtml("errata", environment.get_template("errata.html").render(
         errata=[(number, list(told)) for number, told in
@@ -102,7 +104,8 @@ def _back(environment: Environment, resolved: Resolved, pages: str) -> Iterator[
     changes = environment.get_template("changes.html").render(annex=resolved.annex, run_on=run_on)
     yield PartHtml("changes", changes, run_on=run_on)
     run_on = beginnings.sources_run_on(resolved, pages)
-    sources = environment.get_template("sources.html").render(groups=resolved.sources, run_on=run_on)
+    said, template = f"{run_on} {resolved.sources!r}", environment.get_template("sources.html")
+    sources = recall("list", (said,), partial(template.render, groups=resolved.sources, run_on=run_on))
     yield PartHtml("sources", sources, run_on=run_on)
 
 

@@ -152,7 +152,8 @@ def _said(wanted: Wanted) -> tuple[str, ...]:
     lines = [[line for line, _ in part.origins] for part in wanted.parts]
     return (
         *(text for part in wanted.parts for text in (part.id, part.html)), repr(lines), str(wanted.draft),
-        *map(_digest, wanted.readings.values()), repr(wanted.charts),
+        *map(_digest, wanted.readings.values()),
+        *(text for chart in wanted.charts for text in (chart.part, chart.id, chart.said)),
         " ".join(sorted(wanted.sharing)), " ".join(sorted(wanted.families)),
     )
 

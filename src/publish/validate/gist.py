@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from .passage import RUNNING, Passage
 
@@ -15,8 +16,7 @@ LONG = 60
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph that should not stand elsewhere, too."""
 
     digest: bytes

@@ -20,10 +20,12 @@ from .entry import Names
 from .hints import listed
 from .lists import RECORDS
 from .reading import Reading
-from .reference import citations, figure_references, references
+from .reference import WORDS, citations, figure_references, references
 
 MANY = 3
 """How many unknown records are mistakes of their own; more are a file that is missing."""
+_NAMED: frozenset[type[Model]] = frozenset({*WORDS, Source, Statistic})
+"""The kinds of which data can name an item."""
 
 
 def report_missing_lists(reading: Reading, report: Report) -> Reading:
@@ -33,7 +35,8 @@ def report_missing_lists(reading: Reading, report: Report) -> Reading:
         for name, (_, model) in FILES.items()
         if PurePosixPath(name) not in reading.source.files and reading.names[model].whole
     }
-    needed = set(absent.values()) & set(_needed(reading))
+    needed = set(absent.values()) & _NAMED
+    needed &= set(_needed(reading)) if needed else set()
     for name, model in absent.items():
         if model in needed:
             report.add(Span(reading.source.folder / name), faults.missing_records_file(f"`{name}`"))

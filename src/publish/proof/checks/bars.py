@@ -57,6 +57,8 @@ class Charted(NamedTuple):
     part: str
     id: str
     matrix: Matrix
+    said: str
+    """All that it follows from."""
 
 
 def charted(resolved: Resolved) -> Iterator[Charted]:
@@ -66,7 +68,10 @@ def charted(resolved: Resolved) -> Iterator[Charted]:
         for block in chapter.blocks:
             if isinstance(block, Chart):
                 matrix = by_month(edition, select(edition, block.where), block.measure)
-                yield Charted(chapter.id, block.id or "", matrix)
+                asked = f"{resolved.digest} {block.where!r} {block.measure}"
+                yield Charted(
+                    chapter.id, block.id or "", matrix, asked if resolved.digest else repr(matrix)
+                )
 
 
 def findings(charts: Collection[Charted], expected: Expected) -> Iterator[Finding]:
