@@ -22,7 +22,9 @@ from publish.folded import Folded
 from publish.hands import J, R
 from publish.pipeline import bind_checked
 from publish.proof import Proof, parting, prove, stage
+from publish.proof.checks.glyphs import Typefaces
 from publish.proof.copy.cutting import Uncut, cut
+from publish.proof.copy.framed import framed
 from publish.proof.copy.labels import roman
 from publish.proof.copy.objects import opened
 from publish.report import Report, Severity
@@ -128,10 +130,11 @@ def test_the_key_of_a_section_is_the_same_for_what_was_recalled() -> None:
 def test_sections_that_are_unchanged_are_not_looked_at_again() -> None:
     memory, volume = Memory(), altered(lambda words, sections: None)
     proved(volume, memory)
-    assert memory.proved == len(volume.sections)
+    all_of_it = len(volume.sections) + 1  # and the typefaces
+    assert memory.proved == all_of_it
     with pytest.raises(NotCertified):
         proved(altered(lost_word), memory)
-    assert memory.proved == len(volume.sections) + 1
+    assert memory.proved == all_of_it + 1
 
 
 # Alterations
@@ -288,6 +291,23 @@ def own_font(words: Words, sections: Sequence[FileSection]) -> None:
     put(words, b"/Font %d 0 R" % fonts, b"/Font %d 0 R" % (free + 2), section=last)
 
 
+def test_typefaces_are_looked_at_again_when_they_or_the_font_files_change() -> None:
+    def other_letters(words: Words, sections: Sequence[FileSection]) -> None:
+        tables = (re.search(rb"/ToUnicode (\d+)", content) for content in words.values())
+        number = next(int(found[1]) for found in tables if found)
+        listed = _DRAWING.match(words[number])
+        assert listed
+        words[number] = _stream(number, b"", zlib.compress(zlib.decompress(listed[1]) + b"\n"))
+
+    families = proof_book.built().sheets.families
+    volumes = altered(lambda words, sections: None), altered(other_letters)
+    known, changed = (framed(one.pdf, one.sections) for one in volumes)
+    said = Typefaces(known.faces, families, known.seal).said
+    assert Typefaces(changed.faces, families, changed.seal).said != said
+    files = {name: tuple(b"another" for _ in contents) for name, contents in families.items()}
+    assert Typefaces(known.faces, files, known.seal).said != said
+
+
 def spaced(form: bytes) -> Callable[[Words, Sequence[FileSection]], None]:
     """The last page draws what the cover draws, and refers to it in another form."""
     def change(words: Words, sections: Sequence[FileSection]) -> None:
@@ -413,6 +433,60 @@ def test_no_other_table_is_certified(retable: Callable[[Rows], None]) -> None:
     proved(altered(lambda words, sections: None), memory)
     with pytest.raises(NotCertified):
         proved(altered(lambda words, sections: None, retable), memory)
+
+
+def of_kind(rows: Rows, kind: int, *, inside: bool) -> int:
+    """The last object of a kind that is in a section, or that is in none."""
+    volume = proof_book.built().volume
+    return max(n for n in rows if rows[n][0] == kind and (_home(volume, n) is not None) is inside)
+
+
+def beside(rows: Rows) -> None:
+    """A stream of a section is in the book's own part."""
+    rows[of_kind(rows, 1, inside=True)] = rows[of_kind(rows, 1, inside=False)]
+
+
+def within(rows: Rows) -> None:
+    """A stream of the book's own part is in a section."""
+    rows[of_kind(rows, 1, inside=False)] = rows[of_kind(rows, 1, inside=True)]
+
+
+def held_beside(rows: Rows) -> None:
+    """An object of a section is in a stream of the book's own part."""
+    rows[of_kind(rows, 2, inside=True)] = rows[of_kind(rows, 2, inside=False)]
+
+
+def held_within(rows: Rows) -> None:
+    """An object of the book's own part is in a stream of a section."""
+    rows[of_kind(rows, 2, inside=False)] = rows[of_kind(rows, 2, inside=True)]
+
+
+def unheard(rows: Rows) -> None:
+    """An object is of a kind that there is not."""
+    rows[of_kind(rows, 2, inside=True)] = (3, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("retable", "said"),
+    [
+        (beside, "beside its section"), (within, "beside its section"), (held_beside, "another section"),
+        (held_within, "another section"), (unheard, "another kind"), (age, "later generation"),
+    ],
+)
+def test_a_table_by_which_an_object_is_elsewhere_is_not_believed(
+    retable: Callable[[Rows], None], said: str
+) -> None:
+    volume = altered(lambda words, sections: None, retable)
+    with pytest.raises(Uncut, match=said):
+        cut(volume.pdf, volume.sections)
+
+
+def test_a_table_in_another_order_is_not_believed() -> None:
+    volume = altered(lambda words, sections: None)
+    pdf = re.sub(rb"/Index \[0 1 (\d+ 1)", rb"/Index [\1 0 1", volume.pdf)
+    assert pdf != volume.pdf
+    with pytest.raises(Uncut, match="another order"):
+        cut(pdf, volume.sections)
 
 
 def test_nothing_but_streams_stands_by_itself_in_a_section() -> None:

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..artifacts import Manuscript, Resolved
-from .checks import completeness, contents, dataset, glyphs, sizes, statements
-from .checks.glyphs import Library
+from .checks import completeness, contents, dataset, sizes, statements
 from .copy import foreign, parents
 from .copy.framed import Framed
 from .parting import Parts
@@ -18,10 +17,9 @@ from .section import Bonds
 
 
 def is_whole(
-    book: Framed, bonds: Sequence[Bonds], parts: Parts, manuscript: Manuscript, resolved: Resolved,
-    families: Library,
-) -> bool:  # six parameters: each comes from another hand
-    """Whether nothing is wrong with a book beside what was found in its sections, each by itself."""
+    book: Framed, bonds: Sequence[Bonds], parts: Parts, manuscript: Manuscript, resolved: Resolved
+) -> bool:  # five parameters: each comes from another hand
+    """Whether nothing is wrong with a book beside its typefaces, and what was found in its sections."""
     return (
         not book.problems
         and _is_of_manuscript(book, parts.title, manuscript, resolved)
@@ -29,7 +27,6 @@ def is_whole(
         and _leads_home(bonds, parts)
         and _is_uniform(bonds, parts.first_body)
         and contents.agree([one.listing for one in bonds])
-        and not any(True for _ in glyphs.findings(book.faces, families))
     )
 
 

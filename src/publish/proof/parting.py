@@ -137,7 +137,7 @@ class _Excerpts:
         book, section = self._book, self._book.sections[index]
         bytes_, places = book.cut.pdf[section.start:section.end], book.cut.places_in(section)
         return (
-            sha256(bytes_).hexdigest(), sha256(places.encode()).hexdigest(), _place(section),
+            sha256(bytes_).hexdigest(), sha256(places).hexdigest(), _place(section),
             digest_of(book.portions[index]), book.seal,
             book.document, " ".join(sorted(book.leads)), book.language,
         )

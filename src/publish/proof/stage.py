@@ -19,7 +19,7 @@ from .beside.aligning import compare
 from .beside.comparison import Finding, told
 from .beside.expected import Expected, expect
 from .checks import bars, beginnings, completeness, dataset, glyphs, statements
-from .checks.glyphs import Library
+from .checks.glyphs import Library, Typefaces, are_ours
 from .copy.framed import framed
 from .copy.printed import Printed
 from .copy.reading import read
@@ -72,7 +72,8 @@ def prove(
             parts = parted(book, manuscript, resolved, families)
             found = done(hands, prove_section, parts.sections)
             bonds = [one.bonds for one in found if one.bonds is not None]
-            if len(bonds) == len(found) and is_whole(book, bonds, parts, manuscript, resolved, families):
+            (ours,) = done(hands, are_ours, [Typefaces(book.faces, families, book.seal)])
+            if ours and len(bonds) == len(found) and is_whole(book, bonds, parts, manuscript, resolved):
                 findings = _by_page(finding for one in found for finding in one.findings)
                 compared = sum_of([one.tally for one in bonds])
                 return Proof(

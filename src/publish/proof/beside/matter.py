@@ -124,6 +124,11 @@ def opener(chapter: ResolvedChapter) -> Within:
     return within(numbered, within(chapter.title, element="h1"), attributes=named)
 
 
+def names(resolved: Resolved) -> Sequence[str]:
+    """The ids of the parts that are no chapters, in their order."""
+    return ("slip",) if resolved.slip else tuple(_PARTS)
+
+
 def parts(resolved: Resolved) -> Mapping[str, Within | None]:
     """How each part must be read that is no chapter, by id; None if it has nothing to say."""
     if resolved.slip:

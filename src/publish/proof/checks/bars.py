@@ -6,10 +6,10 @@ Lengths are measured in the drawing as the manuscript has it, in millimetres.
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import pairwise
-from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -18,6 +18,7 @@ from ...artifacts import Resolved
 from ...blocks.bars import SIGNS, name
 from ...blocks.chart import Chart
 from ...house_style import figure_in_column, numeral
+from ...model.edition import Edition
 from ...model.figure import Figure
 from ...reckoning import Matrix, by_month, select
 from ..beside.comparison import Finding
@@ -51,14 +52,25 @@ class _Column:
         return sum(number for _, number in self.pieces)
 
 
-class Charted(NamedTuple):
-    """A chart, and what it must show."""
+class Charted:
+    """A chart, and what it must show: that is reckoned when it is looked at, or sent to whoever looks."""
 
-    part: str
-    id: str
-    matrix: Matrix
-    said: str
-    """All that it follows from."""
+    def __init__(self, part: str, id: str, said: str, reckon: Callable[[], Matrix]) -> None:
+        """`said` is all that `reckon` follows from."""
+        self.part, self.id, self.said = part, id, said
+        self._reckon = reckon
+
+    def __reduce__(self) -> tuple[Callable[..., Charted], tuple[str, str, str, Matrix]]:
+        return _reckoned, (self.part, self.id, self.said, self.matrix)
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """Its numbers."""
+        return self._reckon()
+
+
+def _reckoned(part: str, id: str, said: str, matrix: Matrix) -> Charted:
+    return Charted(part, id, said, lambda: matrix)
 
 
 def charted(resolved: Resolved) -> Iterator[Charted]:
@@ -67,11 +79,14 @@ def charted(resolved: Resolved) -> Iterator[Charted]:
     for chapter in edition.chapters:
         for block in chapter.blocks:
             if isinstance(block, Chart):
-                matrix = by_month(edition, select(edition, block.where), block.measure)
+                reckon = partial(_matrix, edition, block)
                 asked = f"{resolved.digest} {block.where!r} {block.measure}"
-                yield Charted(
-                    chapter.id, block.id or "", matrix, asked if resolved.digest else repr(matrix)
-                )
+                said = asked if resolved.digest else repr(reckon())
+                yield Charted(chapter.id, block.id or "", said, reckon)
+
+
+def _matrix(edition: Edition, chart: Chart) -> Matrix:
+    return by_month(edition, select(edition, chart.where), chart.measure)
 
 
 def findings(charts: Collection[Charted], expected: Expected) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from ...blocks.reading import Within
 from ...report import Fault
 from ..beside.comparison import Finding
 from ..beside.expected import Expected, Node
-from ..beside.matter import BACK, opener, parts
+from ..beside.matter import BACK, names, opener, parts
 from ..beside.passage import Passage, Trait, passage_of
 from ..beside.wanted import wanted
 
@@ -67,8 +67,8 @@ def of_parts(
 
 
 def _order(resolved: Resolved) -> list[str]:
-    names = parts(resolved)
-    front, back = [name for name in names if name not in BACK], [name for name in names if name in BACK]
+    other = names(resolved)
+    front, back = [name for name in other if name not in BACK], [name for name in other if name in BACK]
     return [*front, *(chapter.id for chapter in resolved.chapters), *back]
 
 

@@ -7,6 +7,8 @@ the table of letters; here is proved that the outlines say the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 
 from ... import faults
@@ -22,6 +24,27 @@ _ROUNDING = 1.5
 
 Library = Mapping[str, Sequence[bytes]]
 """The font files of each family that the stylesheets declare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typefaces:
+    """The fonts of a file, and those of the book."""
+
+    faces: tuple[Face, ...]
+    families: Library
+    seal: str
+    """A digest of all that the faces were read from."""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that is found in them follows from it."""
+        files = ((name, content) for name, contents in self.families.items() for content in contents)
+        return self.seal, *(f"{name} {sha256(content).hexdigest()}" for name, content in files)
+
+
+def are_ours(typefaces: Typefaces) -> bool:
+    """Whether nothing is found in the fonts of a file."""
+    return not any(True for _ in findings(typefaces.faces, typefaces.families))
 
 
 def findings(faces: Sequence[Face], families: Library, printed: Printed | None = None) -> Iterator[Finding]:

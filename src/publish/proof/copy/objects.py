@@ -67,11 +67,9 @@ class Objects:
 
     def follow(self, thing: Thing) -> Thing:
         """The object to which a thing refers, or the thing itself."""
-        if not isinstance(thing, str):
+        if not is_reference(thing):
             return thing
-        if thing in self.all:
-            return self.all[thing]
-        return self._bare(thing) if is_reference(thing) else thing
+        return self.all[thing] if thing in self.all else self._bare(thing)
 
     def get(self, holder: Mapping[str, Thing], key: str) -> Thing:
         """What a key leads to; None if it is not there."""
