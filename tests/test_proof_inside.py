@@ -18,6 +18,8 @@ import proof_book
 from publish import faults
 from publish.artifacts import Metadata
 from publish.proof import Proof, prove
+from publish.proof.copy.foreign import file_features
+from publish.proof.copy.objects import Objects, opened
 from publish.proof.copy.streams import marked
 
 Thing = pikepdf.Object
@@ -542,3 +544,15 @@ def test_a_number_that_is_an_object_of_its_own_is_followed() -> None:
         pdf.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
     assert b"\n[ 4 ]\n" in stream.getvalue()
     assert told(stream.getvalue().replace(b"\n[ 4 ]\n", b"\n  4  \n")) == []
+
+
+@pytest.mark.parametrize("before", [b"\n", b"\r"])
+def test_an_object_that_is_written_twice_is_an_earlier_state(before: bytes) -> None:
+    pdf = proof_book.built().volume.pdf
+    head = re.search(rb"\n(\d+ 0 obj)\n", pdf)
+    assert head
+    with opened(pdf) as file:
+        objects = Objects(file)
+        for number, is_told in ((head[1], True), (b"x" + head[1], False), (head[1] + b"x", False)):
+            again = pdf.replace(b"startxref", before + number + b"\nstartxref")
+            assert ("an earlier state of itself" in file_features(objects, again)) is is_told
