@@ -89,9 +89,9 @@ class Memory:
 
     def trim(self) -> None:
         """Forget what was unused the longest until the rest is within the limit; sweep up what is stale."""
-        entries = sorted(self._entries())
+        entries = list(self._entries())
         excess = sum(entry.size for entry in entries) - self._limit
-        for entry in entries:
+        for entry in sorted(entries) if excess > 0 else ():
             if excess <= 0:
                 break
             with suppress(OSError):  # another build may have forgotten it meanwhile
