@@ -25,8 +25,8 @@ LIMIT = 512_000_000
 _MARK = b"publish-memory\x00\x01"
 """What an entry begins with; the last byte is the version of its form."""
 _PLAIN, _PACKED = b"p", b"z"
-_WORTH = 0.8
-"""What packing must leave of a value: most values are packed within already."""
+_WORTH = 0.6
+"""What packing may leave of a value: most values are packed within, and each is unpacked more than once."""
 _HEAD = len(_MARK) + len(_PLAIN) + sha256().digest_size
 _KEY = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = re.compile(r"\.[0-9a-f]{64}\.[0-9a-f]{8}")
