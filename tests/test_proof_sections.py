@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -24,10 +25,14 @@ from publish.pipeline import bind_checked
 from publish.proof import Proof, parting, prove, stage
 from publish.proof.checks.glyphs import Typefaces
 from publish.proof.copy.cutting import Uncut, cut
+from publish.proof.copy.excerpt import read_excerpt
 from publish.proof.copy.framed import framed
 from publish.proof.copy.labels import roman
 from publish.proof.copy.objects import opened
+from publish.recall import Recall, afresh
 from publish.report import Report, Severity
+from publish.workshop import Memory as RealMemory
+from publish.workshop import Recollection
 
 Words = MutableMapping[int, bytes]
 """Objects by number: dictionaries and lists as they stand in the file, streams with their heads."""
@@ -60,14 +65,14 @@ class Memory:
 MEMORY = Memory()
 
 
-def proved(volume: Volume, memory: Memory = MEMORY) -> Proof:
+def proved(volume: Volume, memory: Memory = MEMORY, recall: Recall = afresh) -> Proof:
     """The proof by sections alone; raises `NotCertified`."""
     book = proof_book.built()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stage, "_prove", _refuse)
         return prove(
             volume.pdf, book.manuscript, book.checked.resolved, book.sheets.families,
-            sections=volume.sections, hands=memory,
+            sections=volume.sections, hands=memory, recall=recall,
         )
 
 
@@ -135,6 +140,34 @@ def test_sections_that_are_unchanged_are_not_looked_at_again() -> None:
     with pytest.raises(NotCertified):
         proved(altered(lost_word), memory)
     assert memory.proved == all_of_it + 1
+
+
+def test_pages_that_are_unchanged_are_not_read_again(tmp_path: Path) -> None:
+    recall, volume = Recollection(RealMemory(tmp_path), "program"), proof_book.built().volume
+    proved(volume, Memory(), recall)
+    read = list(tmp_path.glob("*/*"))
+    assert len(read) == volume.pages
+    proved(volume, Memory(), recall)
+    assert list(tmp_path.glob("*/*")) == read
+
+
+@pytest.mark.parametrize("name", ["a text is lost", "typefaces exchanged"])
+def test_a_page_is_read_again_when_it_or_its_typefaces_change(name: str, tmp_path: Path) -> None:
+    recall = Recollection(RealMemory(tmp_path), "program")
+    proved(proof_book.built().volume, Memory(), recall)
+    with pytest.raises(NotCertified):
+        proved(altered(ALTERATIONS[name]), Memory(), recall)
+
+
+def test_a_page_that_has_another_number_is_read_again(tmp_path: Path) -> None:
+    book, recall = proof_book.built(), Recollection(RealMemory(tmp_path), "program")
+    file = framed(book.volume.pdf, book.volume.sections)
+    parts = parting.parted(file, book.manuscript, book.checked.resolved, book.sheets.families, recall)
+    excerpt = parts.sections[2].excerpt
+    before = read_excerpt(excerpt).printed.pages
+    later = read_excerpt(replace(excerpt, first=excerpt.first + 1)).printed.pages
+    for one, other in zip(before, later, strict=True):
+        assert {piece.page + 1 for piece in one.pieces} == {piece.page for piece in other.pieces}
 
 
 # Alterations

@@ -257,8 +257,7 @@ def _bind_manuscript(
 
     found, way_home = Report(), home(checked.source, manuscript)
     stylesheet = Stylesheet(project, checked.source.folder)
-    recall = (workshop.recall_aside if workshop else None) or afresh
-    sheets = typeset(manuscript, stylesheet, found, _hands(workshop), recall)
+    sheets = typeset(manuscript, stylesheet, found, _hands(workshop), _recall_aside(workshop))
     for diagnostic in map(way_home.of_block, found):
         report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
     if report.failed:
@@ -289,6 +288,11 @@ def _hands(workshop: Workshop | None) -> Hands:
         return workshop.run(work, jobs, lambda job: job.said)
 
     return run
+
+
+def _recall_aside(workshop: Workshop | None) -> Recall:
+    """Who gives parts of results to those who do the jobs."""
+    return (workshop.recall_aside if workshop else None) or afresh
 
 
 def prove_file(
@@ -323,6 +327,7 @@ def _prove(
             volume.pdf, manuscript, checked.resolved, families,
             # where nothing is remembered, nothing is taken apart either
             sections=volume.sections if workshop else (), hands=_hands(workshop),
+            recall=_recall_aside(workshop),
         )
     except ValueError as refusal:
         report.add(Span(source.folder / "edition.yaml"), faults.unreadable_pdf(str(refusal)))

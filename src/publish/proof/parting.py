@@ -14,6 +14,7 @@ from io import BytesIO
 
 from ..artifacts import FileSection, Manuscript, PartHtml, Resolved, ResolvedChapter
 from ..folded import Folded
+from ..recall import Recall, afresh
 from .beside.expected import expect_parts
 from .beside.surroundings import Surroundings
 from .checks import bars, beginnings, completeness
@@ -44,7 +45,10 @@ class Parts:
     """The page on which Arabic folios begin by the file; None if the manuscript has no body."""
 
 
-def parted(book: Framed, manuscript: Manuscript, resolved: Resolved, families: Collection[str]) -> Parts:
+def parted(
+    book: Framed, manuscript: Manuscript, resolved: Resolved, families: Collection[str],
+    recall: Recall = afresh,
+) -> Parts:  # five parameters: what is proved, and who gives what is known of it
     """The sections of a book; `Uncut` if the manuscript has other ones than the file."""
     takes = _takes(manuscript.parts)
     if len(takes) != len(book.sections):
@@ -54,7 +58,7 @@ def parted(book: Framed, manuscript: Manuscript, resolved: Resolved, families: C
         charts[chart.part].append(chart)
     all_sharing, names = beginnings.sharing(resolved.edition), frozenset(families)
     words, first_body = _title(manuscript), _first_body(book, manuscript)
-    labels, excerpts = _labels(book), _Excerpts(book)
+    labels, excerpts = _labels(book), _Excerpts(book, recall)
     goals = [frozenset(name for part in parts for name in _GOAL.findall(part.html)) for parts in takes]
     says_origins = any(map(_says_origins, manuscript.parts))
     times = Counter(name for some in goals for name in some)
@@ -119,8 +123,8 @@ def _labels(book: Framed) -> Mapping[str, str]:
 class _Excerpts:
     """The sections of a file to be read."""
 
-    def __init__(self, book: Framed) -> None:
-        self._book = book
+    def __init__(self, book: Framed, recall: Recall) -> None:
+        self._book, self._recall = book, recall
         self._faces = tuple(replace(face, program=b"", letters={}, widths={}) for face in book.faces)
         self._widths = widths(book.faces)
 
@@ -130,6 +134,7 @@ class _Excerpts:
         return Excerpt(
             Cutting(partial(book.excerpt, index)), book.sections[index].first_page, book.portions[index],
             book.document, book.leads, self._faces, self._widths, book.language,
+            self._recall,
         )
 
     def said(self, index: int) -> tuple[str, ...]:

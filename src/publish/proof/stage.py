@@ -14,6 +14,7 @@ from functools import cached_property
 from .. import faults
 from ..artifacts import FileSection, Manuscript, Resolved
 from ..hands import Hands, done, own_hands
+from ..recall import Recall, afresh
 from .album.tally import Tally, sum_of, tally
 from .beside.aligning import compare
 from .beside.comparison import Finding, told
@@ -59,17 +60,18 @@ class Proof:
 
 def prove(
     pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Library, *,
-    sections: Sequence[FileSection] = (), hands: Hands = own_hands,
-) -> Proof:  # six parameters: each comes from another stage
+    sections: Sequence[FileSection] = (), hands: Hands = own_hands, recall: Recall = afresh,
+) -> Proof:  # seven parameters: each comes from another stage
     """What is wrong with a finished PDF; `ValueError` if it cannot be read.
 
     `families` are the typefaces that the stylesheets declare, with their font files. If the sections of the
-    file are known, `hands` prove them one by one.
+    file are known, `hands` prove them one by one, and `recall` gives them pages that they read before; it
+    must be of a kind that can be pickled.
     """
     if sections:
         with suppress(ValueError):  # whatever cannot be read alone may be read as a whole
             book = framed(pdf, sections)
-            parts = parted(book, manuscript, resolved, families)
+            parts = parted(book, manuscript, resolved, families, recall)
             found = done(hands, prove_section, parts.sections)
             bonds = [one.bonds for one in found if one.bonds is not None]
             (ours,) = done(hands, are_ours, [Typefaces(book.faces, families, book.seal)])

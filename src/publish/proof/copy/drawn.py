@@ -63,18 +63,32 @@ class DrawnPage:
     shapes: tuple[Shape, ...]
 
 
-def pages(
-    pdf: bytes, faces: Mapping[str, Widths], numbers: Iterable[int], first: int = 0
-) -> Iterator[DrawnPage]:
-    """These pages; `faces` are the file's fonts, and `first` is what its first page counts as.
+class Reader:
+    """Reads pages of a file, which is opened for the first of them; to be closed."""
 
-    `pypdfium2.PdfiumError` if it cannot be opened.
-    """
-    with closing(pypdfium2.PdfDocument(pdf)) as document:  # a proof may be broken off at any time
-        pen = Pen()
-        for number in numbers:
-            with closing(document[number]) as page:
-                yield _page(page, first + number, pen, faces)
+    def __init__(self, pdf: bytes, faces: Mapping[str, Widths], first: int = 0) -> None:
+        """`faces` are the file's fonts, and `first` is what its first page counts as."""
+        self._pdf, self._faces, self._first = pdf, faces, first
+        self._document: pypdfium2.PdfDocument | None = None
+        self._pen = Pen()
+
+    def page(self, number: int) -> DrawnPage:
+        """A page, counting from 0; `pypdfium2.PdfiumError` if the file cannot be opened."""
+        if self._document is None:
+            self._document = pypdfium2.PdfDocument(self._pdf)
+        with closing(self._document[number]) as page:
+            return _page(page, self._first + number, self._pen, self._faces)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._document is not None:
+            self._document.close()
+
+
+def pages(pdf: bytes, faces: Mapping[str, Widths], numbers: Iterable[int]) -> Iterator[DrawnPage]:
+    """These pages; `faces` are the file's fonts. `pypdfium2.PdfiumError` if it cannot be opened."""
+    with closing(Reader(pdf, faces)) as reader:  # a proof may be broken off at any time
+        yield from map(reader.page, numbers)
 
 
 def pictures(pdf: bytes, dpi: float) -> Iterator[bytes]:

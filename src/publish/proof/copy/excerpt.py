@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from ...recall import Recall
 from . import drawn, foreign, parents
 from .cutting import references_in
 from .framed import Portion
@@ -56,6 +58,8 @@ class Excerpt:
     widths: Mapping[str, Widths]
     """Of their words, by their names."""
     language: str
+    recall: Recall
+    """Gives pages that were read before, to whoever reads them: it must be of a kind that can be pickled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,12 @@ def _read(excerpt: Excerpt, objects: Objects) -> Copy:
     said = parents.Ways(back, list(portion.names), parents.is_told(objects, leaf) and leaf.keys() == _LEAF)
     astray = tuple(eye.astray(said))
     places, bookmarks = eye.destinations(portion.places), eye.bookmarks(portion.entries)
-    drawn_pages = drawn.pages(excerpt.pdf.content, excerpt.widths, range(len(portion.pages)), excerpt.first)
     pages = tuple(
         PrintedPage(
             label, page.width, page.height, page.area, page.pieces, page.shapes, links, notdef
         )
         for page, label, links, notdef in zip(
-            drawn_pages, portion.labels, annotations, eye.notdef(), strict=True
+            _drawn(excerpt, objects), portion.labels, annotations, eye.notdef(), strict=True
         )
     )
     met = foreign.reached(objects, (*portion.pages, *portion.tops, portion.back))
@@ -112,6 +115,14 @@ def _read(excerpt: Excerpt, objects: Objects) -> Copy:
     return Copy(
         printed, tuple(foreign.sizes(objects)[0]), (*keys[:1], *keys[-1:]), frozenset(met & excerpt.leads)
     )
+
+
+def _drawn(excerpt: Excerpt, objects: Objects) -> Iterator[drawn.DrawnPage]:
+    """What is drawn on each page."""
+    with closing(drawn.Reader(excerpt.pdf.content, excerpt.widths, excerpt.first)) as reader:
+        for number, page in enumerate(objects.pages):
+            said = str(excerpt.first + number), objects.imprint(page)
+            yield excerpt.recall("draw", said, partial(reader.page, number))
 
 
 def _unbound(excerpt: Excerpt, objects: Objects, met: set[Reference]) -> Iterator[str]:
