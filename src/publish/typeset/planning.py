@@ -7,8 +7,9 @@ many figures the folios have that it prints. So a change in one take seldom reac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from ..artifacts import Manuscript, PartHtml, Take
 from ..folio import FOLIO, folio_of, printed
@@ -45,9 +46,9 @@ class Plan:
     pages: list[int]
     """How many pages each take has, or may have."""
     leaves: list[Mapping[str, int]]
-    """For each take, on which of its pages each id stands, or may stand."""
+    """For each take, on which of its pages each id stands, or may stand if its folio is printed."""
     homes: Mapping[str, int]
-    """The take in which each id stands."""
+    """The take in which each id stands whose folio is printed."""
     known: set[int] = field(default_factory=set)
     """The takes that were set before."""
     sided: set[int] = field(default_factory=set)
@@ -117,9 +118,11 @@ def plan(manuscript: Manuscript) -> Plan:
     """The takes of a manuscript, with guesses of what they will come to."""
     groups = tuple(_groups(manuscript.parts))
     firsts = [number for number, group in enumerate(groups) if _holds(group, manuscript.first_body)]
-    measured = [_measured("".join(part.html for part in group)) for group in groups]
+    asked = tuple(map(_asked, groups))
+    sought = frozenset(chain.from_iterable(asked))
+    measured = [_measured("".join(part.html for part in group), sought) for group in groups]
     return Plan(
-        manuscript, groups, tuple(map(_asked, groups)), firsts[0] if firsts else 0,
+        manuscript, groups, asked, firsts[0] if firsts else 0,
         [max(1, round(length / PAGE + _REST)) for length, _ in measured],
         [{name: int(place / PAGE) for name, place in places.items()} for _, places in measured],
         {name: number for number, (_, places) in enumerate(measured) for name in places},
@@ -136,14 +139,15 @@ def length_of(html: str) -> float:
     return sum(_length(piece, weight) for piece, weight in _pieces(html))
 
 
-def _measured(html: str) -> tuple[float, Mapping[str, float]]:
-    """How many characters of text there are, and after about how many of them each id stands."""
+def _measured(html: str, sought: Collection[str]) -> tuple[float, Mapping[str, float]]:
+    """How many characters of text there are, and after about how many each id stands that is `sought`."""
     length = 0.0
     places: dict[str, float] = {}
     for piece, weight in _pieces(html):
         characters = _length(piece, weight)
         for found in _ID.finditer(piece):
-            places[found[1]] = length + characters * found.start() / len(piece)
+            if found[1] in sought:
+                places[found[1]] = length + characters * found.start() / len(piece)
         length += characters
     return length, places
 
