@@ -13,6 +13,7 @@ from hashlib import sha256
 from io import BytesIO
 
 from ..artifacts import FileSection, Manuscript, PartHtml, Resolved, ResolvedChapter
+from ..blocks.reading import Within
 from ..folded import Folded
 from ..recall import Recall, afresh
 from .beside.expected import expect_parts
@@ -170,6 +171,9 @@ def _digest(thing: object) -> str:
     stream = BytesIO()
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
-    pickler.dispatch_table = {**copyreg.dispatch_table, Folded: lambda folded: (tuple, (tuple(folded),))}
+    pickler.dispatch_table = {
+        **copyreg.dispatch_table, Folded: lambda folded: (tuple, (tuple(folded),)),
+        Within: lambda one: (Within, (one.parts, one.element, one.attributes)),  # there are thousands
+    }
     pickler.dump(thing)
     return sha256(stream.getbuffer()).hexdigest()

@@ -89,9 +89,8 @@ class Memory:
 
     def trim(self) -> None:
         """Forget what was unused the longest until the rest is within the limit; sweep up what is stale."""
-        entries = list(self._entries())
-        excess = sum(entry.size for entry in entries) - self._limit
-        for entry in sorted(entries) if excess > 0 else ():
+        excess = sum(status.st_size for _, status in self._files(_KEY)) - self._limit
+        for entry in sorted(self._entries()) if excess > 0 else ():
             if excess <= 0:
                 break
             with suppress(OSError):  # another build may have forgotten it meanwhile
