@@ -19,6 +19,7 @@ import pytest
 
 import proof_book
 from publish.artifacts import FileSection, Volume
+from publish.blocks.reading import within
 from publish.folded import Folded
 from publish.hands import J, R
 from publish.pipeline import bind_checked
@@ -130,6 +131,15 @@ def test_the_key_of_a_section_is_the_same_for_what_was_recalled() -> None:
     recalled = pickle.loads(pickle.dumps(read))
     items = pickle.loads(pickle.dumps(tuple(recalled)))  # now somebody has looked at them
     assert parting._digest(recalled) == parting._digest(read) != parting._digest(Folded(items[:2]))
+
+
+def test_a_reading_has_another_digest_if_anything_in_it_is_another() -> None:
+    readings = (
+        within("a", element="h1", attributes={"id": "b"}), within("c", element="h1", attributes={"id": "b"}),
+        within("a", element="h2", attributes={"id": "b"}), within("a", element="h1", attributes={"id": "c"}),
+        within(within("a", element="h1", attributes={"id": "b"})),
+    )
+    assert len(set(map(parting._digest, readings))) == len(readings)
 
 
 def test_sections_that_are_unchanged_are_not_looked_at_again() -> None:
@@ -479,7 +489,7 @@ def beside(rows: Rows) -> None:
     rows[of_kind(rows, 1, inside=True)] = rows[of_kind(rows, 1, inside=False)]
 
 
-def within(rows: Rows) -> None:
+def intruding(rows: Rows) -> None:
     """A stream of the book's own part is in a section."""
     rows[of_kind(rows, 1, inside=False)] = rows[of_kind(rows, 1, inside=True)]
 
@@ -502,7 +512,7 @@ def unheard(rows: Rows) -> None:
 @pytest.mark.parametrize(
     ("retable", "said"),
     [
-        (beside, "beside its section"), (within, "beside its section"), (held_beside, "another section"),
+        (beside, "beside its section"), (intruding, "beside its section"), (held_beside, "another section"),
         (held_within, "another section"), (unheard, "another kind"), (age, "later generation"),
     ],
 )
