@@ -239,6 +239,18 @@ def test_pages_are_whole_as_long_as_nothing_hollow_is_on_them_or_on_the_next(she
     assert wholes[0] < wholes[1] < wholes[2] < wholes[3] < len(every) and not all(ends)
 
 
+def test_a_page_on_which_a_hollow_block_was_tried_is_not_whole(plain_shelf: Stylesheet) -> None:
+    lines = "A line.<br>" * 13
+    tied = '<p style="break-after: avoid">Tied.</p>'
+    inner = f'<p>{lines}</p>{tied}<div style="min-height: 70px"><p>{lines}</p></div>'
+    take = take_of((PartHtml("one", f'<section id="one" data-title="One">{inner}</section>'),))
+    copy, shop = copy_of(take.html), open_shop(plain_shelf)
+    assert copy is not None
+    document = shop.press_of(take, copy.window((0, 0), 95), None).lay_out()
+    assert len(_texts(document)[0]) < len(_texts(shop.press(take).lay_out())[0])
+    assert document.context.whole == 0 and list(document.context.ways())[1:] == [(0, 1)]
+
+
 def _texts(document: Document) -> list[list[tuple[str, float]]]:
     return [[(box.text, box.position_y) for box in text_boxes(page)] for page in document.pages]
 
