@@ -13,7 +13,7 @@ import pytest
 
 import small_book
 from publish.artifacts import Manuscript, PartHtml, Take
-from publish.fragment import Fragment, Leaf, Slot
+from publish.fragment import Fragment, Leaf, Restyled, Slot
 from publish.recall import Recall, afresh
 from publish.typeset import Job, Stylesheet, set_take
 from publish.typeset.fonts import text_boxes
@@ -329,6 +329,20 @@ def test_the_same_pages_are_not_set_again_in_search_of_a_page_to_begin_with(
     rows = "<tr><td>*</td></tr>" * 40
     in_stints(plain_shelf, take_with(f'<div id="a#"><table>{rows}</table></div>', 1), told)
     assert len(asked) == len(set(asked)) == 1
+
+
+def test_pages_that_were_made_of_another_picture_are_not_remembered(
+    shelf: Stylesheet, unmended: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = Notebook()
+
+    def changing(work: str, said: Sequence[str], make: Callable[[], T]) -> T:
+        monkeypatch.setattr(Stylesheet, "digest", "another")
+        return notebook(work, said, make)
+
+    with pytest.raises(Restyled):
+        in_stints(shelf, random_take(Random(5), 14), changing)
+    assert notebook.kept == {}
 
 
 @pytest.fixture

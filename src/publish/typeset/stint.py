@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from ..artifacts import Repair
-from ..fragment import Area, Body, Face, Fragment, Mark, Tag, fragment_of, joined
+from ..fragment import Area, Body, Face, Fragment, Mark, Restyled, Tag, fragment_of, joined
 from ..report import Report
 from .finishing import finish
 from .looking_in import Inside
@@ -124,6 +124,16 @@ def _set_next(job: Job, shop: Shop, places: Places, copy: Copy, before: Stint | 
 def _set(
     job: Job, shop: Shop, places: Places, window: Window, start: Start | None, level: int
 ) -> Stint | Outcome:  # six parameters: all that its pages follow from
+    """Pages that may be remembered: a picture may be another one by now. Raises `Restyled`."""
+    made = _made_of(job, shop, places, window, start, level)
+    if job.stylesheet.digest != job.style:
+        raise Restyled
+    return made
+
+
+def _made_of(
+    job: Job, shop: Shop, places: Places, window: Window, start: Start | None, level: int
+) -> Stint | Outcome:  # six parameters: as above
     press = shop.press_of(job.take, window, start)
     try:
         settled = settle(press)
