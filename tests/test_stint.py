@@ -13,7 +13,7 @@ import pytest
 
 import small_book
 from publish.artifacts import Manuscript, PartHtml, Take
-from publish.fragment import Fragment, Leaf, Slot
+from publish.fragment import Fragment, Leaf, Restyled, Slot
 from publish.recall import Recall, afresh
 from publish.typeset import Job, Stylesheet, set_take
 from publish.typeset.fonts import text_boxes
@@ -239,6 +239,18 @@ def test_pages_are_whole_as_long_as_nothing_hollow_is_on_them_or_on_the_next(she
     assert wholes[0] < wholes[1] < wholes[2] < wholes[3] < len(every) and not all(ends)
 
 
+def test_a_page_on_which_a_hollow_block_was_tried_is_not_whole(plain_shelf: Stylesheet) -> None:
+    lines = "A line.<br>" * 13
+    tied = '<p style="break-after: avoid">Tied.</p>'
+    inner = f'<p>{lines}</p>{tied}<div style="min-height: 70px"><p>{lines}</p></div>'
+    take = take_of((PartHtml("one", f'<section id="one" data-title="One">{inner}</section>'),))
+    copy, shop = copy_of(take.html), open_shop(plain_shelf)
+    assert copy is not None
+    document = shop.press_of(take, copy.window((0, 0), 95), None).lay_out()
+    assert len(_texts(document)[0]) < len(_texts(shop.press(take).lay_out())[0])
+    assert document.context.whole == 0 and list(document.context.ways())[1:] == [(0, 1)]
+
+
 def _texts(document: Document) -> list[list[tuple[str, float]]]:
     return [[(box.text, box.position_y) for box in text_boxes(page)] for page in document.pages]
 
@@ -267,6 +279,70 @@ def test_what_is_wrong_is_told_as_of_the_whole(shelf: Stylesheet, fault: str, un
     found = in_stints(shelf, faulty, notebook)
     assert found.findings and found == whole(shelf, faulty)
     assert notebook.made[-1] is Outcome.FAULTY
+
+
+def take_with(block: str, blocks: int = 14) -> Take:
+    """Some plain blocks; `block` is the HTML of each, where `#` is its number and `*` its text."""
+    dice = Random(0)
+    texts = (_words(dice, 45) for _ in range(blocks))
+    inner = "".join(block.replace("#", str(number)).replace("*", text) for number, text in enumerate(texts))
+    return take_of((PartHtml("one", f'<section id="one" data-title="One">{inner}</section>'),))
+
+
+@pytest.mark.parametrize("block", [
+    '<p id="a#">*<div>*</div></p>',  # the parser ends a paragraph where a block begins
+    '<p id="a#">*<span style="float: footnote">*</span></p>',  # the engine counts notes if the sheets do not
+    '<div id="a#" class="block"><p>*</p></div><style>section { bookmark-label: content() }</style>',
+])
+def test_what_does_not_follow_from_filled_blocks_alone_has_the_take_set_in_one_piece(
+    plain_shelf: Stylesheet, block: str, unmended: None
+) -> None:
+    take, notebook = take_with(block), Notebook()
+    assert in_stints(plain_shelf, take, notebook) == whole(plain_shelf, take)
+    assert notebook.made == [Outcome.FAULTY]
+
+
+def test_a_name_that_is_given_twice_has_the_take_set_in_one_piece(
+    plain_shelf: Stylesheet, unmended: None
+) -> None:
+    take, notebook = take_with('<div id="a#"><p id="twice">*</p></div>'), Notebook()
+    assert in_stints(plain_shelf, take, notebook).findings and notebook.made == []
+
+
+def test_text_that_stands_loose_on_two_pages_is_one_paragraph(
+    plain_shelf: Stylesheet, unmended: None
+) -> None:
+    take, notebook = take_with('<div id="a#">*</div>', 24), Notebook()
+    assert looks(in_stints(plain_shelf, take, notebook)) == looks(whole(plain_shelf, take))
+    assert len(notebook.stints) > 1 and notebook.stints[0].ends_loose
+
+
+def test_the_same_pages_are_not_set_again_in_search_of_a_page_to_begin_with(
+    plain_shelf: Stylesheet, unmended: None
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def told(work: str, said: Sequence[str], make: Callable[[], T]) -> T:
+        asked.append(tuple(said))
+        return make()
+
+    rows = "<tr><td>*</td></tr>" * 40
+    in_stints(plain_shelf, take_with(f'<div id="a#"><table>{rows}</table></div>', 1), told)
+    assert len(asked) == len(set(asked)) == 1
+
+
+def test_pages_that_were_made_of_another_picture_are_not_remembered(
+    shelf: Stylesheet, unmended: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = Notebook()
+
+    def changing(work: str, said: Sequence[str], make: Callable[[], T]) -> T:
+        monkeypatch.setattr(Stylesheet, "digest", "another")
+        return notebook(work, said, make)
+
+    with pytest.raises(Restyled):
+        in_stints(shelf, random_take(Random(5), 14), changing)
+    assert notebook.kept == {}
 
 
 @pytest.fixture
@@ -329,12 +405,19 @@ def test_a_hollow_block_keeps_its_tag_and_a_part_far_away_has_no_blocks() -> Non
     window = copy.window((1, 1, 0), 1)
     assert (window.end, window.last) == ((1, 2), False)
     assert window.html == (
-        '<html><body class="draft x"><section class="a"></section>'
+        '<html><body class="draft x"><section class="a"></section>\n'
         '<section class="b"><p title="a > b"></p><div><p>Thr<br>ee</p><svg><g/></svg></div><p></p></section>'
         "<section></section></body></html>"
     )
+    assert (window.blocks, copy.window((1, 2), 1).blocks) == ((0, 3, 0), (0, 3, 0))
     assert copy.window((1, 2), 1).end == (2, 0) and copy.window((2,), 1).last
     assert copy.window((0,), 1_000).last and copy.window((0, 0), 0).end == (0, 0)
+
+
+def test_a_window_of_all_blocks_is_the_take() -> None:
+    html = "<body>\n<section> <p>A</p>\n <b>B</b> </section>\n\n<section>\n</section> </body>"
+    copy = copy_of(html)
+    assert copy is not None and copy.window((0, 0), 9).html == html
 
 
 # What sheets ask
@@ -346,6 +429,11 @@ def test_a_hollow_block_keeps_its_tag_and_a_part_far_away_has_no_blocks() -> Non
     "@page :first {}", "@page a:first { margin: 1px }", "@page :nth(2) {}", ".a { width: 3vw }",
     "@page { @top-left { content: target-text('#a') } }", ".a { position: fixed }",
     "q::before { content: no-open-quote }", ".a { content: target-counter(attr(href), page) }",
+    ".a::before { content: open-quote }", ".a::first-letter { float: left }", ".a > b:first-letter {}",
+    ".a::after { content: counter(footnote) }", ".a { string-set: x counters(page, '.') }",
+    ".a { & p::after { content: counter(page) } }",
+    ".a:has(~ b) {}", ".a:not(:has(b, + c)) {}", ".a:nth-child(2 of .b:has(c)) {}",
+    ".a:is(.b:has(c) *) {}", ".a:not(.b:empty > c, .d) {}",
 ])
 def test_a_sheet_that_asks_what_is_far_away_has_takes_set_in_one_piece(css: str) -> None:
     assert inside([css]) is None
@@ -354,7 +442,8 @@ def test_a_sheet_that_asks_what_is_far_away_has_takes_set_in_one_piece(css: str)
 def test_a_sheet_may_ask_what_is_in_an_element_with_a_class() -> None:
     found = inside([
         "@page :nth(1 of body) { margin: 0 } .a:has(b).c > .d + .e {}",
-        ".x + .f:not(:has(b, c + d)), p + p {}",
+        ".x + .f:not(:has(b, c + d)), p + p {}", ".f:is(:has(> b), .d:empty) {}",
+        "li::marker { content: counter(list-item) } @page { @top-left { content: counter(page) } }",
     ])
     assert found is not None and set(found.classes) == {frozenset("ac"), frozenset("f")}
     assert found.asks(["a", "b", "c"]) and found.asks(["f"]) and not found.asks(["a", "x"])

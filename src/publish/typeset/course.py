@@ -19,7 +19,7 @@ from weasyprint.layout import LayoutContext
 
 from .hold import Hold
 from .note_area import SetNotes
-from .resumed import Resumed, Start, State
+from .resumed import Resumed, Start, State, edge
 from .window import Way
 
 Judge = Callable[[Sequence[boxes.PageBox], int], Sequence[Hold] | None]
@@ -58,12 +58,20 @@ class Course(Resumed):
         """Those of boxes that were given another."""
         self._again = False
         """Whether pages were made again before."""
+        self._edge: boxes.Box | None = None
+        """The first box that is not as it would be, were no block hollow."""
+        self._tried: dict[int, bool] = {}
+        """On which pages that was tried, be it for nothing."""
+        self._latest: int | None = None
+        """The page that was begun last."""
         super().__init__(made, making.notes, making.start)
 
     def begin(self, root: boxes.Box) -> None:
         """Be told the boxes that are to be laid out; raises `Unresumable`."""
         super().begin(root)
         self._silent = len(self._making.said)
+        if self._making.end is not None:
+            self._edge = edge(root, self._making.end)
 
     @property
     def current_footnote_area(self) -> boxes.FootnoteAreaBox | None:
@@ -75,7 +83,8 @@ class Course(Resumed):
         """Note the page that it belongs to."""
         self._footnote_area = area
         if area is not None:
-            number = self.current_page - 1
+            self._end_page()
+            self._latest = number = self.current_page - 1
             self.pages[number : number + 1] = [area.page]
             self._carried[number] = bool(self.reported_footnotes or self.broken_out_of_flow)
 
@@ -89,6 +98,7 @@ class Course(Resumed):
         """Have the pages looked at, if all are made."""
         self._take_states(states)
         if states:
+            self._end_page()
             del self.pages[len(states) - 1 :]
             states[-1][-1]["content_changed"] = False  # behind the last page there is none
             self.judged = not any(_is_to_be_remade(state) for state in states)
@@ -100,7 +110,15 @@ class Course(Resumed):
         """How many pages are as they would be, were no block hollow: those before the last filled one."""
         if self._making.end is None:
             return len(self.pages)
-        return max(0, sum(way[: len(self._making.end)] < self._making.end for way in self.ways()) - 1)
+        begun = max(0, sum(way[: len(self._making.end)] < self._making.end for way in self.ways()) - 1)
+        return next((number for number in range(begun) if self._tried.get(number)), begun)
+
+    def _end_page(self) -> None:
+        """Note whether a page has come to the edge: the engine places what it tries."""
+        if self._edge is not None:
+            if self._latest is not None:
+                self._tried[self._latest] = self._edge.position_y is not None
+            self._edge.position_y = None
 
     def _look(self) -> None:
         """Ask for a judgement, and have pages made again if it wants that and it can be done."""

@@ -5,7 +5,7 @@ A take is set a few pages at a time only if its pages come out the same so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,8 +18,14 @@ _SIBLINGS = ("+", "~")
 _FROM_THE_FIRST_PAGE = {"vw", "vh", "vi", "vb", "vmin", "vmax"}
 """Lengths that follow from the size of a take's first page."""
 _COUNTERS = {"counter-increment", "counter-reset", "counter-set"}
-_EVERYWHERE = {"fixed", "no-open-quote", "no-close-quote"}
+_EVERYWHERE = {"fixed", "open-quote", "close-quote", "no-open-quote", "no-close-quote"}
 """Values by which an element changes what is far away from it."""
+_FIRST_LETTER = "first-letter"
+"""The engine takes it out of its boxes as it sets them: where a later line goes on is told otherwise then."""
+_ITEMS = "list-item"
+"""The counter that is told apart by lists, and so by blocks."""
+_ALTERNATIVES = {"is", "not", "where"}
+"""Selectors of the same element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,18 @@ def _of_rule(rule: Node) -> Iterator[frozenset[str]]:
     if found and nested:
         raise _Inseparable
     _read_values(rule.content)
+    _read_counters(rule.content)
     yield from found
     yield from _of_rules(nested)
+
+
+def _read_counters(tokens: Iterable[Node]) -> None:
+    """What is counted through a take, notes and pages among it, may be printed in the margins only."""
+    for token in _all(tokens):
+        if token.type == "function" and token.lower_name in ("counter", "counters"):
+            names = (inner for inner in token.arguments if inner.type == "ident")
+            if next((name.value for name in names), "") != _ITEMS:
+                raise _Inseparable
 
 
 def _read_values(tokens: Iterable[Node]) -> None:
@@ -101,9 +117,31 @@ def _of_selectors(prelude: Iterable[Node]) -> Iterator[frozenset[str]]:
     for compound, combinator in _compounds(prelude):
         if asking and combinator in _SIBLINGS:
             raise _Inseparable
+        if any(name == _FIRST_LETTER for name, _ in _pseudo_classes(compound)):
+            raise _Inseparable
         asking = any(_is_within(token) for token in _all(compound))
         if asking:
+            _require_itself(compound)
             yield _classes(compound)
+
+
+def _require_itself(compound: Iterable[Node]) -> None:
+    """Only what is in the element itself may be asked; raises `_Inseparable`."""
+    for token in compound:
+        if token.type == "function" and any(map(_is_within, _all([token]))):
+            within = token.lower_name in _WITHIN
+            pieces = [one for one in token.arguments if one.type not in ("whitespace", "comment")]
+            if within and any(one in _SIBLINGS and before == "," for before, one in pairwise([",", *pieces])):
+                raise _Inseparable
+            if not within and (token.lower_name not in _ALTERNATIVES or _is_complex(token.arguments)):
+                raise _Inseparable
+            if not within:
+                _require_itself(token.arguments)
+
+
+def _is_complex(selectors: Sequence[Node]) -> bool:
+    """Whether one of these selectors says something of more than one element."""
+    return sum(1 for _ in _compounds(selectors)) > 1 + [token == "," for token in selectors].count(True)
 
 
 def _compounds(prelude: Iterable[Node]) -> Iterator[tuple[list[Node], str]]:

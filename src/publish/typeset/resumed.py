@@ -145,6 +145,16 @@ class _Begun(list[State]):
         super().append(state if self else (*self._first, state[-1]))
 
 
+def edge(root: boxes.Box, end: Way) -> boxes.Box | None:
+    """The first box that follows from a block that is hollow, from `end` on; None if there is no such box."""
+    number, place = end
+    parts = list(root.element.find("body"))[number:]
+    around = (root.element.find("body"), *parts[:1])
+    hollow = {*parts[1:], *(block for part in parts[:1] for block in part[place:])}
+    return next((box for box in root.descendants() if box.element in hollow or (
+        box.element in around and not _is_wrapper(box, *_WRAPPERS))), None)
+
+
 def _skip(root: boxes.Box, start: Start) -> object:
     """What the engine passes over before a page; raises `Unresumable`.
 

@@ -8,6 +8,7 @@ take in one piece.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from ..artifacts import Repair
-from ..fragment import Area, Body, Face, Fragment, Mark, Tag, fragment_of, joined
+from ..fragment import Area, Body, Face, Fragment, Mark, Restyled, Tag, fragment_of, joined
 from ..report import Report
 from .finishing import finish
 from .looking_in import Inside
@@ -28,12 +29,17 @@ from .resumed import Start, Unresumable
 from .settle import Settled, settle
 from .sides import Document, is_sided
 from .survey import Leaf, survey
+from .tags.branch import Branch
 from .window import Copy, Window, copy_of
 
 if TYPE_CHECKING:
     from .layout import Job
 
 Kid = Tag | Mark | Area
+_ID = re.compile(r"\sid=[\"']?([^\"'\s>]*)")
+_CONTENT, _COUNTED = "'content()'", "'counter"
+"""How the engine keeps the text of an element, and a counter, among what is to be printed."""
+_NOTE_SIGNS = ("::footnote-call", "::footnote-marker")
 _PAGES = 4
 """So many are filled at first, as far as can be told before: the more, the more an edit has set anew, and the
 fewer, the more are set twice."""
@@ -52,6 +58,9 @@ class Stint:
     """How many tags were begun on pages before, and are gone on with."""
     stays_open: int
     """How many tags the next page goes on with."""
+    begins_loose: bool
+    ends_loose: bool
+    """Whether text stands loose there, in the innermost of the tags that go on: what follows it joins it."""
     level: int
     """That of the last heading."""
     next: Start | None
@@ -74,6 +83,8 @@ def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
     copy = copy_of(job.take.html)
     if copy is None or copy.length < _LEAST * PAGE or _is_asked(copy, job.inside):
         return None
+    if not _all_differ(_ID.findall(job.take.html)):
+        return None  # the engine tells of a name that is given twice only if it sees both
     stints: list[Stint] = []
     while not stints or stints[-1].next is not None:
         stint = _set_next(job, shop, places, copy, stints[-1] if stints else None)
@@ -81,6 +92,10 @@ def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
             return None
         stints.append(stint)
     return _joined(stints)
+
+
+def _all_differ(names: Sequence[str]) -> bool:
+    return len(names) == len(set(names))
 
 
 def _is_asked(copy: Copy, inside: Inside | None) -> bool:
@@ -92,28 +107,41 @@ def _set_next(job: Job, shop: Shop, places: Places, copy: Copy, before: Stint | 
     """The stint after another one; None if it is faulty."""
     start, level = (before.next, before.level) if before else (None, 0)
     begins = start.said if start else f"{job.take.recto}"
-    pages = _PAGES
+    pages, tried = _PAGES, None
     while True:
         window = copy.window(start.way if start else (0, 0), pages * PAGE)
+        pages *= 2
+        if window == tried:
+            continue  # its last block alone is longer
+        tried = window
         how = f"{begins} {level} {window.last} {job.take.folio}"
         said = job.style, str(job.stylesheet.edition), window.html, how
         stint = job.recall("set_stint", said, partial(_set, job, shop, places, window, start, level))
         if stint is not Outcome.SHORT:
             return stint if isinstance(stint, Stint) else None
-        pages *= 2
 
 
 def _set(
     job: Job, shop: Shop, places: Places, window: Window, start: Start | None, level: int
 ) -> Stint | Outcome:  # six parameters: all that its pages follow from
+    """Pages that may be remembered: a picture may be another one by now. Raises `Restyled`."""
+    made = _made_of(job, shop, places, window, start, level)
+    if job.stylesheet.digest != job.style:
+        raise Restyled
+    return made
+
+
+def _made_of(
+    job: Job, shop: Shop, places: Places, window: Window, start: Start | None, level: int
+) -> Stint | Outcome:  # six parameters: as above
     press = shop.press_of(job.take, window, start)
     try:
         settled = settle(press)
     except Unresumable:
         return Outcome.FAULTY
-    if settled.troubles or settled.broken is not None:
-        return Outcome.FAULTY
     document, following = settled.document, None
+    if settled.troubles or settled.broken is not None or _is_other(press, window, document):
+        return Outcome.FAULTY
     if not window.last:
         count, following = _cut(document)
         if following is None:
@@ -126,8 +154,32 @@ def _set(
     goes_on, stays_open = (
         sum(element in drawn.text.branches for element in _around(press, one)) for one in (start, following)
     )
-    repairs = tuple(_made(settled, document))
-    return Stint(drawn.body, drawn.faces, repairs, goes_on, stays_open, drawn.text.level, following)
+    begins, ends = _is_loose(drawn.text.tree, goes_on, 0), _is_loose(drawn.text.tree, stays_open, -1)
+    repairs, level = tuple(_made(settled, document)), drawn.text.level
+    return Stint(drawn.body, drawn.faces, repairs, goes_on, stays_open, begins, ends, level, following)
+
+
+def _is_loose(tree: Branch, depth: int, place: int) -> bool:
+    """Whether text stands loose at one end of a tree, so many branches down."""
+    for _ in range(depth + 1):
+        kid = tree.kids[place] if tree.kids else None
+        if not isinstance(kid, Branch):
+            return False
+        tree = kid
+    return tree.loose
+
+
+def _is_other(press: Press, window: Window, document: Document) -> bool:
+    """Whether there are other elements than were read, or what is on a page follows from hollow blocks."""
+    parts = list(press.body)
+    if tuple(map(len, parts)) != window.blocks:
+        return True
+    around = {press.body, *parts}
+    return any(
+        (box.element in around and _CONTENT in repr((box.style["string_set"], box.style["bookmark_label"])))
+        or (str(box.element_tag).endswith(_NOTE_SIGNS) and _COUNTED in repr(box.style["content"]))
+        for page in document.pages for box in page._page_box.descendants()
+    )
 
 
 def _made(settled: Settled, document: Document) -> Iterator[Repair]:
@@ -185,13 +237,14 @@ def _all_tags(stints: Sequence[Stint]) -> tuple[Kid, ...]:
     """The tags of all pages; raises `_Unlike`."""
     tags: tuple[Kid, ...] = ()
     pages = depth = 0
+    loose = False
     for stint in stints:
         if stint.goes_on != depth:
             raise _Unlike
-        tags = _grafted(tags, tuple(_shifted(tag, pages) for tag in stint.body.tags), depth)
-        pages, depth = pages + len(stint.body.leaves), stint.stays_open
-    names = [name for tag in tags for name in _names(tag)]
-    if len(names) != len(set(names)):
+        shifted = tuple(_shifted(tag, pages) for tag in stint.body.tags)
+        tags = _grafted(tags, shifted, depth + (loose and stint.begins_loose))
+        pages, depth, loose = pages + len(stint.body.leaves), stint.stays_open, stint.ends_loose
+    if not _all_differ([name for tag in tags for name in _names(tag)]):
         raise _Unlike
     return tags
 

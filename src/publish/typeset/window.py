@@ -48,6 +48,8 @@ class Window:
     """A take with some blocks that follow one another filled."""
 
     html: str
+    blocks: tuple[int, ...]
+    """How many there are in each part."""
     end: Way
     """Of the first block that is hollow again; behind the last part if there is none."""
     last: bool
@@ -80,18 +82,18 @@ class Copy:
         for way, block in self._blocks():
             if way >= begin[:2]:
                 if length <= 0:
-                    return Window(self._html(filled), way, last=False)
+                    return self._filled(filled, way, last=False)
                 filled.append(way)
                 length -= block.length
-        return Window(self._html(filled), (len(self.parts),), last=True)
+        return self._filled(filled, (len(self.parts),), last=True)
 
     def _blocks(self) -> Iterator[tuple[Way, Block]]:
         for number, part in enumerate(self.parts):
             yield from (((number, place), block) for place, block in enumerate(part.blocks))
 
-    def _html(self, filled: Collection[Way]) -> str:
-        """All of it with these blocks filled; a part that has none of them has no blocks at all."""
-        filled = set(filled)
+    def _filled(self, ways: Collection[Way], end: Way, *, last: bool) -> Window:
+        """With these blocks filled; a part that has none of them has no blocks at all."""
+        filled = set(ways)
         begun = {number for number, _ in filled}
         pieces = [self.head]
         for number, part in enumerate(self.parts):
@@ -100,7 +102,8 @@ class Copy:
                 pieces += (block.html if (number, place) in filled else block.hollow
                            for place, block in enumerate(part.blocks))
             pieces.append(part.closing)
-        return "".join((*pieces, self.foot))
+        blocks = (len(part.blocks) if number in begun else 0 for number, part in enumerate(self.parts))
+        return Window("".join((*pieces, self.foot)), tuple(blocks), end, last)
 
 
 def copy_of(html: str) -> Copy | None:
@@ -117,12 +120,18 @@ def copy_of(html: str) -> Copy | None:
             continue
         opening = begun.pop()
         if depth == _BLOCK:
-            text = html[opening.start() : tag.end()]
-            blocks.append(Block(text, opening[0] + tag[0], length_of(text)))
+            text, after = html[opening.start() : tag.end()], _space(html, tag)
+            blocks.append(Block(text + after, opening[0] + tag[0] + after, length_of(text)))
         elif depth == _PART:
-            parts.append(Part(opening[0], tuple(blocks), tag[0]))
+            parts.append(Part(opening[0] + _space(html, opening), tuple(blocks), tag[0] + _space(html, tag)))
             blocks = []
-    return Copy(html[: tags[0][1].end()], tuple(parts), html[tags[-1][1].start() :])
+    body = tags[0][1]
+    return Copy(html[: body.end()] + _space(html, body), tuple(parts), html[tags[-1][1].start() :])
+
+
+def _space(html: str, tag: re.Match[str]) -> str:
+    """The blank space after a tag: it is seen between what stands in a line."""
+    return html[tag.end() : html.index("<", tag.end())]
 
 
 def _outline(html: str, start: int) -> Iterator[tuple[int, re.Match[str]]]:

@@ -29,6 +29,8 @@ class Branch:
     entries: Entries = field(default_factory=dict)
     name: str | None = None
     """Its ID, if it must have one."""
+    loose: bool = False
+    """Whether it is made of what stands loose among blocks: all that there is up to the next block."""
 
 
 Kids = tuple[Branch | Piece, ...]
@@ -105,7 +107,7 @@ def _paragraphs(kids: Kids) -> Iterator[Branch | Piece]:
     """Blocks only: loose text becomes a paragraph (14.8.4.2)."""
     for loose, run in groupby(kids, lambda kid: isinstance(kid, Piece) or is_a(kid, *_PHRASES)):
         if loose:
-            yield Branch("P", tuple(run))
+            yield Branch("P", tuple(run), loose=True)
         else:
             yield from run
 
