@@ -57,11 +57,16 @@ def measure(command: Sequence[str], folder: Path) -> Spent:
         return Spent(found["wall"], found["cpu"], found["peak_kb"])
 
 
+def environment() -> dict[str, str]:
+    """Of this process, with this program; Python keeps what it compiled, as it does on an editor's machine."""
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return known | {"PYTHONPATH": str(PACKAGES)}
+
+
 def _run(command: Sequence[str], folder: Path, output: int) -> None:
     """Run a command in a group of its own; if this process is stopped, nothing of it goes on."""
-    environment = os.environ | {"PYTHONPATH": str(PACKAGES)}
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+        command, cwd=folder, env=environment(), stdin=subprocess.DEVNULL, stdout=output, stderr=output,
         start_new_session=True,
     ) as running:
         try:

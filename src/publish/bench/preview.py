@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +18,7 @@ from typing import Any
 
 from .desk import Desk
 from .edit import edit
-from .measure import INVOKE, PACKAGES, Unmeasured
+from .measure import INVOKE, Unmeasured, environment
 
 _ADDRESS = re.compile(r"http://(127\.0\.0\.1):(\d+)")
 _WIDTH = 900
@@ -69,8 +68,9 @@ def _digests(told: dict[str, Any]) -> list[str]:
 @contextmanager
 def _previewed(desk: Desk) -> Iterator[tuple[str, int]]:
     command = [*INVOKE, "preview", "--edition", desk.name, "--no-open"]
-    environment = os.environ | {"PYTHONPATH": str(PACKAGES), "PYTHONUNBUFFERED": "1"}
-    child = subprocess.Popen(command, cwd=desk.folder, env=environment, text=True, stdout=subprocess.PIPE)
+    child = subprocess.Popen(
+        command, cwd=desk.folder, env=environment() | {"PYTHONUNBUFFERED": "1"}, text=True, stdout=subprocess.PIPE
+    )
     try:
         line = child.stdout.readline() if child.stdout else ""
         address = _ADDRESS.search(line)
