@@ -58,7 +58,7 @@ def measure(command: Sequence[str], folder: Path) -> Spent:
 
 
 def environment() -> dict[str, str]:
-    """Of this process, with this program; Python keeps what it compiled, as it does on an editor's machine."""
+    """Of this process, with this program; Python keeps what it compiled, as on an editor's machine."""
     known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return known | {"PYTHONPATH": str(PACKAGES)}
 

@@ -68,9 +68,8 @@ def _digests(told: dict[str, Any]) -> list[str]:
 @contextmanager
 def _previewed(desk: Desk) -> Iterator[tuple[str, int]]:
     command = [*INVOKE, "preview", "--edition", desk.name, "--no-open"]
-    child = subprocess.Popen(
-        command, cwd=desk.folder, env=environment() | {"PYTHONUNBUFFERED": "1"}, text=True, stdout=subprocess.PIPE
-    )
+    told = environment() | {"PYTHONUNBUFFERED": "1"}
+    child = subprocess.Popen(command, cwd=desk.folder, env=told, text=True, stdout=subprocess.PIPE)
     try:
         line = child.stdout.readline() if child.stdout else ""
         address = _ADDRESS.search(line)
