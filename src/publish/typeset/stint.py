@@ -142,11 +142,13 @@ def _made_of(
     document, following = settled.document, None
     if settled.troubles or settled.broken is not None or _is_other(press, window, document):
         return Outcome.FAULTY
+    count = len(document.pages)
     if not window.last:
         count, following = _cut(document)
         if following is None:
             return Outcome.SHORT
-        del document.pages[count:]
+    repairs = tuple(_made(settled, count))
+    del document.pages[count:]
     report = Report()
     drawn = finish(press, settled, places, report, level)
     if drawn is None or len(report) or is_sided(document):
@@ -155,7 +157,7 @@ def _made_of(
         sum(element in drawn.text.branches for element in _around(press, one)) for one in (start, following)
     )
     begins, ends = _is_loose(drawn.text.tree, goes_on, 0), _is_loose(drawn.text.tree, stays_open, -1)
-    repairs, level = tuple(_made(settled, document)), drawn.text.level
+    level = drawn.text.level
     return Stint(drawn.body, drawn.faces, repairs, goes_on, stays_open, begins, ends, level, following)
 
 
@@ -182,10 +184,17 @@ def _is_other(press: Press, window: Window, document: Document) -> bool:
     )
 
 
-def _made(settled: Settled, document: Document) -> Iterator[Repair]:
-    """The repairs of the pages that are kept: what is held on others is held again by the next stint."""
-    boxes = (box for page in document.pages for box in page._page_box.descendants())
-    kept = {box.element for box in boxes}
+def _made(settled: Settled, count: int) -> Iterator[Repair]:
+    """The repairs of the pages that are kept, and of the break behind them: a block may be moved there.
+
+    What is held further on is held again by the next stint.
+    """
+    pages = [page._page_box for page in settled.document.pages]
+    kept = {box.element for page in pages[:count] for box in page.descendants()}
+    for box in pages[count : count + 1]:
+        while box.children:
+            box = next(iter(box.children))
+            kept.add(box.element)
     for repair, block in zip(settled.repairs, settled.held, strict=True):
         if block in kept:
             yield repair
