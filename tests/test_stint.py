@@ -317,6 +317,19 @@ def test_text_that_stands_loose_on_two_pages_is_one_paragraph(
     assert len(notebook.stints) > 1 and notebook.stints[0].ends_loose
 
 
+def test_a_glyph_is_read_as_in_the_text_wherever_it_stands_first(
+    plain_shelf: Stylesheet, unmended: None
+) -> None:
+    small = "font-variant-caps: all-small-caps"
+    styled = f'<style>@page {{ @top-right {{ content: "a"; {small} }} }}</style>'
+    take, notebook = take_with(f'<p id="a#">*<b style="{small}; font-weight: 400">#</b></p>', 14), Notebook()
+    one, = take.parts
+    take = take_of((replace(one, html=one.html.replace(">13<", ">A<").replace("</p>", f"{styled}</p>", 1)),))
+    found = in_stints(plain_shelf, take, notebook).faces
+    assert found == whole(plain_shelf, take).faces and len(notebook.stints) > 1
+    assert any("A" in face.to_unicode.values() for face in found.values())
+
+
 def test_the_same_pages_are_not_set_again_in_search_of_a_page_to_begin_with(
     plain_shelf: Stylesheet, unmended: None
 ) -> None:
