@@ -7,9 +7,12 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
+from types import SimpleNamespace
 from typing import TypeVar
+from xml.etree.ElementTree import Element
 
 import pytest
+from weasyprint.formatting_structure import boxes
 
 import small_book
 from publish.artifacts import Manuscript, PartHtml, Take
@@ -22,7 +25,9 @@ from publish.typeset.press import Press, open_shop
 from publish.typeset.resumed import Start
 from publish.typeset.settle import Settled
 from publish.typeset.sides import Document
-from publish.typeset.stint import Outcome, Stint
+from publish.typeset.stint import Outcome, Stint, _cut
+from publish.typeset.survey import Leaf as Surveyed
+from publish.typeset.survey import SetNote
 from publish.typeset.window import copy_of
 
 T = TypeVar("T")
@@ -315,6 +320,15 @@ def test_text_that_stands_loose_on_two_pages_is_one_paragraph(
     take, notebook = take_with('<div id="a#">*</div>', 24), Notebook()
     assert looks(in_stints(plain_shelf, take, notebook)) == looks(whole(plain_shelf, take))
     assert len(notebook.stints) > 1 and notebook.stints[0].ends_loose
+
+
+def test_no_stint_ends_behind_a_note_that_a_later_page_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    leaves, note = tuple(Surveyed(number, 0, 9, 9) for number in range(4)), Element("span")
+    leaves[1].notes.append(SetNote(note, 0, 1, 1))
+    leaves[2].calls[note] = boxes.LineBox
+    monkeypatch.setattr("publish.typeset.stint.survey", lambda pages: leaves)
+    context = SimpleNamespace(whole=3, start_of=str)
+    assert _cut(SimpleNamespace(pages=(), context=context)) == (1, "1")  # type: ignore[arg-type, comparison-overlap]  # all that is asked
 
 
 def test_a_glyph_is_read_as_in_the_text_wherever_it_stands_first(
