@@ -7,9 +7,12 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
+from types import SimpleNamespace
 from typing import TypeVar
+from xml.etree.ElementTree import Element
 
 import pytest
+from weasyprint.formatting_structure import boxes
 
 import small_book
 from publish.artifacts import Manuscript, PartHtml, Take
@@ -22,7 +25,9 @@ from publish.typeset.press import Press, open_shop
 from publish.typeset.resumed import Start
 from publish.typeset.settle import Settled
 from publish.typeset.sides import Document
-from publish.typeset.stint import Outcome, Stint
+from publish.typeset.stint import Outcome, Stint, _cut
+from publish.typeset.survey import Leaf as Surveyed
+from publish.typeset.survey import SetNote
 from publish.typeset.window import copy_of
 
 T = TypeVar("T")
@@ -317,6 +322,28 @@ def test_text_that_stands_loose_on_two_pages_is_one_paragraph(
     assert len(notebook.stints) > 1 and notebook.stints[0].ends_loose
 
 
+def test_no_stint_ends_behind_a_note_that_a_later_page_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    leaves, note = tuple(Surveyed(number, 0, 9, 9) for number in range(4)), Element("span")
+    leaves[1].notes.append(SetNote(note, 0, 1, 1))
+    leaves[2].calls[note] = boxes.LineBox
+    monkeypatch.setattr("publish.typeset.stint.survey", lambda pages: leaves)
+    context = SimpleNamespace(whole=3, start_of=str)
+    assert _cut(SimpleNamespace(pages=(), context=context)) == (1, "1")  # type: ignore[arg-type, comparison-overlap]  # all that is asked
+
+
+def test_a_glyph_is_read_as_in_the_text_wherever_it_stands_first(
+    plain_shelf: Stylesheet, unmended: None
+) -> None:
+    small = "font-variant-caps: all-small-caps"
+    styled = f'<style>@page {{ @top-right {{ content: "a"; {small} }} }}</style>'
+    take, notebook = take_with(f'<p id="a#">*<b style="{small}; font-weight: 400">#</b></p>', 14), Notebook()
+    one, = take.parts
+    take = take_of((replace(one, html=one.html.replace(">13<", ">A<").replace("</p>", f"{styled}</p>", 1)),))
+    found = in_stints(plain_shelf, take, notebook).faces
+    assert found == whole(plain_shelf, take).faces and len(notebook.stints) > 1
+    assert any("A" in face.to_unicode.values() for face in found.values())
+
+
 def test_the_same_pages_are_not_set_again_in_search_of_a_page_to_begin_with(
     plain_shelf: Stylesheet, unmended: None
 ) -> None:
@@ -326,9 +353,16 @@ def test_the_same_pages_are_not_set_again_in_search_of_a_page_to_begin_with(
         asked.append(tuple(said))
         return make()
 
-    rows = "<tr><td>*</td></tr>" * 40
+    rows = "<tr><td>*</td></tr>" * 20
     in_stints(plain_shelf, take_with(f'<div id="a#"><table>{rows}</table></div>', 1), told)
     assert len(asked) == len(set(asked)) == 1
+
+
+def test_what_was_held_is_told_if_it_moved_to_the_next_stint(plain_shelf: Stylesheet) -> None:
+    take, notebook = random_take(Random(11), 8), Notebook()
+    held = [one.hold for one in in_stints(plain_shelf, take, notebook).repairs]
+    assert held == ["orphans: 3", "break-before: page", "break-before: page"]
+    assert len(notebook.stints) > 1
 
 
 def test_pages_that_were_made_of_another_picture_are_not_remembered(

@@ -118,6 +118,8 @@ class Drawn:
     body: Body
     faces: Mapping[str, Face]
     """By the name that drawings give them."""
+    texts: Mapping[str, Face]
+    """The same, only with the glyphs that are drawn outside the margins."""
     undescribed: tuple[str, ...]
     """The addresses of pictures that have no text."""
     text: Text
@@ -139,6 +141,7 @@ def draw(document: Document, declared: Collection[str], level: int = 0) -> Drawn
         "Shading": pydyf.Dictionary(), "ColorSpace": None,
     }))
     sheets = [_text(page, table) for page in document.pages]
+    used = {(font.hash, glyph) for font in document.fonts.values() for glyph in font.to_unicode}
     turnable = not is_sided(document)
     sides = [_sides(number, sheet, table, turnable=turnable) for number, sheet in enumerate(sheets)]
     for font in document.fonts.values():
@@ -148,7 +151,12 @@ def draw(document: Document, declared: Collection[str], level: int = 0) -> Drawn
     resources = Resources(len(sheets), _opened(table.resources, table.pictures))
     body = Body(tuple(map(_leaf, sheets, sides)), tuple(map(_tag, text.tree.kids)), (resources,))
     faces = _faces(document.fonts.values(), declared)
-    return Drawn(body, faces, tuple(_undescribed(pieces)), text)
+    texts = {
+        name: replace(face, to_unicode={
+            glyph: said for glyph, said in face.to_unicode.items() if (name, glyph) in used
+        }) for name, face in faces.items()
+    }
+    return Drawn(body, faces, texts, tuple(_undescribed(pieces)), text)
 
 
 def _text(page: Page, table: _Table) -> Sheet:

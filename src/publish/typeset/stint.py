@@ -53,6 +53,8 @@ class Stint:
 
     body: Body
     faces: Mapping[str, Face]
+    texts: Mapping[str, Face]
+    """Only with what the text uses: a glyph is read as it was drawn first, and margins are drawn last."""
     repairs: tuple[Repair, ...]
     goes_on: int
     """How many tags were begun on pages before, and are gone on with."""
@@ -142,11 +144,13 @@ def _made_of(
     document, following = settled.document, None
     if settled.troubles or settled.broken is not None or _is_other(press, window, document):
         return Outcome.FAULTY
+    count = len(document.pages)
     if not window.last:
         count, following = _cut(document)
         if following is None:
             return Outcome.SHORT
-        del document.pages[count:]
+    repairs = tuple(_made(settled, count))
+    del document.pages[count:]
     report = Report()
     drawn = finish(press, settled, places, report, level)
     if drawn is None or len(report) or is_sided(document):
@@ -155,8 +159,10 @@ def _made_of(
         sum(element in drawn.text.branches for element in _around(press, one)) for one in (start, following)
     )
     begins, ends = _is_loose(drawn.text.tree, goes_on, 0), _is_loose(drawn.text.tree, stays_open, -1)
-    repairs, level = tuple(_made(settled, document)), drawn.text.level
-    return Stint(drawn.body, drawn.faces, repairs, goes_on, stays_open, begins, ends, level, following)
+    return Stint(
+        drawn.body, drawn.faces, drawn.texts, repairs, goes_on, stays_open, begins, ends, drawn.text.level,
+        following,
+    )
 
 
 def _is_loose(tree: Branch, depth: int, place: int) -> bool:
@@ -182,10 +188,17 @@ def _is_other(press: Press, window: Window, document: Document) -> bool:
     )
 
 
-def _made(settled: Settled, document: Document) -> Iterator[Repair]:
-    """The repairs of the pages that are kept: what is held on others is held again by the next stint."""
-    boxes = (box for page in document.pages for box in page._page_box.descendants())
-    kept = {box.element for box in boxes}
+def _made(settled: Settled, count: int) -> Iterator[Repair]:
+    """The repairs of the pages that are kept, and of the break behind them: a block may be moved there.
+
+    What is held further on is held again by the next stint.
+    """
+    pages = [page._page_box for page in settled.document.pages]
+    kept = {box.element for page in pages[:count] for box in page.descendants()}
+    for box in pages[count : count + 1]:
+        while box.children:
+            box = next(iter(box.children))
+            kept.add(box.element)
     for repair, block in zip(settled.repairs, settled.held, strict=True):
         if block in kept:
             yield repair
@@ -197,9 +210,16 @@ def _cut(document: Document) -> tuple[int, Start | None]:
     whole = document.context.whole
     for number in range(whole, 0, -1):
         following = document.context.start_of(number)
-        if following and (number < whole or _is_filled(leaves[number])):
+        filled = number < whole or _is_filled(leaves[number])
+        if following and filled and not _is_ahead(leaves, number):
             return number, following
     return 0, None
+
+
+def _is_ahead(leaves: Sequence[Leaf], number: int) -> bool:
+    """Whether a note stands before a page that calls it: the engine tried its block on the page before."""
+    called = {note for leaf in leaves[number:] for note in leaf.calls}
+    return any(note.element in called for leaf in leaves[:number] for note in leaf.notes)
 
 
 def _is_filled(leaf: Leaf) -> bool:
@@ -227,7 +247,8 @@ def _joined(stints: Sequence[Stint]) -> Fragment | None:
         tuple(one for stint in stints for one in stint.body.resources),
     )
     faces: dict[str, Face] = {}
-    for name, face in (face for stint in stints for face in stint.faces.items()):
+    every = [stint.texts for stint in stints] + [stint.faces for stint in stints]
+    for name, face in (face for found in every for face in found.items()):
         faces[name] = joined((faces[name], face)) if name in faces else face
     repairs = tuple(repair for stint in stints for repair in stint.repairs)
     return replace(fragment_of(body, faces), repairs=repairs)
