@@ -43,7 +43,7 @@ _NOTE_SIGNS = ("::footnote-call", "::footnote-marker")
 _PAGES = 4
 """So many are filled at first, as far as can be told before: the more, the more an edit has set anew, and the
 fewer, the more are set twice."""
-_LEAST = 11
+_LEAST = 7
 """A take of fewer pages, as far as can be told before, is set in one piece."""
 
 
