@@ -22,7 +22,7 @@ _ID = re.compile(r' id="([^"]*)"')
 PAGE, _IN_TABLES, _REST, _LEADER = 2_850, 1.6, 0.4, 22
 """Characters of text on a page, how many of them one in a table counts, how much of its last page a take
 leaves blank, and how many characters less a line of the contents has because a folio ends it: guesses for
-what is not set yet, measured on the Mali edition and random ones of 240 and 960 pages. No result rests on
+what is not set yet, measured on the Mali edition and random ones of 240 and 960 pages. No page rests on
 them, only what it costs."""
 _DOUBT = 0.15
 """By which part such a guess may be wrong."""
