@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 from types import SimpleNamespace
@@ -15,7 +15,7 @@ import pytest
 from weasyprint.formatting_structure import boxes
 
 import small_book
-from publish.artifacts import Manuscript, PartHtml, Take
+from publish.artifacts import PartHtml, Take
 from publish.fragment import Fragment, Leaf, Restyled, Slot
 from publish.recall import Recall, afresh
 from publish.typeset import Job, Stylesheet, set_take
@@ -29,6 +29,7 @@ from publish.typeset.stint import Outcome, Stint, _cut
 from publish.typeset.survey import Leaf as Surveyed
 from publish.typeset.survey import SetNote
 from publish.typeset.window import copy_of
+from random_takes import random_take, take_of, words
 
 T = TypeVar("T")
 
@@ -64,7 +65,6 @@ tr { break-inside: avoid }
 UNNAMED = re.sub(r"(?<!-)page: [a-z]+;? ?", "", SHEET)
 """Without kinds of pages: each of them has a break before it, and a block keeps its margin there."""
 RESOURCE = re.compile(rb"/[xsp]\d+ (Do|gs|scn|sh)")
-WORDS = ("of", "municipalities", "neighbouring", "12", "the", "consultation")
 
 
 @pytest.fixture(scope="module")
@@ -82,76 +82,6 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """As many characters as they have, and takes of a few of them."""
     monkeypatch.setattr("publish.typeset.stint.PAGE", 900)
     monkeypatch.setattr("publish.typeset.stint._LEAST", 3)
-
-
-# Random takes
-
-
-def random_take(dice: Random, blocks: int = 40) -> Take:
-    """Two parts that share pages, with blocks of all kinds."""
-    numbers = iter(range(1, 10_000))
-    parts = tuple(
-        PartHtml(name, "\n".join((
-            f'<section id="{name}" data-title="Part {name}">',
-            *(_block(dice, f"{name}-{number}", numbers) for number in range(blocks // 2)), "</section>",
-        ))) for name in ("one", "two")
-    )
-    return take_of(parts)
-
-
-def take_of(parts: tuple[PartHtml, ...]) -> Take:
-    """All parts in one take of the body."""
-    return Take(parts, Manuscript(parts, small_book.METADATA, (), "one").html_of(parts), True, 1000)
-
-
-def _block(dice: Random, name: str, numbers: Iterator[int]) -> str:
-    match dice.randrange(12):
-        case 0:
-            head = dice.choice(("h2", "h3"))
-            inner = f"<{head}>{_words(dice, 2)}</{head}>{_paragraph(dice, numbers)}"
-            return f'<div class="block prose" id="{name}">{inner}{_paragraph(dice, numbers)}</div>'
-        case 1:
-            texts = _paragraph(dice, numbers) + dice.choice(("", _paragraph(dice, numbers)))
-            return f'<div class="block callout" id="{name}">{texts}</div>'
-        case 2:
-            items = "".join(f"<li>{_noted(dice, 12, numbers)}</li>" for _ in range(4))
-            return f'<div class="block" id="{name}"><ul>{items}</ul></div>'
-        case 3:
-            kind = "block wide" if dice.random() < 0.3 else "block"
-            heads = (f'<tr><th scope="rowgroup" colspan="2">{_words(dice, 1)}</th></tr>' for _ in range(2))
-            groups = "".join(f"<tbody>{head}{_rows(dice, numbers)}</tbody>" for head in heads)
-            head = "<thead><tr><th>A</th><th>B</th></tr></thead>"
-            return f'<div class="{kind}" id="{name}"><table>{head}{groups}</table></div>'
-        case 4:
-            return f'<div class="block floated" id="{name}">{_words(dice, 3)}</div>'
-        case 5:
-            return f'<p class="block" id="{name}">{_noted(dice, 90, numbers)}</p>'
-        case _:
-            texts = "".join(_paragraph(dice, numbers) for _ in range(dice.choice((1, 3))))
-            return f'<div class="block prose" id="{name}">{texts}</div>'
-
-
-def _rows(dice: Random, numbers: Iterator[int]) -> str:
-    return "".join(
-        f"<tr><td>{_words(dice, 2)}</td><td>{_noted(dice, 9, numbers)}</td></tr>" for _ in range(3)
-    )
-
-
-def _paragraph(dice: Random, numbers: Iterator[int]) -> str:
-    return f'<p class="{dice.choice(("", "own"))}">{_noted(dice, dice.choice((6, 40, 90)), numbers)}</p>'
-
-
-def _noted(dice: Random, count: int, numbers: Iterator[int]) -> str:
-    said = _words(dice, dice.choice((1, 9, 25)))
-    number = next(numbers)
-    call = f'<a class="call" id="c{number}" href="#n{number}">{number}</a>'
-    note = f'{call}<span class="note" id="n{number}" data-number="{number}">{said}</span>'
-    stress = f"<em>{_words(dice, 25)}</em>" if dice.random() < 0.4 else ""
-    return f"{_words(dice, count)}{note if dice.random() < 0.4 else ''} {stress} {_words(dice, 3)}"
-
-
-def _words(dice: Random, count: int) -> str:
-    return " ".join(dice.choice(WORDS) for _ in range(count))
 
 
 # What came of them
@@ -289,7 +219,7 @@ def test_what_is_wrong_is_told_as_of_the_whole(shelf: Stylesheet, fault: str, un
 def take_with(block: str, blocks: int = 14) -> Take:
     """Some plain blocks; `block` is the HTML of each, where `#` is its number and `*` its text."""
     dice = Random(0)
-    texts = (_words(dice, 45) for _ in range(blocks))
+    texts = (words(dice, 45) for _ in range(blocks))
     inner = "".join(block.replace("#", str(number)).replace("*", text) for number, text in enumerate(texts))
     return take_of((PartHtml("one", f'<section id="one" data-title="One">{inner}</section>'),))
 
@@ -410,77 +340,6 @@ def test_tags_that_do_not_fit_have_the_take_set_in_one_piece(
     tampered: Callable[[Callable[[Stint], Stint]], Notebook], change: dict[str, int]
 ) -> None:
     tampered(lambda first: replace(first, **change))  # type: ignore[arg-type]  # each a number
-
-
-# Windows
-
-
-@pytest.mark.parametrize("html", [
-    "<body>Loose<section><p>A</p></section></body>",
-    "<body><section>Loose<p>A</p></section></body>",
-    "<body><section><p>A</p>loose</section></body>",
-    "<body><section><p>A</p></section><hr></body>",
-    "<body><section><hr><p>A</p></section></body>",
-    "<body><section><p>A<p>B</p></section></body>",
-    "<body><section><p>A</p></body>",
-    "<body><section><p>A</b></section></body>",
-])
-def test_a_take_that_is_not_blocks_in_parts_is_not_taken_apart(html: str) -> None:
-    assert copy_of(html) is None
-
-
-def test_a_hollow_block_keeps_its_tag_and_a_part_far_away_has_no_blocks() -> None:
-    copy = copy_of(
-        '<html><body class="draft x"><section class="a"><p>One</p></section>\n'
-        '<section class="b"><p title="a > b">Two</p><div><p>Thr<br>ee</p><svg><g/></svg></div><p>Four</p>'
-        "</section><section><p>Five</p></section></body></html>"
-    )
-    assert copy is not None and list(copy.classes) == [["draft", "x"], ["a"], ["b"], []]
-    window = copy.window((1, 1, 0), 1)
-    assert (window.end, window.last) == ((1, 2), False)
-    assert window.html == (
-        '<html><body class="draft x"><section class="a"></section>\n'
-        '<section class="b"><p title="a > b"></p><div><p>Thr<br>ee</p><svg><g/></svg></div><p></p></section>'
-        "<section></section></body></html>"
-    )
-    assert (window.blocks, copy.window((1, 2), 1).blocks) == ((0, 3, 0), (0, 3, 0))
-    assert copy.window((1, 2), 1).end == (2, 0) and copy.window((2,), 1).last
-    assert copy.window((0,), 1_000).last and copy.window((0, 0), 0).end == (0, 0)
-
-
-def test_a_window_of_all_blocks_is_the_take() -> None:
-    html = "<body>\n<section> <p>A</p>\n <b>B</b> </section>\n\n<section>\n</section> </body>"
-    copy = copy_of(html)
-    assert copy is not None and copy.window((0, 0), 9).html == html
-
-
-# What sheets ask
-
-
-@pytest.mark.parametrize("css", [
-    ".a:has(b) + .c {}", ".a:has(b)~.c {}", ".a:not(:has(b)) ~ c {}", "a:has(b) {}", ":empty {}",
-    ".a:has(b) { & + c {} }", "@media print { .a:empty + b {} }", "@layer x { p { counter-increment: p } }",
-    "@page :first {}", "@page a:first { margin: 1px }", "@page :nth(2) {}", ".a { width: 3vw }",
-    "@page { @top-left { content: target-text('#a') } }", ".a { position: fixed }",
-    "q::before { content: no-open-quote }", ".a { content: target-counter(attr(href), page) }",
-    ".a::before { content: open-quote }", ".a::first-letter { float: left }", ".a > b:first-letter {}",
-    ".a::after { content: counter(footnote) }", ".a { string-set: x counters(page, '.') }",
-    ".a { & p::after { content: counter(page) } }",
-    ".a:has(~ b) {}", ".a:not(:has(b, + c)) {}", ".a:nth-child(2 of .b:has(c)) {}",
-    ".a:is(.b:has(c) *) {}", ".a:not(.b:empty > c, .d) {}",
-])
-def test_a_sheet_that_asks_what_is_far_away_has_takes_set_in_one_piece(css: str) -> None:
-    assert inside([css]) is None
-
-
-def test_a_sheet_may_ask_what_is_in_an_element_with_a_class() -> None:
-    found = inside([
-        "@page :nth(1 of body) { margin: 0 } .a:has(b).c > .d + .e {}",
-        ".x + .f:not(:has(b, c + d)), p + p {}", ".f:is(:has(> b), .d:empty) {}",
-        "li::marker { content: counter(list-item) } @page { @top-left { content: counter(page) } }",
-    ])
-    assert found is not None and set(found.classes) == {frozenset("ac"), frozenset("f")}
-    assert found.asks(["a", "b", "c"]) and found.asks(["f"]) and not found.asks(["a", "x"])
 
 
 def test_a_part_of_which_a_sheet_asks_what_is_in_it_is_set_in_one_piece(shelf: Stylesheet) -> None:
