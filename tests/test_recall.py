@@ -153,3 +153,9 @@ def test_a_result_of_something_else_is_found_out(
 ) -> None:
     sound = Recollection(Memory(tmp_path / "memory"), "program")
     assert is_found_out(remembered_day, tmp_path, Forgetful(sound, work, place))
+
+
+def test_an_edition_asks_nothing_of_its_lists_together() -> None:
+    """It is put together of what was examined, and not examined again: nobody would hear what it asks."""
+    asked = Edition.__pydantic_decorators__
+    assert not (asked.model_validators or asked.field_validators or asked.validators or asked.root_validators)
