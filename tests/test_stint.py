@@ -284,8 +284,8 @@ def test_the_same_pages_are_not_set_again_in_search_of_a_page_to_begin_with(
         return make()
 
     rows = "<tr><td>*</td></tr>" * 20
-    in_stints(plain_shelf, take_with(f'<div id="a#"><table>{rows}</table></div>', 1), told)
-    assert len(asked) == len(set(asked)) == 1
+    in_stints(plain_shelf, take_with(f'<div id="a#"><table>{rows}</table></div>', 2), told)
+    assert len(asked) == len(set(asked)) > 1
 
 
 def test_what_was_held_is_told_if_it_moved_to_the_next_stint(plain_shelf: Stylesheet) -> None:
