@@ -9,8 +9,9 @@ first. The only module that has pages made again, and that changes the style of 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from weasyprint.css import declaration_precedence
 from weasyprint.css.properties import INHERITED
@@ -19,7 +20,7 @@ from weasyprint.layout import LayoutContext
 
 from .hold import Hold
 from .note_area import SetNotes
-from .resumed import Resumed, Start, State, edge
+from .resumed import Resumed, Start, State, blocks, edge
 from .window import Way
 
 Judge = Callable[[Sequence[boxes.PageBox], int], Sequence[Hold] | None]
@@ -64,12 +65,22 @@ class Course(Resumed):
         """On which pages that was tried, be it for nothing."""
         self._latest: int | None = None
         """The page that was begun last."""
+        self._blocks: Sequence[tuple[Way, boxes.Box]] = ()
+        """All of them, each with its box."""
+        self._ways: Mapping[Element, Way] = {}
+        """Of their elements."""
+        self._furthest: Way = ()
+        """The last block that was tried."""
+        self._reach: dict[int, Way] = {}
+        """That on each page, or on one before it."""
         super().__init__(made, making.notes, making.start)
 
     def begin(self, root: boxes.Box) -> None:
         """Be told the boxes that are to be laid out; raises `Unresumable`."""
         super().begin(root)
         self._silent = len(self._making.said)
+        self._blocks = tuple(blocks(root))
+        self._ways = {box.element: way for way, box in self._blocks}
         if self._making.end is not None:
             self._edge = edge(root, self._making.end)
 
@@ -113,8 +124,20 @@ class Course(Resumed):
         begun = max(0, sum(way[: len(self._making.end)] < self._making.end for way in self.ways()) - 1)
         return next((number for number in range(begun) if self._tried.get(number)), begun)
 
+    def reach(self, number: int) -> Way:
+        """The last block that was tried on a page, counting from 0, or on one before it."""
+        return self._reach[number]
+
+    def block_of(self, way: Iterable[boxes.Box]) -> Way | None:
+        """The block to which the innermost of some boxes belongs; None if it belongs to none."""
+        return next((self._ways[box.element] for box in way if box.element in self._ways), None)
+
     def _end_page(self) -> None:
-        """Note whether a page has come to the edge: the engine places what it tries."""
+        """Note how far a page has come, and whether to the edge: the engine places what it tries."""
+        tried = (way for way, box in reversed(self._blocks) if getattr(box, "position_y", None) is not None)
+        self._furthest = max(self._furthest, next(tried, ()))
+        if self._latest is not None:
+            self._reach[self._latest] = self._furthest
         if self._edge is not None:
             if self._latest is not None:
                 self._tried[self._latest] = self._edge.position_y is not None

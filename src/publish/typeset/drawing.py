@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
 
 import pydyf
 from weasyprint import Page
@@ -130,10 +131,12 @@ class Drawn:
         return replace(fragment_of(self.body, self.faces), undescribed=self.undescribed)
 
 
-def draw(document: Document, declared: Collection[str], level: int = 0) -> Drawn:
+def draw(
+    document: Document, declared: Collection[str], level: int = 0, begun: Iterable[Element] = ()
+) -> Drawn:
     """The pages of a document; `declared` has the SHA-256 of each font file that the sheets declare.
 
-    `level` is that of the last heading before them. Raises `Unfit` if there is a folio that cannot be filled
+    `level` is that of the last heading before them; `begun` are the elements that they go on with. Raises `Unfit` if there is a folio that cannot be filled
     in later.
     """
     table = _Table(document, pydyf.Dictionary({
@@ -146,7 +149,7 @@ def draw(document: Document, declared: Collection[str], level: int = 0) -> Drawn
     sides = [_sides(number, sheet, table, turnable=turnable) for number, sheet in enumerate(sheets)]
     for font in document.fonts.values():
         read_as_drawn(font)
-    pieces = gather(sheets)
+    pieces = gather(sheets, begun)
     text = grow(root(sheets), pieces, level)
     resources = Resources(len(sheets), _opened(table.resources, table.pictures))
     body = Body(tuple(map(_leaf, sheets, sides)), tuple(map(_tag, text.tree.kids)), (resources,))

@@ -37,10 +37,13 @@ _NO_GLYPH = ".notdef glyph"
 """What the engine says of each character without a glyph as it draws it; those of texts were told by then."""
 
 
-def finish(press: Press, settled: Settled, places: Places, report: Report, level: int = 0) -> Drawn | None:
+def finish(
+    press: Press, settled: Settled, places: Places, report: Report, level: int = 0,
+    begun: Iterable[Element] = (),
+) -> Drawn | None:
     """The pages, drawn; None if they cannot be, which is an error. What is wrong with them is reported.
 
-    `level` is that of the last heading before them.
+    `level` is that of the last heading before them; `begun` are the elements that they go on with.
     """
     document, shop = settled.document, press.shop
     _report_remarks([*press.remarks, *shop.remarks], places, report)
@@ -54,16 +57,18 @@ def finish(press: Press, settled: Settled, places: Places, report: Report, level
     if press.take.folio >= WIDEST:
         _report_unlike_folios(document, places, report)
     with listen() as remarks:
-        drawn = _drawn(document, shop, places, report, level)
+        drawn = _drawn(document, shop, places, report, level, begun)
     undescribed = drawn.undescribed if drawn else ()
     _report_drawing(list(_news(remarks, document, shop.fonts)), undescribed, places, report)
     return drawn
 
 
-def _drawn(document: Document, shop: Shop, places: Places, report: Report, level: int) -> Drawn | None:
+def _drawn(
+    document: Document, shop: Shop, places: Places, report: Report, level: int, begun: Iterable[Element]
+) -> Drawn | None:  # six parameters: those of whoever asks
     try:
         if not any(found.fault.code == _UNDRAWABLE for found in report):
-            return draw(document, shop.declared, level)
+            return draw(document, shop.declared, level, begun)
     except Unfit as unfit:
         _add(report, places.of(unfit.wording), faults.unequal_figures(str(unfit)))
     return None

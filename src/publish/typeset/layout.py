@@ -19,7 +19,7 @@ from .looking_in import Inside
 from .places import Places
 from .press import Shop, open_shop
 from .settle import Settled, settle
-from .stint import set_in_stints
+from .relay import set_in_stints
 from .stylesheet import Sheet, Stylesheet, read_sheets
 
 _ID = re.compile(r'\bid="([^"]+)"')

@@ -24,6 +24,8 @@ _HEADING, _SHORT = 10, 1
 class Blemish:
     """A break that looks wrong, and what can be tried, the smallest change first."""
 
+    page: int
+    """At the foot of which it is, counting from 0."""
     weight: int
     """How much it counts beside others."""
     holds: tuple[Hold, ...]
@@ -36,9 +38,10 @@ def blemishes(leaves: Sequence[Leaf], whole: int) -> tuple[Blemish, ...]:
         if before.passages and after.passages and _part(before.passages[-1]) == _part(after.passages[0]):
             last, first = before.passages[-1], after.passages[0]
             if _leads(last, first):
-                found.append(Blemish(_HEADING, tuple(_with_next(last, first))))
+                found.append(Blemish(before.number, _HEADING, tuple(_with_next(last, first))))
             elif after.number < whole and lines_of(after) < FEWEST:
-                found.append(Blemish(_SHORT, tuple(_more_lines(last, first, lines_of(after)))))
+                more = tuple(_more_lines(last, first, lines_of(after)))
+                found.append(Blemish(before.number, _SHORT, more))
     return tuple(found)
 
 

@@ -21,7 +21,10 @@ from .note_area import Context, SetNotes
 from .window import Way
 
 _WRAPPERS = ("body", "section", "div")
-"""What may go on from one page to the next, besides a paragraph."""
+_LISTS = ("ul", "ol", "li", "dl")
+"""What may go on from one page to the next, besides paragraphs and tables."""
+_BLOCK = 2
+"""How many elements there are around what is in a block, from the body on."""
 
 Skip = dict[int, Any]
 """Where the engine goes on, as it keeps it: the place of a box among its siblings, with that of one in it,
@@ -145,6 +148,18 @@ class _Begun(list[State]):
         super().append(state if self else (*self._first, state[-1]))
 
 
+def blocks(root: boxes.Box) -> Iterator[tuple[Way, boxes.Box]]:
+    """Each block with its first box; those that have none are left out."""
+    ways = {
+        block: (number, place) for number, part in enumerate(root.element.find("body"))
+        for place, block in enumerate(part)
+    }
+    for box in root.descendants():
+        way = ways.pop(box.element, None)
+        if way is not None:
+            yield way, box
+
+
 def edge(root: boxes.Box, end: Way) -> boxes.Box | None:
     """The first box that follows from a block that is hollow, from `end` on; None if there is no such box."""
     number, place = end
@@ -170,14 +185,23 @@ def _skip(root: boxes.Box, start: Start) -> object:
 
 
 def _down(root: boxes.Box, way: Way) -> Iterator[boxes.Box]:
-    """The boxes from the body down to an element."""
+    """The boxes from the body down to an element; a table has two."""
     box, element = root, root.element.find("body")
     for place in (*way, None):
-        box = next((child for child in box.children if _is_of(child, element)), None)
-        if box is None:
+        inner = _child(box, element)
+        if inner is None and box.is_table_wrapper:
+            box = next(child for child in box.children if isinstance(child, boxes.TableBox))
+            yield box
+            inner = _child(box, element)
+        if inner is None:
             raise Unresumable
-        yield box
-        element = None if place is None else next(iter(element[place:]), None)
+        yield inner
+        box, element = inner, None if place is None else next(iter(element[place:]), None)
+
+
+def _child(box: boxes.Box, element: Element | None) -> boxes.Box | None:
+    """The box of an element in another one."""
+    return next((child for child in box.children if _is_of(child, element)), None)
 
 
 def _way(root: boxes.Box, skip: Skip | None) -> tuple[Way, object, bool]:
@@ -185,18 +209,34 @@ def _way(root: boxes.Box, skip: Skip | None) -> tuple[Way, object, bool]:
     way: list[int] = []
     box, is_plain = root, True
     while skip:
-        (index, skip), *others = skip.items()
+        (index, inner), *others = skip.items()
         child = box.children[index]
-        if isinstance(child, boxes.LineBox):
-            begun = _is_wrapper(box, "p") and not others and _is_between_phrases(child, skip)
-            return tuple(way), {index: skip}, is_plain and begun
-        if others or not _is_regular(box):
+        if isinstance(child, boxes.LineBox) or _is_text_of(child, box):
+            begun = _is_wrapper(box, "p", "li") and not others and _is_between_phrases(child, inner)
+            return tuple(way), skip, is_plain and begun
+        if others or (len(way) < _BLOCK and not _is_regular(box)):
             return tuple(way), None, False
-        if box is not root:
-            way.append(index)
-        is_plain = is_plain and (skip is None or _is_wrapper(child, *_WRAPPERS, "p"))
-        box = child
+        if box.element is not child.element:
+            if box is not root:
+                way.append(list(box.element).index(child.element))
+        elif not isinstance(child, boxes.TableBox):
+            return tuple(way), None, False
+        is_plain = is_plain and (inner is None or _is_gone_on_with(child))
+        box, skip = child, inner
     return tuple(way), None, is_plain and bool(way)
+
+
+def _is_text_of(child: boxes.Box, box: boxes.Box) -> bool:
+    """Whether it is a box that the engine puts around the lines of an entry in a list, beside its label."""
+    return child.element is box.element and _is_wrapper(box, "li") and type(child) is boxes.BlockBox
+
+
+def _is_gone_on_with(box: boxes.Box) -> bool:
+    """Whether a page may begin within a box, and it is told there by its elements alone."""
+    if box.is_table_wrapper:
+        return bool(box.is_in_normal_flow())
+    rows = isinstance(box, boxes.TableRowGroupBox) and not (box.is_header or box.is_footer)
+    return rows or isinstance(box, boxes.TableBox) or _is_wrapper(box, *_WRAPPERS, *_LISTS, "p")
 
 
 def _is_regular(box: boxes.Box) -> bool:
@@ -221,8 +261,12 @@ def _is_wrapper(box: boxes.Box, *tags: str) -> bool:
     )
 
 
-def _is_between_phrases(line: boxes.LineBox, skip: Skip | None) -> bool:
+def _is_between_phrases(line: boxes.Box, skip: Skip | None) -> bool:
     """Whether the text goes on in no link, emphasis or the like."""
+    if skip and not isinstance(line, boxes.LineBox):
+        (index, skip), *others = skip.items()
+        line = line.children[index]
+        return isinstance(line, boxes.LineBox) and not others and _is_between_phrases(line, skip)
     return not skip or all(
         inner is None or isinstance(line.children[index], boxes.TextBox) for index, inner in skip.items()
     )

@@ -35,6 +35,16 @@ class Document(weasyprint.Document):  # type: ignore[misc]  # the engine has no 
 
     context: Course
     html: HTML
+    first: int = 0
+    """Which page of the layout its first one is, counting from 0."""
+
+    def of_pages(self, first: int, end: int) -> Document:
+        """Some of its pages, by themselves: they are drawn with typefaces of their own."""
+        colours, intent = self.color_profiles, self.output_intent
+        pages = self.pages[first:end]
+        some = Document(pages, self.metadata, self.url_fetcher, self.font_config, colours, intent)
+        some.context, some.html, some.first = self.context, self.html, self.first + first
+        return some
 
 
 def render(
@@ -88,9 +98,9 @@ def turned(document: Document, number: int) -> boxes.PageBox | None:
         return None
     if abs(other.content_box_y() - page.content_box_y()) > _SLACK_PX:
         return None
-    context.current_page = number + 1
+    context.current_page = following = document.first + number + 1
     other.children = text_alone(page).children  # running heads look into it
-    margins = tuple(make_margin_boxes(context, other, context.page_maker[number + 1][3]))
+    margins = tuple(make_margin_boxes(context, other, context.page_maker[following][3]))
     for box in margins:
         layout_box_backgrounds(other, box, context.get_image_from_uri)
     layout_box_backgrounds(other, other, context.get_image_from_uri, layout_children=False)
@@ -101,8 +111,8 @@ def turned(document: Document, number: int) -> boxes.PageBox | None:
 
 
 def is_sided(document: Document) -> bool:
-    """Whether a page must begin on one side of the sheet."""
-    states = document.context.page_maker[1 : len(document.pages) + 1]
+    """Whether a page must begin on one side of the sheet, or the one after the last."""
+    states = document.context.page_maker[document.first + 1 : document.first + len(document.pages) + 1]
     return any(next_page["break"] in _SIDED for _, next_page, *_ in states)
 
 

@@ -1,50 +1,50 @@
-"""A take set a few pages at a time: its *stints*, each a pure function of where it begins and what follows.
+"""Some pages of a take, set by themselves: a *stint*, a pure function of how it begins and of what follows.
 
-A stint is set with more text than it needs, so that its pages are those of the whole; the page with which
-the next one begins is chosen among the last of them. So a change in a long take has those pages set anew that
-it is on, and those after them whose breaks it moves. What is not as it should be is left to whoever sets the
-take in one piece.
+It has as few pages as it can: it ends before the first page that can be begun by itself. Whatever is wrong with
+its pages is not mended here, and nothing that is not as it should be becomes a stint.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
-from functools import partial
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from weasyprint.formatting_structure import boxes
+
 from ..artifacts import Repair
-from ..fragment import Area, Body, Face, Fragment, Mark, Restyled, Tag, fragment_of, joined
+from ..fragment import Body, Face
 from ..report import Report
+from .course import Course
 from .finishing import finish
-from .looking_in import Inside
-from .looks import FEWEST, lines_of
+from .hold import AVOID
+from .looks import FEWEST, blemishes, lines_of
 from .places import Places
-from .planning import PAGE
-from .press import Press, Shop
+from .press import Press
 from .resumed import Start, Unresumable
 from .settle import Settled, settle
 from .sides import Document, is_sided
-from .survey import Leaf, survey
+from .survey import Leaf, Passage, survey
 from .tags.branch import Branch
-from .window import Copy, Window, copy_of
+from .trouble import troubles
+from .window import Way, Window
 
-if TYPE_CHECKING:
-    from .layout import Job
-
-Kid = Tag | Mark | Area
-_ID = re.compile(r"\sid=[\"']?([^\"'\s>]*)")
 _CONTENT, _COUNTED = "'content()'", "'counter"
 """How the engine keeps the text of an element, and a counter, among what is to be printed."""
 _NOTE_SIGNS = ("::footnote-call", "::footnote-marker")
-_PAGES = 4
-"""So many are filled at first, as far as can be told before: the more, the more an edit has set anew, and the
-fewer, the more are set twice."""
-_LEAST = 7
-"""A take of fewer pages, as far as can be told before, is set in one piece."""
+_SURE = 6
+"""So many lines of plain paragraphs keep `FEWEST` on their page, whatever follows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a stint begins."""
+
+    start: Start | None = None
+    """None for the first page of a take."""
+    level: int = 0
+    """That of the last heading before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,105 +63,93 @@ class Stint:
     begins_loose: bool
     ends_loose: bool
     """Whether text stands loose there, in the innermost of the tags that go on: what follows it joins it."""
-    level: int
-    """That of the last heading."""
-    next: Start | None
-    """How that page begins; None if the take ends here."""
+    next: Beginning | None
+    """How the next one begins; None if the take ends here."""
 
 
 class Outcome(Enum):
     """Why there is no stint."""
 
     SHORT = "No page was found with which the next one can begin: more blocks are to be filled."
+    ASTRAY = "Its pages are to be mended."
     FAULTY = "What is wrong is told by whoever sets the whole take."
 
 
-class _Unlike(Exception):
-    """Tags of one stint and of the next that should be one are not alike."""
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A page with which a stint may begin, or behind the last one of the take."""
+
+    number: int
+    """Of the page, counting from 0."""
+    start: Start | None
+    """How it begins; None behind the last page."""
+    reach: Way
+    """The last block that this follows from."""
 
 
-def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
-    """A long take; None if it is to be set in one piece."""
-    copy = copy_of(job.take.html)
-    if copy is None or copy.length < _LEAST * PAGE or _is_asked(copy, job.inside):
-        return None
-    if not _all_differ(_ID.findall(job.take.html)):
-        return None  # the engine tells of a name that is given twice only if it sees both
-    stints: list[Stint] = []
-    while not stints or stints[-1].next is not None:
-        stint = _set_next(job, shop, places, copy, stints[-1] if stints else None)
-        if stint is None:
-            return None
-        stints.append(stint)
-    return _joined(stints)
+def set_plainly(
+    press: Press, places: Places, beginning: Beginning, window: Window
+) -> Iterator[tuple[Way, Stint | Outcome]]:
+    """Stints after one another as the engine lays them out, each with the last block that it follows from.
+
+    They end before the first one that is astray or faulty, which is told; there are none if too few blocks are
+    filled. Raises `Unresumable` and `Breakdown`.
+    """
+    document = press.lay_out()
+    if _is_other(press, window, document):
+        yield window.end, Outcome.FAULTY
+        return
+    leaves = survey([page._page_box for page in document.pages])
+    wrong = {trouble.page for trouble in troubles(leaves)}
+    wrong |= {blemish.page for blemish in blemishes(leaves, document.context.whole)}
+    first = 0
+    for cut in _cuts(document, leaves, window):
+        if wrong.intersection(range(first, cut.number)):
+            yield cut.reach, Outcome.ASTRAY
+            return
+        settled = Settled(document.of_pages(first, cut.number), (), ())
+        made = _finished(press, places, settled, beginning, cut.start)
+        yield cut.reach, made
+        if not isinstance(made, Stint) or made.next is None:
+            return
+        first, beginning = cut.number, made.next
 
 
-def _all_differ(names: Sequence[str]) -> bool:
-    return len(names) == len(set(names))
-
-
-def _is_asked(copy: Copy, inside: Inside | None) -> bool:
-    """Whether the sheets may ask what is in a part, or in all of them."""
-    return inside is None or any(map(inside.asks, copy.classes))
-
-
-def _set_next(job: Job, shop: Shop, places: Places, copy: Copy, before: Stint | None) -> Stint | None:
-    """The stint after another one; None if it is faulty."""
-    start, level = (before.next, before.level) if before else (None, 0)
-    begins = start.said if start else f"{job.take.recto}"
-    pages, tried = _PAGES, None
-    while True:
-        window = copy.window(start.way if start else (0, 0), pages * PAGE)
-        pages *= 2
-        if window == tried:
-            continue  # its last block alone is longer
-        tried = window
-        how = f"{begins} {level} {window.last} {job.take.folio}"
-        said = job.style, str(job.stylesheet.edition), window.html, how
-        stint = job.recall("set_stint", said, partial(_set, job, shop, places, window, start, level))
-        if stint is not Outcome.SHORT:
-            return stint if isinstance(stint, Stint) else None
-
-
-def _set(
-    job: Job, shop: Shop, places: Places, window: Window, start: Start | None, level: int
-) -> Stint | Outcome:  # six parameters: all that its pages follow from
-    """Pages that may be remembered: a picture may be another one by now. Raises `Restyled`."""
-    made = _made_of(job, shop, places, window, start, level)
-    if job.stylesheet.digest != job.style:
-        raise Restyled
-    return made
-
-
-def _made_of(
-    job: Job, shop: Shop, places: Places, window: Window, start: Start | None, level: int
-) -> Stint | Outcome:  # six parameters: as above
-    press = shop.press_of(job.take, window, start)
+def set_mended(press: Press, places: Places, beginning: Beginning, window: Window) -> Stint | Outcome:
+    """As many pages as can be told, mended."""
     try:
         settled = settle(press)
     except Unresumable:
         return Outcome.FAULTY
-    document, following = settled.document, None
+    document = settled.document
     if settled.troubles or settled.broken is not None or _is_other(press, window, document):
         return Outcome.FAULTY
-    count = len(document.pages)
-    if not window.last:
-        count, following = _cut(document)
-        if following is None:
-            return Outcome.SHORT
-    repairs = tuple(_made(settled, count))
-    del document.pages[count:]
+    leaves = survey([page._page_box for page in document.pages])
+    *_, last = (None, *_cuts(document, leaves, window))
+    if last is None:
+        return Outcome.SHORT
+    repairs = tuple(_made(settled, last.number))
+    kept = Settled(document.of_pages(0, last.number), repairs, ())
+    return _finished(press, places, kept, beginning, last.start)
+
+
+def _finished(
+    press: Press, places: Places, settled: Settled, beginning: Beginning, following: Start | None
+) -> Stint | Outcome:
+    """Some pages, drawn."""
     report = Report()
-    drawn = finish(press, settled, places, report, level)
-    if drawn is None or len(report) or is_sided(document):
+    begun = tuple(_around(press, beginning.start))
+    drawn = finish(press, settled, places, report, beginning.level, begun)
+    if drawn is None or len(report) or is_sided(settled.document):
         return Outcome.FAULTY
     goes_on, stays_open = (
-        sum(element in drawn.text.branches for element in _around(press, one)) for one in (start, following)
+        sum(drawn.text.branches.get(element, 0) for element in elements)
+        for elements in (begun, _around(press, following))
     )
     begins, ends = _is_loose(drawn.text.tree, goes_on, 0), _is_loose(drawn.text.tree, stays_open, -1)
+    after = Beginning(following, drawn.text.level) if following else None
     return Stint(
-        drawn.body, drawn.faces, drawn.texts, repairs, goes_on, stays_open, begins, ends, drawn.text.level,
-        following,
+        drawn.body, drawn.faces, drawn.texts, settled.repairs, goes_on, stays_open, begins, ends, after
     )
 
 
@@ -204,27 +192,53 @@ def _made(settled: Settled, count: int) -> Iterator[Repair]:
             yield repair
 
 
-def _cut(document: Document) -> tuple[int, Start | None]:
-    """How many pages are kept, and how the next one begins: as late as can be told; None if nowhere."""
-    leaves = survey([page._page_box for page in document.pages])
-    whole = document.context.whole
-    for number in range(whole, 0, -1):
-        following = document.context.start_of(number)
-        filled = number < whole or _is_filled(leaves[number])
-        if following and filled and not _is_ahead(leaves, number):
-            return number, following
-    return 0, None
+def _cuts(document: Document, leaves: Sequence[Leaf], window: Window) -> Iterator[_Cut]:
+    """Where a stint may end, as far as that can be told: the longer the window, the more there are."""
+    context, whole = document.context, document.context.whole
+    for number in range(1, whole + (not window.last)):
+        filled, reach = _filled(leaves[number], context, whole)
+        if filled is None:
+            return
+        start = context.start_of(number)
+        if filled and start is not None and not _is_ahead(leaves[:number]):
+            yield _Cut(number, start, max(reach, context.reach(number - 1), start.way[:2]))
+    if window.last:
+        yield _Cut(len(leaves), None, window.end)
 
 
-def _is_ahead(leaves: Sequence[Leaf], number: int) -> bool:
-    """Whether a note stands before a page that calls it: the engine tried its block on the page before."""
-    called = {note for leaf in leaves[number:] for note in leaf.calls}
-    return any(note.element in called for leaf in leaves[:number] for note in leaf.notes)
+def _is_ahead(leaves: Sequence[Leaf]) -> bool:
+    """Whether a note stands before the page that calls it: the engine tried its block on the page before."""
+    called = {note for leaf in leaves for note in leaf.calls}
+    return any(note.element not in called for leaf in leaves for note in leaf.notes)
 
 
-def _is_filled(leaf: Leaf) -> bool:
-    """Whether a page that is not whole has no fewer lines than it must have."""
-    return bool(leaf.passages) and lines_of(leaf) >= FEWEST
+def _filled(leaf: Leaf, context: Course, whole: int) -> tuple[bool | None, Way]:
+    """Whether a page has no fewer lines than it must have, and by what block that is told; None if it is not.
+
+    So many pages are whole.
+    """
+    lines, first = 0, next(iter(leaf.passages), None)
+    if first and any(isinstance(box, boxes.TableRowBox) for box in first.way):
+        return True, context.block_of(first.way) or context.reach(leaf.number)  # it stays where it is
+    for passage in leaf.passages:
+        block = context.block_of(passage.way)
+        if block is not None and _is_plain(passage):
+            lines += passage.lines
+            if lines >= _SURE:
+                return True, block
+    if leaf.number < whole:
+        return bool(leaf.passages) and lines_of(leaf) >= FEWEST, context.reach(leaf.number)
+    return None, ()
+
+
+def _is_plain(passage: Passage) -> bool:
+    """Whether the page may end within a paragraph, and after it."""
+    return all(
+        type(box) is boxes.BlockBox
+        and (box.style["column_width"], box.style["column_count"]) == ("auto", "auto")
+        and not {box.style["break_inside"], box.style["break_after"]}.intersection(AVOID)
+        for box in passage.way
+    )
 
 
 def _around(press: Press, start: Start | None) -> Iterator[Element]:
@@ -235,65 +249,3 @@ def _around(press: Press, start: Start | None) -> Iterator[Element]:
             element = element[place]
             yield element
 
-
-def _joined(stints: Sequence[Stint]) -> Fragment | None:
-    """The pages of all as one fragment; None if their tags do not fit."""
-    try:
-        tags = _all_tags(stints)
-    except _Unlike:
-        return None
-    body = Body(
-        tuple(leaf for stint in stints for leaf in stint.body.leaves), tags,
-        tuple(one for stint in stints for one in stint.body.resources),
-    )
-    faces: dict[str, Face] = {}
-    every = [stint.texts for stint in stints] + [stint.faces for stint in stints]
-    for name, face in (face for found in every for face in found.items()):
-        faces[name] = joined((faces[name], face)) if name in faces else face
-    repairs = tuple(repair for stint in stints for repair in stint.repairs)
-    return replace(fragment_of(body, faces), repairs=repairs)
-
-
-def _all_tags(stints: Sequence[Stint]) -> tuple[Kid, ...]:
-    """The tags of all pages; raises `_Unlike`."""
-    tags: tuple[Kid, ...] = ()
-    pages = depth = 0
-    loose = False
-    for stint in stints:
-        if stint.goes_on != depth:
-            raise _Unlike
-        shifted = tuple(_shifted(tag, pages) for tag in stint.body.tags)
-        tags = _grafted(tags, shifted, depth + (loose and stint.begins_loose))
-        pages, depth, loose = pages + len(stint.body.leaves), stint.stays_open, stint.ends_loose
-    if not _all_differ([name for tag in tags for name in _names(tag)]):
-        raise _Unlike
-    return tags
-
-
-def _grafted(tags: tuple[Kid, ...], others: tuple[Kid, ...], depth: int) -> tuple[Kid, ...]:
-    """Tags with those of the pages after them, which go on with so many of them; raises `_Unlike`."""
-    if not depth:
-        return tags + others
-    last, first = tags[-1] if tags else None, others[0] if others else None
-    if not isinstance(last, Tag) or not isinstance(first, Tag) or _bare(last) != _bare(first):
-        raise _Unlike
-    return (*tags[:-1], last._replace(kids=_grafted(last.kids, first.kids, depth - 1)), *others[1:])
-
-
-def _bare(tag: Tag) -> Tag:
-    return tag._replace(kids=())
-
-
-def _shifted(kid: Kid, pages: int) -> Kid:
-    """The same so many pages later."""
-    if isinstance(kid, Tag):
-        return kid._replace(kids=tuple(_shifted(inner, pages) for inner in kid.kids))
-    return kid._replace(leaf=kid.leaf + pages)
-
-
-def _names(kid: Kid) -> Iterable[str]:
-    if isinstance(kid, Tag):
-        if kid.name is not None:
-            yield kid.name
-        for inner in kid.kids:
-            yield from _names(inner)

@@ -76,15 +76,24 @@ class Copy:
             found = _CLASS.search(opening)
             yield found[1].split() if found else []
 
+    @property
+    def skeleton(self) -> str:
+        """All of it, with every block hollow."""
+        parts = ((part.opening, *(block.hollow for block in part.blocks), part.closing) for part in self.parts)
+        return "".join((self.head, *(piece for part in parts for piece in part), self.foot))
+
+    def blocks_from(self, begin: Way) -> Iterator[tuple[Way, Block]]:
+        """From a part or a block on, or from the block around an element."""
+        return ((way, block) for way, block in self._blocks() if way >= begin[:_BLOCK])
+
     def window(self, begin: Way, length: float) -> Window:
         """With so many characters or more, from a part or a block on, or from the block around an element."""
         filled: list[Way] = []
-        for way, block in self._blocks():
-            if way >= begin[:2]:
-                if length <= 0:
-                    return self._filled(filled, way, last=False)
-                filled.append(way)
-                length -= block.length
+        for way, block in self.blocks_from(begin):
+            if length <= 0:
+                return self._filled(filled, way, last=False)
+            filled.append(way)
+            length -= block.length
         return self._filled(filled, (len(self.parts),), last=True)
 
     def _blocks(self) -> Iterator[tuple[Way, Block]]:

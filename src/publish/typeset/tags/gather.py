@@ -6,7 +6,7 @@ content with a number, the MCID, and keeps the numbers by box. No roles are give
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -17,6 +17,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from ...fragment import PT_PER_PX
 from .marks import Piece, Rectangle, settle
 
+_BEFORE = -1
+"""A page that is none of these."""
 _SLACK = 0.01
 """Pixels by which a rectangle may stick out of another and still lie within it."""
 _LEADER = b"<</Type /Layout>>"
@@ -62,9 +64,12 @@ def root(sheets: Sequence[Sheet]) -> Element:
     return element
 
 
-def gather(sheets: Sequence[Sheet]) -> list[Piece]:
-    """All pieces, page by page in the order of boxes; what pages only repeat is made an artifact."""
-    heads: dict[Element, int] = {}
+def gather(sheets: Sequence[Sheet], begun: Iterable[Element] = ()) -> list[Piece]:
+    """All pieces, page by page in the order of boxes; what pages only repeat is made an artifact.
+
+    What is `begun` has its heads and feet on pages before.
+    """
+    heads = {group: _BEFORE for table in begun for group in table}
     return [piece for page, sheet in enumerate(sheets) for piece in _gather(sheet, page, heads)]
 
 

@@ -6,7 +6,7 @@ Pieces in, a tree out: an element of HTML is one branch, on however many pages i
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -26,8 +26,8 @@ class Text:
     tree: Branch
     level: int
     """That of the last heading; 0 if there is none."""
-    branches: frozenset[Element]
-    """The elements that are branches."""
+    branches: Mapping[Element, int]
+    """How many branches, one within another, each element is that is one."""
 
 
 def grow(root: Element, pieces: Sequence[Piece], level: int = 0) -> Text:
@@ -37,7 +37,8 @@ def grow(root: Element, pieces: Sequence[Piece], level: int = 0) -> Text:
     """
     reading = read(root, pieces, level)
     tree = shaped(Branch("Document", _kids(root, reading)))
-    branches = frozenset(element for element in reading.begins if _kind(element, reading) is not None)
+    kinds = ((element, _kind(element, reading)) for element in reading.begins)
+    branches = {element: 1 + (kind == "LI") for element, kind in kinds if kind is not None}
     return Text(tree, int([f"H{level}", *reading.levels.values()][-1][1:]), branches)
 
 

@@ -1,0 +1,200 @@
+"""A take set in stints, each of which is remembered by itself; whoever ends one says how the next begins.
+
+So a change in a take has those pages set anew that it is on, and those after them whose breaks it moves. How
+many are laid out at once is a question of time alone: they come out the same. What must be mended is set a few
+pages at a time, and what is not as it should be is left to whoever sets the take in one piece.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING, TypeVar
+
+from ..fragment import Fragment, Restyled
+from ..recall import afresh
+from .grafting import all_differ, grafted
+from .places import Places
+from .planning import PAGE
+from .press import Breakdown, Press, Shop
+from .resumed import Unresumable
+from .stint import Beginning, Outcome, Stint, set_mended, set_plainly
+from .window import Copy, Way, Window, copy_of
+
+if TYPE_CHECKING:
+    from .layout import Job
+
+T = TypeVar("T")
+
+_STINT, _MENDING, _TAKE = "set_plainly", "set_mended", "set_in_stints"
+"""What is remembered."""
+_ID = re.compile(r"\sid=[\"']?([^\"'\s>]*)")
+_LEAST = 2
+"""A take of fewer pages, as far as can be told before, is set in one piece."""
+_ONE = 1.7
+"""So many pages are filled, as far as can be told before, to set one by itself: it must be seen how the next
+begins."""
+_MANY = 8
+"""So many at once where none of a take was set before."""
+_MENDED = 4
+"""So many are mended together: the more, the better, and the fewer, the less an edit has set anew."""
+
+
+def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
+    """A long take; None if it is to be set in one piece."""
+    copy = copy_of(job.take.html)
+    if copy is None or copy.length < _LEAST * PAGE or _is_asked(job, copy):
+        return None
+    if not all_differ(_ID.findall(job.take.html)):
+        return None  # the engine tells of a name that is given twice only if it sees both
+    stints = _Relay(job, shop, places, copy).run()
+    return None if stints is None else grafted(stints)
+
+
+def _is_asked(job: Job, copy: Copy) -> bool:
+    """Whether the sheets may ask what is in a part, or in all of them."""
+    return job.inside is None or any(map(job.inside.asks, copy.classes))
+
+
+@dataclass(slots=True)
+class _Relay:
+    job: Job
+    shop: Shop
+    places: Places
+    copy: Copy
+    skeleton: str = ""
+    """A digest of all that is not in blocks."""
+    vain: int = 0
+    """How many beginnings in a row nothing was remembered of."""
+    ahead: deque[Stint | Outcome] = field(default_factory=deque)
+    """What was set at once with the stint before."""
+
+    def run(self) -> list[Stint] | None:
+        """All stints; None if one of them is faulty."""
+        job, parts = self.job, " ".join(part.id for part in self.job.take.parts)
+        self.skeleton = sha256(self.copy.skeleton.encode()).hexdigest()
+        known = job.style, str(job.stylesheet.edition), parts
+        if not job.recall(_TAKE, known, _nothing):
+            self.vain = _MANY
+        stints: list[Stint] = []
+        beginning: Beginning | None = Beginning()
+        while beginning is not None:
+            stint = self._next(beginning)
+            if not isinstance(stint, Stint):
+                return None
+            stints.append(stint)
+            beginning = stint.next
+        job.recall(_TAKE, known, partial(_same, True))
+        return stints
+
+    def _next(self, beginning: Beginning) -> Stint | Outcome:
+        found = self.ahead.popleft() if self.ahead else self._recalled(beginning)
+        if found is None:
+            self.ahead.extend(self._set_ahead(beginning))
+            found = self.ahead.popleft()
+        return self._mended(beginning) if found is Outcome.ASTRAY else found
+
+    def _recalled(self, beginning: Beginning) -> Stint | Outcome | None:
+        """A stint that was set before, if all the blocks are there that it follows from."""
+        if self.job.recall is not afresh and self.vain < _MANY:
+            for _, said in self._said(beginning):
+                found: Stint | Outcome | None = self.job.recall(_STINT, said, _nothing)
+                if found is not None:
+                    self.vain = 0
+                    return found
+        return None
+
+    def _set_ahead(self, beginning: Beginning) -> list[Stint | Outcome]:
+        """What comes of a beginning, and what follows that can be set with it; never nothing."""
+        pages, tried = min(_ONE * 2**self.vain, _MANY), None
+        self.vain += 1
+        made: list[tuple[Way, Stint | Outcome]] = []
+        while not made:
+            window = self._window(beginning, pages)
+            if window == tried:
+                pages *= 2
+                continue  # its last block alone is longer
+            tried = window
+            try:
+                made = list(set_plainly(self._press(beginning, window), self.places, beginning, window))
+            except Unresumable:
+                return [Outcome.FAULTY]
+            except Breakdown:
+                if pages <= _ONE:
+                    return [Outcome.FAULTY]
+                pages, tried = _ONE, None  # on a page that may be another one, once those before it are mended
+                continue
+            pages *= 2
+        self._require()
+        self._keep(beginning, made)
+        return [one for _, one in made]
+
+    def _keep(self, beginning: Beginning, made: list[tuple[Way, Stint | Outcome]]) -> None:
+        for reach, one in made:
+            ways = (way for way, _ in self._said(beginning))
+            count = sum(1 for _ in takewhile(lambda way, reach=reach: way < reach, ways))
+            *_, (_, said) = islice(self._said(beginning), count + 1)
+            self.job.recall(_STINT, said, partial(_same, one))
+            if isinstance(one, Stint) and one.next is not None:
+                beginning = one.next
+
+    def _said(self, beginning: Beginning) -> Iterator[tuple[Way, tuple[str, ...]]]:
+        """All that a stint follows from, by each block that may be the last that matters."""
+        about, digest = self._about(beginning), ""
+        for way, block in self.copy.blocks_from(_way(beginning)):
+            digest = sha256(f"{digest}{block.html}".encode()).hexdigest()
+            yield way, (*about, self.skeleton, f"{way}", digest)
+
+    def _about(self, beginning: Beginning) -> tuple[str, ...]:
+        """What pages follow from besides their blocks."""
+        job = self.job
+        begins = beginning.start.said if beginning.start else f"{job.take.recto}"
+        return job.style, str(job.stylesheet.edition), f"{begins} {beginning.level} {job.take.folio}"
+
+    def _mended(self, beginning: Beginning) -> Stint | Outcome:
+        """Some pages that are mended; nothing is known of those after them."""
+        self.ahead.clear()
+        pages, tried = _MENDED, None
+        while True:
+            window = self._window(beginning, pages)
+            pages *= 2
+            if window == tried:
+                continue  # its last block alone is longer
+            tried = window
+            said = *self._about(beginning), window.html, f"{window.last}"
+            stint = self.job.recall(_MENDING, said, partial(self._mend, beginning, window))
+            if stint is not Outcome.SHORT:
+                return stint
+
+    def _mend(self, beginning: Beginning, window: Window) -> Stint | Outcome:
+        made = set_mended(self._press(beginning, window), self.places, beginning, window)
+        self._require()
+        return made
+
+    def _window(self, beginning: Beginning, pages: float) -> Window:
+        return self.copy.window(_way(beginning), pages * PAGE)
+
+    def _press(self, beginning: Beginning, window: Window) -> Press:
+        return self.shop.press_of(self.job.take, window, beginning.start)
+
+    def _require(self) -> None:
+        """Pages may be remembered only if no picture is another one by now; raises `Restyled`."""
+        if self.job.stylesheet.digest != self.job.style:
+            raise Restyled
+
+
+def _way(beginning: Beginning) -> Way:
+    return beginning.start.way if beginning.start else (0, 0)
+
+
+def _same(one: T) -> T:
+    return one
+
+
+def _nothing() -> None:
+    """Nothing is made of what is not remembered."""

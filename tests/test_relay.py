@@ -1,0 +1,80 @@
+"""Stints do not depend on how many pages are laid out at once, nor on what was remembered of other takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+import small_book
+from publish.artifacts import Take
+from publish.typeset import Stylesheet
+from publish.typeset.stint import Outcome
+from random_takes import random_take, take_of, words
+from test_stint import SHEET, UNNAMED, Notebook, in_stints, looks
+
+PARAGRAPH = re.compile(r"<p class=\"[a-z]*\">.*?</p>")
+BLOCK = re.compile(r"\n<(div|p) class=\"block.*")
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Stylesheet:
+    return small_book.shelve(tmp_path_factory.mktemp("relay"), SHEET)
+
+
+@pytest.fixture(scope="module")
+def plain_shelf(tmp_path_factory: pytest.TempPathFactory) -> Stylesheet:
+    return small_book.shelve(tmp_path_factory.mktemp("plain-relay"), UNNAMED)
+
+
+@pytest.fixture(autouse=True)
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publish.typeset.relay.PAGE", 900)
+
+
+@pytest.mark.parametrize("seed", [2, 7])
+def test_however_many_pages_are_laid_out_at_once_the_same_come_out(
+    plain_shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    take, found, made = random_take(Random(seed), 24), [], []
+    for pages in (1.7, 3, 20):
+        monkeypatch.setattr("publish.typeset.relay._MANY", pages)
+        notebook = Notebook()
+        found.append(looks(in_stints(plain_shelf, take, notebook)))
+        made.append(sorted(map(str, notebook.kept)))
+    assert found[0] == found[1] == found[2]
+    assert made[0] == made[1] == made[2]
+    assert Outcome.ASTRAY in notebook.made and len(notebook.stints) > 4
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edit_the_same_pages_come_out_as_if_nothing_were_remembered(
+    shelf: Stylesheet, plain_shelf: Stylesheet, seed: int
+) -> None:
+    dice, styled = Random(seed), (shelf, plain_shelf)[seed % 2]
+    take, notebook = random_take(dice, 20), Notebook()
+    in_stints(styled, take, notebook)
+    recalled = 0
+    for _ in range(3):
+        take, before = edited(take, dice), len(notebook.made)
+        found = in_stints(styled, take, notebook)
+        fresh = Notebook()
+        assert looks(found) == looks(in_stints(styled, take, fresh))
+        recalled += len(fresh.made) - (len(notebook.made) - before)
+    assert recalled > 0
+
+
+def edited(take: Take, dice: Random) -> Take:
+    """A word, a paragraph or a block otherwise in one of the parts."""
+    number = dice.randrange(2)
+    html = take.parts[number].html
+    places = {0: re.finditer("(?<= )(the|of)(?= )", html), 1: PARAGRAPH.finditer(html), 2: BLOCK.finditer(html)}
+    kind = dice.randrange(3)
+    place = dice.choice(list(places[kind]))
+    new = dice.choice(("", f"<p>{words(dice, 30)}</p>")) if kind == 1 else "" if kind else "municipalities"
+    html = f"{html[: place.start()]}{new}{html[place.end() :]}"
+    return take_of(tuple(
+        replace(part, html=html) if at == number else part for at, part in enumerate(take.parts)
+    ))
