@@ -99,7 +99,7 @@ class Notebook:
             if made is None:
                 return made
             self.kept[key] = made
-            if work != "set_in_stints":
+            if work in ("set_plainly", "set_mended"):
                 self.made.append(made)
         return self.kept[key]  # type: ignore[return-value]  # what was kept under these words
 
@@ -199,7 +199,7 @@ def test_an_edit_has_few_pages_set_anew(shelf: Stylesheet, unmended: None) -> No
     count, before = len(notebook.stints), len(notebook.made)
     parts = (replace(take.parts[0], html=_with_a_word_changed(take.parts[0].html)), take.parts[1])
     edited = in_stints(shelf, take_of(parts), notebook)
-    assert 0 < len(notebook.made) - before <= 4 < count
+    assert 0 < len(notebook.made) - before < count / 3
     assert looks(edited) == looks(in_stints(shelf, take_of(parts)))
 
 

@@ -136,8 +136,8 @@ def draw(
 ) -> Drawn:
     """The pages of a document; `declared` has the SHA-256 of each font file that the sheets declare.
 
-    `level` is that of the last heading before them; `begun` are the elements that they go on with. Raises `Unfit` if there is a folio that cannot be filled
-    in later.
+    `level` is that of the last heading before them; `begun` are the elements that they go on with. Raises
+    `Unfit` if there is a folio that cannot be filled in later.
     """
     table = _Table(document, pydyf.Dictionary({
         "ExtGState": pydyf.Dictionary(), "XObject": pydyf.Dictionary(), "Pattern": pydyf.Dictionary(),

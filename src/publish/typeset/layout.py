@@ -18,8 +18,8 @@ from .finishing import finish
 from .looking_in import Inside
 from .places import Places
 from .press import Shop, open_shop
-from .settle import Settled, settle
 from .relay import set_in_stints
+from .settle import Settled, settle
 from .stylesheet import Sheet, Stylesheet, read_sheets
 
 _ID = re.compile(r'\bid="([^"]+)"')

@@ -1,8 +1,8 @@
 """A take set in stints, each of which is remembered by itself; whoever ends one says how the next begins.
 
 So a change in a take has those pages set anew that it is on, and those after them whose breaks it moves. How
-many are laid out at once is a question of time alone: they come out the same. What must be mended is set a few
-pages at a time, and what is not as it should be is left to whoever sets the take in one piece.
+many are laid out at once is a question of time alone: they come out the same. What must be mended is set by
+itself, and what is not as it should be is left to whoever sets the take in one piece.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_STINT, _MENDING, _TAKE = "set_plainly", "set_mended", "set_in_stints"
-"""What is remembered."""
+_STINT, _MENDING, _TAKE, _REACH = "set_plainly", "set_mended", "set_in_stints", "reach"
+"""What is remembered. The last two say only how many pages it is best to lay out at once."""
 _ID = re.compile(r"\sid=[\"']?([^\"'\s>]*)")
 _LEAST = 2
 """A take of fewer pages, as far as can be told before, is set in one piece."""
@@ -41,7 +41,7 @@ _ONE = 1.7
 begins."""
 _MANY = 8
 """So many at once where none of a take was set before."""
-_MENDED = 4
+_MENDED = 2.5
 """So many are mended together: the more, the better, and the fewer, the less an edit has set anew."""
 
 
@@ -76,10 +76,8 @@ class _Relay:
 
     def run(self) -> list[Stint] | None:
         """All stints; None if one of them is faulty."""
-        job, parts = self.job, " ".join(part.id for part in self.job.take.parts)
         self.skeleton = sha256(self.copy.skeleton.encode()).hexdigest()
-        known = job.style, str(job.stylesheet.edition), parts
-        if not job.recall(_TAKE, known, _nothing):
+        if not self.job.recall(_TAKE, self._named(), _nothing):
             self.vain = _MANY
         stints: list[Stint] = []
         beginning: Beginning | None = Beginning()
@@ -89,7 +87,7 @@ class _Relay:
                 return None
             stints.append(stint)
             beginning = stint.next
-        job.recall(_TAKE, known, partial(_same, True))
+        self.job.recall(_TAKE, self._named(), partial(_same, True))
         return stints
 
     def _next(self, beginning: Beginning) -> Stint | Outcome:
@@ -111,37 +109,55 @@ class _Relay:
 
     def _set_ahead(self, beginning: Beginning) -> list[Stint | Outcome]:
         """What comes of a beginning, and what follows that can be set with it; never nothing."""
-        pages, tried = min(_ONE * 2**self.vain, _MANY), None
-        self.vain += 1
-        made: list[tuple[Way, Stint | Outcome]] = []
-        while not made:
-            window = self._window(beginning, pages)
+        made: list[Stint | Outcome] = []
+        tried = None
+        for window in self._windows(beginning):
             if window == tried:
-                pages *= 2
                 continue  # its last block alone is longer
             tried = window
             try:
-                made = list(set_plainly(self._press(beginning, window), self.places, beginning, window))
+                made = list(self._set_plainly(beginning, window))
             except Unresumable:
                 return [Outcome.FAULTY]
-            except Breakdown:
-                if pages <= _ONE:
+            except Breakdown:  # on a page that may be another one, once those before it are mended
+                if self.vain <= 1:  # no more than was needed
                     return [Outcome.FAULTY]
-                pages, tried = _ONE, None  # on a page that may be another one, once those before it are mended
-                continue
-            pages *= 2
-        self._require()
-        self._keep(beginning, made)
-        return [one for _, one in made]
+                self.vain, made = 0, self._set_ahead(beginning)
+            if made:
+                break
+        return made
 
-    def _keep(self, beginning: Beginning, made: list[tuple[Way, Stint | Outcome]]) -> None:
-        for reach, one in made:
-            ways = (way for way, _ in self._said(beginning))
-            count = sum(1 for _ in takewhile(lambda way, reach=reach: way < reach, ways))
-            *_, (_, said) = islice(self._said(beginning), count + 1)
-            self.job.recall(_STINT, said, partial(_same, one))
+    def _windows(self, beginning: Beginning) -> Iterator[Window]:
+        """One as long as it was before, if that is known; and then longer ones, to the end of the take."""
+        pages = min(_ONE * 2**self.vain, _MANY)
+        if not self.vain:
+            reach: Way | None = self.job.recall(_REACH, self._named(beginning), _nothing)
+            if reach is not None:
+                yield self.copy.window_to(_way(beginning), reach)
+        self.vain += 1
+        while True:
+            yield self._window(beginning, pages)
+            pages *= 2
+
+    def _set_plainly(self, beginning: Beginning, window: Window) -> Iterator[Stint | Outcome]:
+        """What is set of a window, which is remembered; up to where something is remembered already."""
+        press = self._press(beginning, window)
+        for reach, one in set_plainly(press, self.places, beginning, window):
+            self._require()
+            self._keep(beginning, reach, one)
+            yield one
             if isinstance(one, Stint) and one.next is not None:
                 beginning = one.next
+                if (found := self._recalled(beginning)) is not None:
+                    yield found
+                    return
+
+    def _keep(self, beginning: Beginning, reach: Way, one: Stint | Outcome) -> None:
+        ways = (way for way, _ in self._said(beginning))
+        count = sum(1 for _ in takewhile(lambda way: way < reach, ways))
+        *_, (last, said) = islice(self._said(beginning), count + 1)
+        self.job.recall(_STINT, said, partial(_same, one))
+        self.job.recall(_REACH, self._named(beginning), partial(_same, last))
 
     def _said(self, beginning: Beginning) -> Iterator[tuple[Way, tuple[str, ...]]]:
         """All that a stint follows from, by each block that may be the last that matters."""
@@ -149,6 +165,11 @@ class _Relay:
         for way, block in self.copy.blocks_from(_way(beginning)):
             digest = sha256(f"{digest}{block.html}".encode()).hexdigest()
             yield way, (*about, self.skeleton, f"{way}", digest)
+
+    def _named(self, beginning: Beginning | None = None) -> tuple[str, ...]:
+        """A take, or a beginning in it, whatever stands there."""
+        about = self._about(beginning) if beginning else ()
+        return self.job.style, " ".join(part.id for part in self.job.take.parts), *about
 
     def _about(self, beginning: Beginning) -> tuple[str, ...]:
         """What pages follow from besides their blocks."""

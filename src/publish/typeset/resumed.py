@@ -196,7 +196,8 @@ def _down(root: boxes.Box, way: Way) -> Iterator[boxes.Box]:
         if inner is None:
             raise Unresumable
         yield inner
-        box, element = inner, None if place is None else next(iter(element[place:]), None)
+        if place is not None:
+            box, element = inner, next(iter(inner.element[place:]), None)
 
 
 def _child(box: boxes.Box, element: Element | None) -> boxes.Box | None:
@@ -247,7 +248,7 @@ def _is_regular(box: boxes.Box) -> bool:
     return len(elements) == len(box.children) and all(map(_is_of, box.children, elements))
 
 
-def _is_of(box: boxes.Box, element: Element) -> bool:
+def _is_of(box: boxes.Box, element: Element | None) -> bool:
     """Whether it is the box of an element, and of nothing that CSS makes beside it."""
     return box.element is element and "::" not in box.element_tag
 

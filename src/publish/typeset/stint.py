@@ -1,7 +1,7 @@
 """Some pages of a take, set by themselves: a *stint*, a pure function of how it begins and of what follows.
 
-It has as few pages as it can: it ends before the first page that can be begun by itself. Whatever is wrong with
-its pages is not mended here, and nothing that is not as it should be becomes a stint.
+It has as few pages as it can: it ends before the first page that can be begun by itself. Pages that are to be
+mended make longer ones. Nothing that is not as it should be becomes a stint.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def set_plainly(
 ) -> Iterator[tuple[Way, Stint | Outcome]]:
     """Stints after one another as the engine lays them out, each with the last block that it follows from.
 
-    They end before the first one that is astray or faulty, which is told; there are none if too few blocks are
-    filled. Raises `Unresumable` and `Breakdown`.
+    They end before the first one that is astray or faulty, which is told; there are none if too few blocks
+    are filled. Raises `Unresumable` and `Breakdown`.
     """
     document = press.lay_out()
     if _is_other(press, window, document):

@@ -79,8 +79,11 @@ class Copy:
     @property
     def skeleton(self) -> str:
         """All of it, with every block hollow."""
-        parts = ((part.opening, *(block.hollow for block in part.blocks), part.closing) for part in self.parts)
-        return "".join((self.head, *(piece for part in parts for piece in part), self.foot))
+        hollow = (
+            "".join((part.opening, *(block.hollow for block in part.blocks), part.closing))
+            for part in self.parts
+        )
+        return "".join((self.head, *hollow, self.foot))
 
     def blocks_from(self, begin: Way) -> Iterator[tuple[Way, Block]]:
         """From a part or a block on, or from the block around an element."""
@@ -94,6 +97,14 @@ class Copy:
                 return self._filled(filled, way, last=False)
             filled.append(way)
             length -= block.length
+        return self._filled(filled, (len(self.parts),), last=True)
+
+    def window_to(self, begin: Way, end: Way) -> Window:
+        """From a part or a block on, to a block and with it; to the end if that is not there."""
+        filled = [way for way, _ in self.blocks_from(begin)]
+        for way, after in pairwise(filled):
+            if way >= end:
+                return self._filled(filled[: filled.index(after)], after, last=False)
         return self._filled(filled, (len(self.parts),), last=True)
 
     def _blocks(self) -> Iterator[tuple[Way, Block]]:
