@@ -20,13 +20,15 @@ from weasyprint.layout import LayoutContext
 
 from .hold import Hold
 from .note_area import SetNotes
-from .resumed import Resumed, Start, State, blocks, edge
+from .resumed import Resumed, Start, State, edge, units
 from .window import Way
 
 Judge = Callable[[Sequence[boxes.PageBox], int], Sequence[Hold] | None]
 """Looks at laid-out pages, and is told how many of them are whole; gives all that is to be held in the next
 layout, None if there is to be none."""
 
+_PLACE = "position_y"
+"""What a box has as soon as the engine has tried it."""
 _NORMAL = declaration_precedence("author", False)
 """How much a declaration weighs that is not important."""
 
@@ -65,12 +67,12 @@ class Course(Resumed):
         """On which pages that was tried, be it for nothing."""
         self._latest: int | None = None
         """The page that was begun last."""
-        self._blocks: Sequence[tuple[Way, boxes.Box]] = ()
-        """All of them, each with its box."""
+        self._units: Sequence[tuple[Way, boxes.Box]] = ()
+        """Blocks and what is in them, each with its box."""
         self._ways: Mapping[Element, Way] = {}
         """Of their elements."""
         self._furthest: Way = ()
-        """The last block that was tried."""
+        """The last of them that was tried."""
         self._reach: dict[int, Way] = {}
         """That on each page, or on one before it."""
         super().__init__(made, making.notes, making.start)
@@ -79,8 +81,8 @@ class Course(Resumed):
         """Be told the boxes that are to be laid out; raises `Unresumable`."""
         super().begin(root)
         self._silent = len(self._making.said)
-        self._blocks = tuple(blocks(root))
-        self._ways = {box.element: way for way, box in self._blocks}
+        self._units = tuple(units(root))
+        self._ways = {box.element: way for way, box in self._units}
         if self._making.end is not None:
             self._edge = edge(root, self._making.end)
 
@@ -125,17 +127,17 @@ class Course(Resumed):
         return next((number for number in range(begun) if self._tried.get(number)), begun)
 
     def reach(self, number: int) -> Way:
-        """The last block that was tried on a page, counting from 0, or on one before it."""
+        """The last unit that was tried on a page, counting from 0, or on one before it."""
         return self._reach[number]
 
-    def block_of(self, way: Iterable[boxes.Box]) -> Way | None:
-        """The block to which the innermost of some boxes belongs; None if it belongs to none."""
-        return next((self._ways[box.element] for box in way if box.element in self._ways), None)
+    def unit_of(self, way: Sequence[boxes.Box]) -> Way | None:
+        """That to which the innermost of some boxes belongs; None if it belongs to none."""
+        return next((self._ways[box.element] for box in reversed(way) if box.element in self._ways), None)
 
     def _end_page(self) -> None:
         """Note how far a page has come, and whether to the edge: the engine places what it tries."""
-        tried = (way for way, box in reversed(self._blocks) if getattr(box, "position_y", None) is not None)
-        self._furthest = max(self._furthest, next(tried, ()))
+        placed = (way for way, box in reversed(self._units) if getattr(box, _PLACE, None) is not None)
+        self._furthest = max(self._furthest, next(placed, ()))
         if self._latest is not None:
             self._reach[self._latest] = self._furthest
         if self._edge is not None:

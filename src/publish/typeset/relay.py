@@ -24,7 +24,7 @@ from .planning import PAGE
 from .press import Breakdown, Press, Shop
 from .resumed import Unresumable
 from .stint import Beginning, Outcome, Stint, set_mended, set_plainly
-from .window import Copy, Way, Window, copy_of
+from .window import Copy, Units, Way, Window, copy_of
 
 if TYPE_CHECKING:
     from .layout import Job
@@ -48,17 +48,16 @@ _MENDED = 2.5
 def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
     """A long take; None if it is to be set in one piece."""
     copy = copy_of(job.take.html)
-    if copy is None or copy.length < _LEAST * PAGE or _is_asked(job, copy):
+    if copy is None or copy.length < _LEAST * PAGE:
         return None
+    if job.inside is None or any(map(job.inside.asks, copy.classes)):
+        return None  # the sheets may ask what is in a part, or in all of them
     if not all_differ(_ID.findall(job.take.html)):
         return None  # the engine tells of a name that is given twice only if it sees both
-    stints = _Relay(job, shop, places, copy).run()
+    units = copy.taken_apart(job.inside.asks)
+    frame = sha256(units.frame.encode()).hexdigest()
+    stints = _Relay(job, shop, places, copy, units, frame).run()
     return None if stints is None else grafted(stints)
-
-
-def _is_asked(job: Job, copy: Copy) -> bool:
-    """Whether the sheets may ask what is in a part, or in all of them."""
-    return job.inside is None or any(map(job.inside.asks, copy.classes))
 
 
 @dataclass(slots=True)
@@ -67,8 +66,9 @@ class _Relay:
     shop: Shop
     places: Places
     copy: Copy
-    skeleton: str = ""
-    """A digest of all that is not in blocks."""
+    units: Units
+    frame: str
+    """A digest of all that is not in them."""
     vain: int = 0
     """How many beginnings in a row nothing was remembered of."""
     ahead: deque[Stint | Outcome] = field(default_factory=deque)
@@ -76,7 +76,6 @@ class _Relay:
 
     def run(self) -> list[Stint] | None:
         """All stints; None if one of them is faulty."""
-        self.skeleton = sha256(self.copy.skeleton.encode()).hexdigest()
         if not self.job.recall(_TAKE, self._named(), _nothing):
             self.vain = _MANY
         stints: list[Stint] = []
@@ -98,7 +97,7 @@ class _Relay:
         return self._mended(beginning) if found is Outcome.ASTRAY else found
 
     def _recalled(self, beginning: Beginning) -> Stint | Outcome | None:
-        """A stint that was set before, if all the blocks are there that it follows from."""
+        """A stint that was set before, if all is there that it follows from."""
         if self.job.recall is not afresh and self.vain < _MANY:
             for _, said in self._said(beginning):
                 found: Stint | Outcome | None = self.job.recall(_STINT, said, _nothing)
@@ -154,17 +153,17 @@ class _Relay:
 
     def _keep(self, beginning: Beginning, reach: Way, one: Stint | Outcome) -> None:
         ways = (way for way, _ in self._said(beginning))
-        count = sum(1 for _ in takewhile(lambda way: way < reach, ways))
+        count = sum(1 for _ in takewhile(lambda way: way < reach[: len(way)], ways))
         *_, (last, said) = islice(self._said(beginning), count + 1)
         self.job.recall(_STINT, said, partial(_same, one))
         self.job.recall(_REACH, self._named(beginning), partial(_same, last))
 
     def _said(self, beginning: Beginning) -> Iterator[tuple[Way, tuple[str, ...]]]:
-        """All that a stint follows from, by each block that may be the last that matters."""
+        """All that a stint follows from, by each unit that may be the last that matters."""
         about, digest = self._about(beginning), ""
-        for way, block in self.copy.blocks_from(_way(beginning)):
-            digest = sha256(f"{digest}{block.html}".encode()).hexdigest()
-            yield way, (*about, self.skeleton, f"{way}", digest)
+        for way, text in self.units.begun(_way(beginning)):
+            digest = sha256(f"{digest}{text}".encode()).hexdigest()
+            yield way, (*about, self.frame, f"{way}", digest)
 
     def _named(self, beginning: Beginning | None = None) -> tuple[str, ...]:
         """A take, or a beginning in it, whatever stands there."""

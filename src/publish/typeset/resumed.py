@@ -148,16 +148,23 @@ class _Begun(list[State]):
         super().append(state if self else (*self._first, state[-1]))
 
 
-def blocks(root: boxes.Box) -> Iterator[tuple[Way, boxes.Box]]:
-    """Each block with its first box; those that have none are left out."""
+def units(root: boxes.Box) -> Iterator[tuple[Way, boxes.Box]]:
+    """Each child of a block with its first box, and each block: as its first child, or as its last.
+
+    As its last if it is set as one: what is in it may follow from all that is in it.
+    """
     ways = {
         block: (number, place) for number, part in enumerate(root.element.find("body"))
         for place, block in enumerate(part)
     }
     for box in root.descendants():
         way = ways.pop(box.element, None)
-        if way is not None:
-            yield way, box
+        if way is None:
+            continue
+        apart = _is_wrapper(box, *_WRAPPERS) and _is_regular(box)
+        yield (*way, 0 if apart else max(0, len(box.element) - 1)), box
+        if apart:
+            yield from (((*way, place), child) for place, child in enumerate(box.children))
 
 
 def edge(root: boxes.Box, end: Way) -> boxes.Box | None:

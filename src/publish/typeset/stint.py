@@ -33,6 +33,8 @@ from .window import Way, Window
 _CONTENT, _COUNTED = "'content()'", "'counter"
 """How the engine keeps the text of an element, and a counter, among what is to be printed."""
 _NOTE_SIGNS = ("::footnote-call", "::footnote-marker")
+_UNIT = 3
+"""How many elements there are from the body down to what is in a block."""
 _SURE = 6
 """So many lines of plain paragraphs keep `FEWEST` on their page, whatever follows them."""
 
@@ -84,13 +86,13 @@ class _Cut:
     start: Start | None
     """How it begins; None behind the last page."""
     reach: Way
-    """The last block that this follows from."""
+    """The last unit that this follows from: a block, or what is in it."""
 
 
 def set_plainly(
     press: Press, places: Places, beginning: Beginning, window: Window
 ) -> Iterator[tuple[Way, Stint | Outcome]]:
-    """Stints after one another as the engine lays them out, each with the last block that it follows from.
+    """Stints after one another as the engine lays them out, each with the last unit that it follows from.
 
     They end before the first one that is astray or faulty, which is told; there are none if too few blocks
     are filled. Raises `Unresumable` and `Breakdown`.
@@ -201,7 +203,7 @@ def _cuts(document: Document, leaves: Sequence[Leaf], window: Window) -> Iterato
             return
         start = context.start_of(number)
         if filled and start is not None and not _is_ahead(leaves[:number]):
-            yield _Cut(number, start, max(reach, context.reach(number - 1), start.way[:2]))
+            yield _Cut(number, start, max(reach, context.reach(number - 1), start.way[:_UNIT]))
     if window.last:
         yield _Cut(len(leaves), None, window.end)
 
@@ -213,19 +215,19 @@ def _is_ahead(leaves: Sequence[Leaf]) -> bool:
 
 
 def _filled(leaf: Leaf, context: Course, whole: int) -> tuple[bool | None, Way]:
-    """Whether a page has no fewer lines than it must have, and by what block that is told; None if it is not.
+    """Whether a page has no fewer lines than it must have, and by what unit that is told; None if it is not.
 
     So many pages are whole.
     """
     lines, first = 0, next(iter(leaf.passages), None)
     if first and any(isinstance(box, boxes.TableRowBox) for box in first.way):
-        return True, context.block_of(first.way) or context.reach(leaf.number)  # it stays where it is
+        return True, context.unit_of(first.way) or context.reach(leaf.number)  # it stays where it is
     for passage in leaf.passages:
-        block = context.block_of(passage.way)
-        if block is not None and _is_plain(passage):
+        unit = context.unit_of(passage.way)
+        if unit is not None and _is_plain(passage):
             lines += passage.lines
             if lines >= _SURE:
-                return True, block
+                return True, unit
     if leaf.number < whole:
         return bool(leaf.passages) and lines_of(leaf) >= FEWEST, context.reach(leaf.number)
     return None, ()

@@ -7,7 +7,7 @@ place among its siblings, and is all that selectors ask of it, but for what is i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*?(/?)>
 _CLASS = re.compile(r" class=\"([^\"]*)\"")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 """Elements without a closing tag (HTML Living Standard, 13.1.2)."""
+_APART = ("div", "section")
+"""Blocks of which children may be told apart."""
 _PART, _BLOCK = 1, 2
 """How many elements there are around each, from the body on."""
 
@@ -57,6 +59,20 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Units:
+    """What the pages of a take are told apart by."""
+
+    frame: str
+    """All of the take with every unit hollow."""
+    texts: Mapping[Way, str]
+    """The HTML of each, in order: a block, or a child of one."""
+
+    def begun(self, way: Way) -> Iterator[tuple[Way, str]]:
+        """From a part or a unit on, or from the unit around an element."""
+        return ((unit, text) for unit, text in self.texts.items() if unit >= way[: len(unit)])
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """The HTML of a take, taken apart."""
 
@@ -72,18 +88,22 @@ class Copy:
     @property
     def classes(self) -> Iterator[list[str]]:
         """Those of the body and of each part."""
-        for opening in (self.head[self.head.rindex("<body") :], *(part.opening for part in self.parts)):
-            found = _CLASS.search(opening)
-            yield found[1].split() if found else []
+        yield _classes(self.head[self.head.rindex("<body") :])
+        yield from (_classes(part.opening) for part in self.parts)
 
-    @property
-    def skeleton(self) -> str:
-        """All of it, with every block hollow."""
-        hollow = (
-            "".join((part.opening, *(block.hollow for block in part.blocks), part.closing))
-            for part in self.parts
-        )
-        return "".join((self.head, *hollow, self.foot))
+    def taken_apart(self, asks: Callable[[Iterable[str]], bool]) -> Units:
+        """Its units: blocks, or what is in them where nothing `asks` of it what is in it."""
+        frame, found = [self.head], dict[Way, str]()
+        for number, part in enumerate(self.parts):
+            frame.append(part.opening)
+            for place, block in enumerate(part.blocks):
+                inner = _inner(block, asks)
+                frame += [block.hollow] if inner is None else inner.frame
+                found |= {(number, place): block.html} if inner is None else {
+                    (number, place, child): html for child, html in enumerate(inner.children)
+                }
+            frame.append(part.closing)
+        return Units("".join((*frame, self.foot)), found)
 
     def blocks_from(self, begin: Way) -> Iterator[tuple[Way, Block]]:
         """From a part or a block on, or from the block around an element."""
@@ -103,7 +123,7 @@ class Copy:
         """From a part or a block on, to a block and with it; to the end if that is not there."""
         filled = [way for way, _ in self.blocks_from(begin)]
         for way, after in pairwise(filled):
-            if way >= end:
+            if way >= end[:_BLOCK]:
                 return self._filled(filled[: filled.index(after)], after, last=False)
         return self._filled(filled, (len(self.parts),), last=True)
 
@@ -124,6 +144,42 @@ class Copy:
             pieces.append(part.closing)
         blocks = (len(part.blocks) if number in begun else 0 for number, part in enumerate(self.parts))
         return Window("".join((*pieces, self.foot)), tuple(blocks), end, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """What is in a block."""
+
+    frame: list[str]
+    """All of it with every child hollow."""
+    children: list[str]
+
+
+def _inner(block: Block, asks: Callable[[Iterable[str]], bool]) -> _Inner | None:
+    """The children of a block; None if it is to be taken as one."""
+    html = block.html
+    tags = [(depth, tag) for depth, tag in _outline(html, 0) if depth <= _PART]
+    if tags[0][1][2] not in _APART or _is_mixed(html, tags, _PART):
+        return None
+    if any(asks(_classes(tag[0])) for _, tag in tags if not tag[1]):
+        return None
+    (_, first), *inner, (_, last) = tags
+    begins, ends = inner[::2], inner[1::2]
+    children = [
+        html[opening.start() : closing.end()] + _space(html, closing)
+        for (_, opening), (_, closing) in zip(begins, ends, strict=True)
+    ]
+    hollow = (
+        opening[0] + closing[0] + _space(html, closing)
+        for (_, opening), (_, closing) in zip(begins, ends, strict=True)
+    )
+    frame = [first[0] + _space(html, first), *hollow, html[last.start() :]]
+    return _Inner(frame, children) if children else None
+
+
+def _classes(opening: str) -> list[str]:
+    found = _CLASS.search(opening)
+    return found[1].split() if found else []
 
 
 def copy_of(html: str) -> Copy | None:
@@ -167,11 +223,14 @@ def _outline(html: str, start: int) -> Iterator[tuple[int, re.Match[str]]]:
         depth += not (closes or alone or name in _VOID)
 
 
-def _is_mixed(html: str, tags: Sequence[tuple[int, re.Match[str]]]) -> bool:
-    """Whether there is more than blank space between blocks, or an element that is not closed."""
+def _is_mixed(html: str, tags: Sequence[tuple[int, re.Match[str]]], leaf: int = _BLOCK) -> bool:
+    """Whether there is more than blank space between blocks, or an element that is not closed.
+
+    `leaf` says how many elements there are around those of which it is not asked what is in them.
+    """
     for (depth, tag), (after, following) in pairwise(tags):
         begins, ends = not tag[1], bool(following[1])
-        if begins and depth == _BLOCK:
+        if begins and depth == leaf:
             fits = after == depth and ends and following[2] == tag[2]
         else:
             blank = not html[tag.end() : following.start()].strip()
