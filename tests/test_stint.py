@@ -255,6 +255,28 @@ def test_text_that_stands_loose_on_two_pages_is_one_paragraph(
     assert len(notebook.stints) > 1 and notebook.stints[0].ends_loose
 
 
+@pytest.mark.parametrize("block", [
+    f'<table id="a#"><caption>*</caption><tbody>{"<tr><td>a<br>b<br>c</td></tr>" * 3}</tbody></table>',
+    '<dl id="a#"><dt>A term</dt><dt>Another</dt><dd>*</dd><dd>*</dd></dl><p>*</p><p>*</p>',
+])
+def test_no_stint_ends_behind_a_caption_or_a_term(
+    plain_shelf: Stylesheet, unmended: None, monkeypatch: pytest.MonkeyPatch, block: str
+) -> None:
+    take, notebook = take_with(f"<div>{block}</div>", 24), Notebook()
+    for pages in (1.7, 8):
+        monkeypatch.setattr("publish.typeset.relay._MANY", pages)
+        assert looks(in_stints(plain_shelf, take, notebook)) == looks(whole(plain_shelf, take))
+    assert len(notebook.stints) > 4
+
+
+def test_the_foot_of_a_table_is_read_behind_the_rows_of_all_pages(
+    plain_shelf: Stylesheet, unmended: None
+) -> None:
+    groups, foot = "<tbody><tr><td>*</td></tr></tbody>" * 4, "<tfoot><tr><td>A foot</td></tr></tfoot>"
+    take = take_with(f'<div id="a#"><table>{groups}{foot}</table></div>', 9)
+    assert looks(in_stints(plain_shelf, take)) == looks(whole(plain_shelf, take))
+
+
 def test_no_stint_ends_behind_a_note_that_a_later_page_calls() -> None:
     leaves, note = tuple(Surveyed(number, 0, 9, 9) for number in range(3)), Element("span")
     leaves[1].notes.append(SetNote(note, 0, 1, 1))

@@ -9,7 +9,7 @@ from ..fragment import Area, Body, Face, Fragment, Mark, Resources, Tag, fragmen
 from .stint import Stint
 
 Kid = Tag | Mark | Area
-_TABLE, _NOTE, _LIST = "Table", "Note", "L"
+_TABLE, _FOOT, _NOTE, _LIST = "Table", "TFoot", "Note", "L"
 
 
 class _Unlike(Exception):
@@ -74,6 +74,8 @@ def all_differ(names: Sequence[str]) -> bool:
 def _grafted(tags: tuple[Kid, ...], others: tuple[Kid, ...], depth: int) -> tuple[Kid, ...]:
     """Tags with those of the pages after them, which go on with so many of them; raises `_Unlike`."""
     if not depth:
+        if tags and isinstance(tags[-1], Tag) and tags[-1].role == _FOOT:
+            raise _Unlike  # it is drawn on the first page of a table, and read behind all of them
         return tags + others
     first = others[0] if others else None
     if not isinstance(first, Tag):

@@ -227,8 +227,9 @@ def _way(root: boxes.Box, skip: Skip | None) -> tuple[Way, object, bool]:
         if box.element is not child.element:
             if box is not root:
                 way.append(list(box.element).index(child.element))
-        elif not isinstance(child, boxes.TableBox):
-            return tuple(way), None, False
+                is_plain = is_plain and not _is_in_entry(box.element, way[-1])
+        elif not isinstance(child, boxes.TableBox) or inner is None:
+            return tuple(way), None, False  # behind the caption of a table, nothing of which is set
         is_plain = is_plain and (inner is None or _is_gone_on_with(child))
         box, skip = child, inner
     return tuple(way), None, is_plain and bool(way)
@@ -245,6 +246,12 @@ def _is_gone_on_with(box: boxes.Box) -> bool:
         return bool(box.is_in_normal_flow())
     rows = isinstance(box, boxes.TableRowGroupBox) and not (box.is_header or box.is_footer)
     return rows or isinstance(box, boxes.TableBox) or _is_wrapper(box, *_WRAPPERS, *_LISTS, "p")
+
+
+def _is_in_entry(around: Element, place: int) -> bool:
+    """Whether an element belongs to a term before it: both are one entry of a list."""
+    before = around[place - 1].tag if place else None
+    return around[place].tag == "dd" or (around[place].tag == "dt" and before == "dt")
 
 
 def _is_regular(box: boxes.Box) -> bool:
