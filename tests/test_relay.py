@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 import small_book
-from publish.artifacts import Take
+from publish.artifacts import PartHtml, Take
 from publish.typeset import Stylesheet
 from publish.typeset.stint import Outcome
 from random_takes import random_take, take_of, words
@@ -65,6 +65,31 @@ def test_after_any_edit_the_same_pages_come_out_as_if_nothing_were_remembered(
         assert looks(found) == looks(in_stints(styled, take, fresh))
         recalled += len(fresh.made) - (len(notebook.made) - before)
     assert recalled > 0
+
+
+@pytest.mark.parametrize("inner", ["<p>*</p>", "<ul><li>*</li></ul>"])
+def test_a_word_or_a_paragraph_of_a_long_block_has_few_pages_set_anew(
+    plain_shelf: Stylesheet, inner: str
+) -> None:
+    dice, notebook = Random(0), Notebook()
+    blocks = [[words(dice, 40) for _ in range(count)] for count in (20, 4)]
+
+    def set_anew() -> int:
+        before, within = len(notebook.made), (
+            "".join(inner.replace("*", text) for text in texts) for texts in blocks
+        )
+        htmls = (f'<div id="block-{number}">{html}</div>' for number, html in enumerate(within))
+        html = f'<section id="one" data-title="One">{"".join(htmls)}</section>'
+        take = take_of((PartHtml("one", html),))
+        found = in_stints(plain_shelf, take, notebook)
+        assert found.pages > 5 and looks(found) == looks(in_stints(plain_shelf, take))
+        return len(notebook.made) - before
+
+    assert set_anew() > 5
+    blocks[0][11] = blocks[0][11].replace("12", "21", 1)
+    assert 0 < set_anew() <= 2
+    blocks[1].insert(3, words(dice, 9))
+    assert 0 < set_anew() <= 3
 
 
 def edited(take: Take, dice: Random) -> Take:

@@ -44,3 +44,31 @@ def test_a_window_of_all_blocks_is_the_take() -> None:
     html = "<body>\n<section> <p>A</p>\n <b>B</b> </section>\n\n<section>\n</section> </body>"
     copy = copy_of(html)
     assert copy is not None and copy.window((0, 0), 9).html == html
+
+
+def test_a_block_is_told_apart_by_its_children_unless_a_sheet_asks_what_is_in_it() -> None:
+    copy = copy_of(
+        '<body><section><div id="a"> <p>One</p>\n<p class="b">Two<br></p></div><div>3</div><p><b>4</b></p>\n'
+        '<div><table><th>5</th></table><p>6</p></div><div><p class="asked">7</p></div></section></body>'
+    )
+    assert copy is not None
+    units, whole = copy.taken_apart(lambda classes: "asked" in classes), (
+        "<div>3</div>", "<p><b>4</b></p>\n", "<div><table><th>5</th></table><p>6</p></div>",
+        '<div><p class="asked">7</p></div>',
+    )
+    assert units.frame == (
+        '<body><section><div id="a"></div><div></div><p></p>\n<div></div><div></div></section></body>'
+    )
+    one, two = "<p>One</p>\n", '<p class="b">Two<br></p>'
+    frame = '<div id="a"> <p></p>\n<p class="b"></p></div>'
+    assert [text for _, text in units.begun((0,))] == [frame + one, two, *whole]
+    assert list(units.begun((0, 0, 1, 9))) == [
+        ((0, 0, 1), frame + two), *(((0, place + 1), text) for place, text in enumerate(whole))
+    ]
+    assert [way for way, _ in units.begun((0, 3, 0, 1))] == [(0, 3), (0, 4)]
+
+
+@pytest.mark.parametrize(("block", "nameless"), [("<div>", True), ('<div id="a">', False)])
+def test_cells_that_head_others_are_numbered_within_a_block_that_has_an_id(block: str, nameless: bool) -> None:
+    copy = copy_of(f"<body><section>{block}<table><th>A</th></table></div></section></body>")
+    assert copy is not None and copy.has_nameless_heads is nameless

@@ -48,7 +48,7 @@ _MENDED = 2.5
 def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
     """A long take; None if it is to be set in one piece."""
     copy = copy_of(job.take.html)
-    if copy is None or copy.length < _LEAST * PAGE:
+    if copy is None or copy.length < _LEAST * PAGE or copy.has_nameless_heads:
         return None
     if job.inside is None or any(map(job.inside.asks, copy.classes)):
         return None  # the sheets may ask what is in a part, or in all of them

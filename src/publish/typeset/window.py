@@ -14,9 +14,12 @@ from itertools import pairwise
 from .planning import length_of
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*?(/?)>")
+_IDENTITY = re.compile(r"\sid=[\"']?[^\"'\s>]")
 _CLASS = re.compile(r" class=\"([^\"]*)\"")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 """Elements without a closing tag (HTML Living Standard, 13.1.2)."""
+_HEADED = "<th"
+"""What is in a table with cells that head others: these are numbered through what has an id around them."""
 _APART = ("div", "section")
 """Blocks of which children may be told apart."""
 _PART, _BLOCK = 1, 2
@@ -63,13 +66,20 @@ class Units:
     """What the pages of a take are told apart by."""
 
     frame: str
-    """All of the take with every unit hollow."""
+    """All of the take with every block hollow."""
     texts: Mapping[Way, str]
     """The HTML of each, in order: a block, or a child of one."""
+    frames: Mapping[Way, str]
+    """Of each block that has several, with all of them hollow."""
 
     def begun(self, way: Way) -> Iterator[tuple[Way, str]]:
-        """From a part or a unit on, or from the unit around an element."""
-        return ((unit, text) for unit, text in self.texts.items() if unit >= way[: len(unit)])
+        """From a part or a unit on, or from that around an element; the first of a block with its frame."""
+        known: Way = ()
+        for unit, text in self.texts.items():
+            if unit >= way[: len(unit)]:
+                block = unit[:_BLOCK]
+                yield unit, text if block == known else self.frames.get(block, "") + text
+                known = block
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,12 @@ class Copy:
         return sum(block.length for _, block in self._blocks())
 
     @property
+    def has_nameless_heads(self) -> bool:
+        """Whether cells of one block may be numbered on from those of another."""
+        headed = (block for _, block in self._blocks() if _HEADED in block.html)
+        return not all(_IDENTITY.search(block.hollow) for block in headed)
+
+    @property
     def classes(self) -> Iterator[list[str]]:
         """Those of the body and of each part."""
         yield _classes(self.head[self.head.rindex("<body") :])
@@ -93,17 +109,18 @@ class Copy:
 
     def taken_apart(self, asks: Callable[[Iterable[str]], bool]) -> Units:
         """Its units: blocks, or what is in them where nothing `asks` of it what is in it."""
-        frame, found = [self.head], dict[Way, str]()
+        frame = [self.head]
+        texts, frames = dict[Way, str](), dict[Way, str]()
         for number, part in enumerate(self.parts):
-            frame.append(part.opening)
+            frame += (part.opening, *(block.hollow for block in part.blocks), part.closing)
             for place, block in enumerate(part.blocks):
-                inner = _inner(block, asks)
-                frame += [block.hollow] if inner is None else inner.frame
-                found |= {(number, place): block.html} if inner is None else {
-                    (number, place, child): html for child, html in enumerate(inner.children)
-                }
-            frame.append(part.closing)
-        return Units("".join((*frame, self.foot)), found)
+                way, inner = (number, place), _inner(block, asks)
+                if inner is None:
+                    texts[way] = block.html
+                else:
+                    frames[way] = inner.frame
+                    texts |= {(*way, child): html for child, html in enumerate(inner.children)}
+        return Units("".join((*frame, self.foot)), texts, frames)
 
     def blocks_from(self, begin: Way) -> Iterator[tuple[Way, Block]]:
         """From a part or a block on, or from the block around an element."""
@@ -150,7 +167,7 @@ class Copy:
 class _Inner:
     """What is in a block."""
 
-    frame: list[str]
+    frame: str
     """All of it with every child hollow."""
     children: list[str]
 
@@ -159,7 +176,7 @@ def _inner(block: Block, asks: Callable[[Iterable[str]], bool]) -> _Inner | None
     """The children of a block; None if it is to be taken as one."""
     html = block.html
     tags = [(depth, tag) for depth, tag in _outline(html, 0) if depth <= _PART]
-    if tags[0][1][2] not in _APART or _is_mixed(html, tags, _PART):
+    if tags[0][1][2] not in _APART or _is_mixed(html, tags, _PART) or _HEADED in html:
         return None
     if any(asks(_classes(tag[0])) for _, tag in tags if not tag[1]):
         return None
@@ -173,7 +190,7 @@ def _inner(block: Block, asks: Callable[[Iterable[str]], bool]) -> _Inner | None
         opening[0] + closing[0] + _space(html, closing)
         for (_, opening), (_, closing) in zip(begins, ends, strict=True)
     )
-    frame = [first[0] + _space(html, first), *hollow, html[last.start() :]]
+    frame = "".join((first[0] + _space(html, first), *hollow, html[last.start() :]))
     return _Inner(frame, children) if children else None
 
 
