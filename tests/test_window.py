@@ -69,6 +69,6 @@ def test_a_block_is_told_apart_by_its_children_unless_a_sheet_asks_what_is_in_it
 
 
 @pytest.mark.parametrize(("block", "nameless"), [("<div>", True), ('<div id="a">', False)])
-def test_cells_that_head_others_are_numbered_within_a_block_that_has_an_id(block: str, nameless: bool) -> None:
+def test_cells_that_head_others_are_numbered_within_a_block_with_an_id(block: str, nameless: bool) -> None:
     copy = copy_of(f"<body><section>{block}<table><th>A</th></table></div></section></body>")
     assert copy is not None and copy.has_nameless_heads is nameless
