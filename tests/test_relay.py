@@ -13,7 +13,7 @@ from publish.artifacts import PartHtml, Take
 from publish.typeset import Stylesheet
 from publish.typeset.stint import Outcome
 from random_takes import random_take, take_of, words
-from test_stint import SHEET, UNNAMED, Notebook, in_stints, looks
+from test_stint import SHEET, UNNAMED, Notebook, in_stints, looks, take_with
 
 WORD = re.compile(r"(?<= )(the|of)(?= )")
 PARAGRAPH = re.compile(r"<p class=\"[a-z]*\">.*?</p>")
@@ -67,16 +67,13 @@ def test_after_any_edit_the_same_pages_come_out_as_if_nothing_were_remembered(
     assert recalled > 0
 
 
-@pytest.mark.parametrize("inner", ["<p>*</p>", "<ul><li>*</li></ul>"])
-def test_a_word_or_a_paragraph_of_a_long_block_has_few_pages_set_anew(
-    plain_shelf: Stylesheet, inner: str
-) -> None:
+def test_a_word_or_a_paragraph_of_a_long_block_has_few_pages_set_anew(plain_shelf: Stylesheet) -> None:
     dice, notebook = Random(0), Notebook()
     blocks = [[words(dice, 40) for _ in range(count)] for count in (20, 4)]
 
     def set_anew() -> int:
         before, within = len(notebook.made), (
-            "".join(inner.replace("*", text) for text in texts) for texts in blocks
+            "".join(f"<p>{text}</p>" for text in texts) for texts in blocks
         )
         htmls = (f'<div id="block-{number}">{html}</div>' for number, html in enumerate(within))
         html = f'<section id="one" data-title="One">{"".join(htmls)}</section>'
@@ -90,6 +87,46 @@ def test_a_word_or_a_paragraph_of_a_long_block_has_few_pages_set_anew(
     assert 0 < set_anew() <= 4
     blocks[1].insert(3, words(dice, 9))
     assert 0 < set_anew() <= 4
+
+
+@pytest.mark.parametrize(("style", "plain", "styled"), [
+    ("orphans: 2; widows: 3", [2], [4]),
+    ("orphans: 4; widows: 4", [1], [6]),
+    ("break-before: avoid", [1, 1], [1, 1, 1, 1, 1]),
+    ("float: left; width: 100%", [1], [6]),
+])
+def test_lines_that_what_follows_them_may_take_along_are_no_page(
+    plain_shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch,
+    style: str, plain: list[int], styled: list[int],
+) -> None:
+    monkeypatch.setattr("publish.typeset.relay.PAGE", 126)
+    notebook = Notebook()
+    for tied in (1, 13):  # lines that fit on the second page, and lines that do not
+        blocks = [_lines(count, "") for count in (18, *plain)] + [_lines(count, style) for count in styled]
+        blocks += [_lines(tied, "break-before: avoid; break-inside: avoid"), *[_lines(8, "")] * 6]
+        inner = "".join(f'<div style="margin: 0">{block}</div>' for block in blocks)
+        take = take_of((PartHtml("one", f'<section id="one" data-title="One">{inner}</section>'),))
+        found = in_stints(plain_shelf, take, notebook)
+        assert looks(found) == looks(in_stints(plain_shelf, take, Notebook()))
+    assert notebook.stints
+
+
+def _lines(count: int, style: str) -> str:
+    lines = "A line.<br>" * (count - 1)
+    return f'<p style="text-indent: 0; {style}">{lines}A line.</p>'
+
+
+def test_what_was_wrong_on_a_later_page_is_wrong_no_more_once_that_is_edited(
+    plain_shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take, notebook = take_with('<div id="a#"><p>*</p></div>', 14), Notebook()
+    in_stints(plain_shelf, take, notebook)
+    one, = take.parts
+    sound = one.html.replace('"a5"><p>', '"a5"><p>A word. ')
+    faulty = sound.replace('"a9"><p>', '"a9"><p><img src="images/none.png" alt="None">')
+    assert in_stints(plain_shelf, take_of((replace(one, html=faulty),)), notebook).findings
+    monkeypatch.setattr("publish.typeset.layout._set_whole", None)
+    assert in_stints(plain_shelf, take_of((replace(one, html=sound),)), notebook).pages > 2
 
 
 def edited(take: Take, dice: Random) -> Take:

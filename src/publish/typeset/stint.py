@@ -35,8 +35,9 @@ _CONTENT, _COUNTED = "'content()'", "'counter"
 _NOTE_SIGNS = ("::footnote-call", "::footnote-marker")
 _UNIT = 3
 """How many elements there are from the body down to what is in a block."""
-_SURE = 6
-"""So many lines of plain paragraphs keep `FEWEST` on their page, whatever follows them."""
+_SURE, _SPLIT = 6, 4
+"""So many lines of plain paragraphs keep `FEWEST` on their page, whatever follows them, if one of so many may
+be split."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def set_plainly(
             return
         settled = Settled(document.of_pages(first, cut.number), (), ())
         made = _finished(press, places, settled, beginning, cut.start)
-        yield cut.reach, made
+        yield window.end if made is Outcome.FAULTY else cut.reach, made  # it may be told of any page
         if not isinstance(made, Stint) or made.next is None:
             return
         first, beginning = cut.number, made.next
@@ -222,9 +223,9 @@ def _filled(leaf: Leaf, context: Course, whole: int) -> tuple[bool | None, Way]:
     lines, first = 0, next(iter(leaf.passages), None)
     if first and any(isinstance(box, boxes.TableRowBox) for box in first.way):
         return True, context.unit_of(first.way) or context.reach(leaf.number)  # it stays where it is
-    for passage in leaf.passages:
+    for before, passage in zip(leaf.passages[:1] + leaf.passages, leaf.passages, strict=False):
         unit = context.unit_of(passage.way)
-        if unit is not None and _is_plain(passage):
+        if unit is not None and _is_plain(passage, before):
             lines += passage.lines
             if lines >= _SURE:
                 return True, unit
@@ -233,12 +234,14 @@ def _filled(leaf: Leaf, context: Course, whole: int) -> tuple[bool | None, Way]:
     return None, ()
 
 
-def _is_plain(passage: Passage) -> bool:
-    """Whether the page may end within a paragraph, and after it."""
-    return all(
-        type(box) is boxes.BlockBox
+def _is_plain(passage: Passage, before: Passage) -> bool:
+    """Whether the page may end before a paragraph, within it if it has four lines, and after it."""
+    style = passage.way[-1].style
+    return style["orphans"] + style["widows"] <= _SPLIT and all(
+        type(box) is boxes.BlockBox and box.is_in_normal_flow() and not box.is_monolithic()
         and (box.style["column_width"], box.style["column_count"]) == ("auto", "auto")
         and not {box.style["break_inside"], box.style["break_after"]}.intersection(AVOID)
+        and (box in before.way or box.style["break_before"] not in AVOID)
         for box in passage.way
     )
 
