@@ -93,9 +93,9 @@ def _section(body: Body, place: Place) -> Section:
     lot = Lot(place.first_object)
     leaves = bound(body.leaves, place, lot)
     common = {"ColorSpace": place.book.colours, "Font": place.book.fonts}
-    begin = 0
+    begin, known = 0, dict[bytes, bytes]()
     for resources in body.resources:
-        reference, end = add_resources(resources.things, common, lot), begin + resources.leaves
+        reference, end = add_resources(resources.things, common, lot, known), begin + resources.leaves
         for one in leaves[begin:end]:
             one.page["Resources"] = reference
         begin = end
