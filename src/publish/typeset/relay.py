@@ -115,7 +115,7 @@ class _Relay:
                 continue  # its last block alone is longer
             tried = window
             try:
-                made = list(self._set_plainly(beginning, window))
+                made = self._set_plainly(beginning, window)
             except Unresumable:
                 return [Outcome.FAULTY]
             except Breakdown:  # on a page that may be another one, once those before it are mended
@@ -138,18 +138,21 @@ class _Relay:
             yield self._window(beginning, pages)
             pages *= 2
 
-    def _set_plainly(self, beginning: Beginning, window: Window) -> Iterator[Stint | Outcome]:
+    def _set_plainly(self, beginning: Beginning, window: Window) -> list[Stint | Outcome]:
         """What is set of a window, which is remembered; up to where something is remembered already."""
-        press = self._press(beginning, window)
+        press, known = self._press(beginning, window), None
+        made: list[tuple[Beginning, Way, Stint | Outcome]] = []
         for reach, one in set_plainly(press, self.places, beginning, window):
-            self._require()
-            self._keep(beginning, reach, one)
-            yield one
+            made.append((beginning, reach, one))
             if isinstance(one, Stint) and one.next is not None:
                 beginning = one.next
-                if (found := self._recalled(beginning)) is not None:
-                    yield found
-                    return
+                known = self._recalled(beginning)
+                if known is not None:
+                    break
+        self._require()
+        for each in made:
+            self._keep(*each)
+        return [*(one for _, _, one in made), *([known] if known is not None else [])]
 
     def _keep(self, beginning: Beginning, reach: Way, one: Stint | Outcome) -> None:
         ways = (way for way, _ in self._said(beginning))
