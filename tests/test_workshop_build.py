@@ -17,6 +17,7 @@ from publish.commands import workplace
 from publish.random_edition import RandomWishes, write
 from publish.report import Report
 from publish.workshop import Crew, Memory, Workshop
+from publish.workshop.worker import Worker
 
 FOLDER = PurePosixPath("chapters", "small")
 
@@ -73,19 +74,19 @@ def test_another_program_remembers_nothing_of_this_one(project: Path, alone: byt
 
 
 def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(
-    project: Path, crew: Crew, alone: bytes, tmp_path: Path
+    project: Path, crew: Crew, alone: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     killed: list[int] = []
+    begin = Worker.begin
 
-    def kill_one(done: int, total: int) -> None:
-        busy = [worker.running.pid for worker in crew._workers if worker.index is not None]
-        if done and busy and busy[0] is not None and not killed:
-            killed.append(busy[0])
-            os.kill(busy[0], signal.SIGKILL)
+    def begin_and_die(worker: Worker, index: int, message: bytes) -> None:
+        begin(worker, index, message)
+        if not killed and worker.running.pid is not None:
+            killed.append(worker.running.pid)
+            os.kill(worker.running.pid, signal.SIGKILL)
 
-    workshop = Workshop(crew, Memory(tmp_path), "program")
-    workshop.tell = kill_one
-    assert built(project, workshop) == alone
+    monkeypatch.setattr(Worker, "begin", begin_and_die)
+    assert built(project, Workshop(crew, Memory(tmp_path), "program")) == alone
     assert killed
 
 
