@@ -262,7 +262,7 @@ def test_text_that_stands_loose_on_two_pages_is_one_paragraph(
 def test_no_stint_ends_behind_a_caption_or_a_term(
     plain_shelf: Stylesheet, unmended: None, monkeypatch: pytest.MonkeyPatch, block: str
 ) -> None:
-    take, notebook = take_with(f"<div>{block}</div>", 24), Notebook()
+    take, notebook = take_with(f"<div>{block}</div>", 12), Notebook()
     for pages in (1.7, 8):
         monkeypatch.setattr("publish.typeset.relay._MANY", pages)
         assert looks(in_stints(plain_shelf, take, notebook)) == looks(whole(plain_shelf, take))
@@ -307,7 +307,7 @@ def test_the_same_pages_are_not_set_again_in_search_of_a_page_to_begin_with(
         return Press(take, shop._tree(window.html), shop, (), start, None if window.last else window.end)
 
     monkeypatch.setattr(Shop, "press_of", press_of)
-    cells = "<tr><td><div>*</div><div>*</div></td></tr>" * 20
+    cells = "<tr><td><div>*</div><div>*</div></td></tr>" * 8
     in_stints(plain_shelf, take_with(f'<div id="a#"><table>{cells}</table></div>', 3))
     assert len(set_) == len(set(set_)) > 1
 
