@@ -11,9 +11,12 @@ import pytest
 import small_book
 from publish.artifacts import PartHtml, Take
 from publish.typeset import Stylesheet
+from publish.typeset.course import Judge
+from publish.typeset.press import Breakdown, Press
+from publish.typeset.sides import Document
 from publish.typeset.stint import Outcome
 from random_takes import random_take, take_of, words
-from test_stint import SHEET, UNNAMED, Notebook, in_stints, looks, take_with
+from stint_kit import SHEET, UNNAMED, Notebook, in_stints, looks, take_with
 
 WORD = re.compile(r"(?<= )(the|of)(?= )")
 PARAGRAPH = re.compile(r"<p class=\"[a-z]*\">.*?</p>")
@@ -126,6 +129,26 @@ def test_what_was_wrong_on_a_later_page_is_wrong_no_more_once_that_is_edited(
     assert in_stints(plain_shelf, take_of((replace(one, html=faulty),)), notebook).findings
     monkeypatch.setattr("publish.typeset.layout._set_whole", None)
     assert in_stints(plain_shelf, take_of((replace(one, html=sound),)), notebook).pages > 2
+
+
+@pytest.mark.parametrize(("pages", "in_one_piece"), [(3, False), (0, True)])
+def test_a_breakdown_counts_only_if_no_more_was_laid_out_than_was_needed(
+    plain_shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch, pages: int, in_one_piece: bool
+) -> None:
+    take, lay_out = take_with('<div id="a#"><p>*</p></div>', 24), Press.lay_out
+    notebook, wanted = Notebook(), looks(in_stints(plain_shelf, take))
+
+    def break_down(press: Press, *judge: Judge) -> Document:
+        texts = [text for text in press.body.itertext() if text.strip()]
+        if press.start is None and press.end is None:
+            return lay_out(press, *judge)  # the take in one piece
+        if sum(map(len, texts)) > 900 * pages:
+            raise Breakdown("too much")
+        return lay_out(press, *judge)
+
+    monkeypatch.setattr(Press, "lay_out", break_down)
+    assert looks(in_stints(plain_shelf, take, notebook)) == wanted
+    assert (not notebook.stints) is in_one_piece
 
 
 def edited(take: Take, dice: Random) -> Take:

@@ -121,7 +121,8 @@ class _Relay:
             except Breakdown:  # on a page that may be another one, once those before it are mended
                 if self.vain <= 1:  # no more than was needed
                     return [Outcome.FAULTY]
-                self.vain, made = 0, self._set_ahead(beginning)
+                self.vain = 0
+                made = self._set_ahead(beginning)
             if made:
                 break
         return made
@@ -181,7 +182,6 @@ class _Relay:
 
     def _mended(self, beginning: Beginning) -> Stint | Outcome:
         """Some pages that are mended; nothing is known of those after them."""
-        self.ahead.clear()
         pages, tried = _MENDED, None
         while True:
             window = self._window(beginning, pages)

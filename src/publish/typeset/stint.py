@@ -253,4 +253,3 @@ def _around(press: Press, start: Start | None) -> Iterator[Element]:
         for place in start.way if start.line is not None else start.way[:-1]:
             element = element[place]
             yield element
-
