@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from random import Random
 from typing import TypeVar
@@ -75,6 +75,11 @@ class Notebook:
     def stints(self) -> list[Stint]:
         """Those that were made, without what came of too little text."""
         return [one for one in self.made if isinstance(one, Stint)]
+
+
+def asks_nothing(classes: Iterable[str]) -> bool:
+    """Of sheets that ask of no element what is in it."""
+    return False
 
 
 def whole(shelf: Stylesheet, take: Take) -> Fragment:

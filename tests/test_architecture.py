@@ -144,7 +144,7 @@ def test_no_stage_imports_a_stage(path: Path) -> None:
 def test_only_the_pipeline_and_those_above_it_know_stages(path: Path) -> None:
     above = {
         "pipeline": set(STAGES), "bench": set(STAGES), "homing": {"proof"}, "commands": {"load", "proof"},
-        "specimen_book": {"load"}, "preview": {"proof"},
+        "specimen_book": {"load"}, "preview": {"proof"}, "aside": {"typeset", "bind", "proof"},
     }
     assert rooms_imported(path) & set(STAGES) <= above.get(room(path), set())
 

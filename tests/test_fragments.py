@@ -34,9 +34,9 @@ from publish.hands import Hands, J, R
 from publish.report import Report
 from publish.typeset import Job, Stylesheet, set_take, typeset
 from publish.typeset.fonts import BookFonts
+from publish.typeset.jobs import Reading, SheetsJob
+from publish.typeset.jobs import read as read_sheets
 from publish.typeset.planning import plan
-from publish.typeset.stylesheet import Reading, SheetsJob
-from publish.typeset.stylesheet import read as read_sheets
 from read_book import TOLERANCE_PT, assert_same, read
 
 BOOK_CSS = """\

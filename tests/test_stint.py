@@ -23,9 +23,9 @@ from publish.typeset.sides import Document
 from publish.typeset.stint import Outcome, Stint, _is_ahead
 from publish.typeset.survey import Leaf as Surveyed
 from publish.typeset.survey import SetNote
-from publish.typeset.window import Window, copy_of
+from publish.typeset.window import Way, Window, copy_of
 from random_takes import random_take, take_of
-from stint_kit import SHEET, UNNAMED, Notebook, in_stints, looks, take_with, whole
+from stint_kit import SHEET, UNNAMED, Notebook, asks_nothing, in_stints, looks, take_with, whole
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ def test_pages_are_those_of_the_take_in_one_piece(
 
 def test_pages_are_whole_as_long_as_nothing_hollow_is_on_them_or_on_the_next(shelf: Stylesheet) -> None:
     take, shop = random_take(Random(0), 24), open_shop(shelf)
-    copy, wholes, ends = copy_of(take.html), [], []
+    copy, wholes, ends = copy_of(take.html, asks_nothing), [], []
     assert copy is not None
     every = _texts(shop.press(take).lay_out())
     for length in (1, 3_000, 6_000, 9_000):
@@ -84,16 +84,22 @@ def test_pages_are_whole_as_long_as_nothing_hollow_is_on_them_or_on_the_next(she
     assert wholes[0] < wholes[1] < wholes[2] < wholes[3] < len(every) and not all(ends)
 
 
-def test_a_page_on_which_a_hollow_block_was_tried_is_not_whole(plain_shelf: Stylesheet) -> None:
+@pytest.mark.parametrize(("around", "way"), [("", (0, 1)), ("<div>", (0, 0, 1))])
+def test_a_page_on_which_a_hollow_unit_was_tried_is_not_whole(
+    plain_shelf: Stylesheet, around: str, way: Way
+) -> None:
     lines = "A line.<br>" * 13
     tied = '<p style="break-after: avoid">Tied.</p>'
-    inner = f'<p>{lines}</p>{tied}<div style="min-height: 70px"><p>{lines}</p></div>'
+    inner = f'{around}<p>{lines}</p>{tied}<div style="min-height: 70px"><p>{lines}</p></div>'
+    inner += around.replace("<", "</")
     take = take_of((PartHtml("one", f'<section id="one" data-title="One">{inner}</section>'),))
-    copy, shop = copy_of(take.html), open_shop(plain_shelf)
+    copy, shop = copy_of(take.html, asks_nothing), open_shop(plain_shelf)
     assert copy is not None
-    document = shop.press_of(take, copy.window((0, 0), 95), None).lay_out()
+    window = copy.window((0, 0), 95)
+    assert window.end == (*way[:-1], 2)
+    document = shop.press_of(take, window, None).lay_out()
     assert len(_texts(document)[0]) < len(_texts(shop.press(take).lay_out())[0])
-    assert document.context.whole == 0 and list(document.context.ways())[1:] == [(0, 1)]
+    assert document.context.whole == 0 and list(document.context.ways())[1:] == [way]
 
 
 def _texts(document: Document) -> list[list[tuple[str, float]]]:

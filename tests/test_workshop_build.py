@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from publish import pipeline
+from publish.aside import PRELOAD
 from publish.commands import workplace
 from publish.random_edition import RandomWishes, write
 from publish.report import Report
@@ -33,7 +34,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def crew() -> Iterator[Crew]:
     """Two workers."""
-    with Crew(2, pipeline.PRELOAD) as pair:
+    with Crew(2, PRELOAD) as pair:
         yield pair
 
 

@@ -15,14 +15,14 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from .changes.change import ChangeKind
-from .inline import Inline, Reference
-from .model.edition import Edition
 from .recall import digest_of
 from .span import Span
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # whoever sets pages has these nouns, but no models
+    from .changes.change import ChangeKind
     from .fragment import Fragment
+    from .inline import Inline, Reference
+    from .model.edition import Edition
 
 Location = tuple[str | int, ...]
 """The way to a value inside one file: keys and indices from the top."""

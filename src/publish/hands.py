@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
+
+from .recall import Recall
 
 
 class Job(Protocol):
@@ -30,6 +33,16 @@ class Hands(Protocol):
 def own_hands(work: Callable[[J], R], jobs: Sequence[J], /) -> Iterator[tuple[int, R]]:
     """Does jobs one after another, here."""
     return enumerate(map(work, jobs))
+
+
+def recalling_hands(recall: Recall) -> Hands:
+    """Hands that do jobs here, one after another, but for those whose result is recalled."""
+
+    def run(work: Callable[[J], R], jobs: Sequence[J], /) -> Iterator[tuple[int, R]]:
+        for number, job in enumerate(jobs):
+            yield number, recall(work.__qualname__, job.said, partial(work, job))
+
+    return run
 
 
 def done(hands: Hands, work: Callable[[J], R], jobs: Sequence[J]) -> list[R]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from . import faults
 from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
+from .aside import BindJob, bind_aside
 from .carrying import Survey
 from .changes.change import Changes
 from .changes.compare import compare
@@ -29,6 +30,7 @@ from .span import Span
 from .undisturbed import run_fast
 from .validate import follows, read_edition, validate
 from .validate import survey as survey_source
+from .workshop import untold
 
 if TYPE_CHECKING:
     from .proof import Proof
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
 
 Families = Mapping[str, Sequence[bytes]]
 """Typefaces, each with its font files."""
-PRELOAD = ("publish.typeset", "publish.bind", "publish.proof")
-"""What workers need, whatever they are given to do."""
 Watch = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
@@ -257,7 +257,9 @@ def _bind_manuscript(
 
     found, way_home = Report(), home(checked.source, manuscript)
     stylesheet = Stylesheet(project, checked.source.folder)
-    sheets = typeset(manuscript, stylesheet, found, _hands(workshop), _recall_aside(workshop))
+    sheets = typeset(
+        manuscript, stylesheet, found, _hands(workshop, aside=True), _recall_aside(workshop)
+    )
     for diagnostic in map(way_home.of_block, found):
         report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
     if report.failed:
@@ -271,6 +273,14 @@ def _bind(
 ) -> Volume:  # five parameters: each comes from another stage, or from those above
     """All pages as one file."""
     watch("bind")
+    if workshop is not None and workshop.aide is not None and workshop.recall_aside is not None:
+        job = BindJob(
+            sheets, manuscript.metadata, manuscript.attachments, manuscript.first_body, manuscript.changed,
+            workshop.recall_aside,
+        )
+        ((_, (volume, found)),) = workshop.aide.run(bind_aside, [job], untold)
+        report.extend(found)
+        return volume
     from .bind import bind
 
     return run_fast(lambda: bind(
@@ -279,13 +289,13 @@ def _bind(
     ))
 
 
-def _hands(workshop: Workshop | None) -> Hands:
-    """Who does the jobs of a stage."""
+def _hands(workshop: Workshop | None, *, aside: bool = False) -> Hands:
+    """Who does the jobs of a stage; if they are to be done `aside`, an aide if there is one."""
     if workshop is None:
         return own_hands
 
     def run(work: Callable[[J], R], jobs: Sequence[J], /) -> Iterator[tuple[int, R]]:
-        return workshop.run(work, jobs, lambda job: job.said)
+        return workshop.run(work, jobs, lambda job: job.said, aside=aside)
 
     return run
 
@@ -307,7 +317,8 @@ def prove_file(
 
     manuscript = compose(checked.resolved, draft=draft)
     watch("proof")
-    from .typeset import Stylesheet, declared_families, read_sheets
+    from .typeset import Stylesheet, declared_families
+    from .typeset.reading import read_sheets
 
     stylesheet = Stylesheet(project, folder)
     families = declared_families(stylesheet, read_sheets(stylesheet, Report()))

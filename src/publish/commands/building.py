@@ -6,8 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .. import fingerprint, shelf
@@ -72,11 +71,16 @@ def _bring_all_up_to_date(names: Sequence[str], wishes: Wishes) -> Iterator[str]
     """Build editions with the same workers; the names of those that have an error."""
     with ExitStack() as stack:
 
-        @cache
-        def workshop() -> Workshop:  # a build that has nothing to do needs none
-            from .workplace import workplace
+        open_: list[Workshop] = []
 
-            return stack.enter_context(workplace(wishes.workers, wishes.cache_mb, wishes.scheduler))
+        def workshop(first: str) -> Workshop:  # a build that has nothing to do needs none
+            if not open_:
+                from .workplace import workplace
+
+                folder = PurePosixPath("chapters", first)
+                place = workplace(wishes.workers, wishes.cache_mb, wishes.scheduler, folder)
+                open_.append(stack.enter_context(place))
+            return open_[0]
 
         for name in names:
             if not _bring_up_to_date(name, wishes, workshop):
@@ -95,8 +99,6 @@ def check(edition: str, form: str) -> None:
 
 def _check(names: list[str], form: str) -> bool:
     """Check editions and print what was found; whether one has an error."""
-    from pathlib import PurePosixPath
-
     from ..pipeline import check as check_stages
     from ..report import Report
     from .workplace import recollection
@@ -125,15 +127,16 @@ def _tell_what_is_left(edition: Edition) -> None:
               "says which.")
 
 
-def _bring_up_to_date(name: str, wishes: Wishes, workshop: Callable[[], Workshop]) -> bool:
+def _bring_up_to_date(name: str, wishes: Wishes, workshop: Callable[[str], Workshop]) -> bool:
     """Build an edition unless it stands in `dist/` already; False if it has an error."""
     path = PROJECT / "dist" / wishes.file(name)
     if _stands(name, wishes, path, _key(name, wishes)):
         return True
+    at_hand = workshop(name)
     try:
         with alone(name, "building a draft of it" if wishes.draft else "building it", wait=wishes.wait):
             key = _key(name, wishes)  # whoever was at work until now may have built it, or left something
-            return _stands(name, wishes, path, key) or _build(name, wishes, path, key, workshop())
+            return _stands(name, wishes, path, key) or _build(name, wishes, path, key, at_hand)
     except Busy as busy:
         print(busy, file=sys.stderr)
         return False
@@ -153,8 +156,6 @@ def _stands(name: str, wishes: Wishes, path: Path, key: str) -> bool:
 
 
 def _build(name: str, wishes: Wishes, path: Path, key: str, workshop: Workshop) -> bool:
-    from pathlib import PurePosixPath
-
     from ..fragment import Restyled
     from ..pipeline import build as build_stages
     from ..report import Report

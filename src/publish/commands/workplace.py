@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from .. import fingerprint
-from ..pipeline import PRELOAD
+from ..aside import PRELOAD, load_late_stages, load_proof, prepare
 from ..workshop import Crew, Memory, Recollection, Runner, Workshop, default_workers
 from .screen import PROJECT, fail
 
@@ -18,19 +19,38 @@ _BYTES_PER_MB = 1_000_000
 
 
 @contextmanager
-def workplace(workers: int, cache_mb: int, scheduler: str = "") -> Iterator[Workshop]:
+def workplace(
+    workers: int, cache_mb: int, scheduler: str = "", first: PurePosixPath | None = None
+) -> Iterator[Workshop]:
     """A workshop with so many workers, or one for each core if -1; it lets them go in the end.
 
     With a scheduler's address, those that have come to it work instead. What is remembered is kept within
-    `cache_mb` megabytes. Stops with a sentence if there is no such scheduler.
+    `cache_mb` megabytes. An aide prepares itself for the edition that is built `first`. Stops with a sentence
+    if there is no such scheduler.
     """
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
-    with _without_compiler(), _runner(workers, scheduler, idle=memory.has_entries) as runner:
-        yield Workshop(runner, memory, fingerprint.this_program(), aside=not scheduler)
+    with _without_compiler(), _runner(scheduler) if scheduler else _crew(workers) as runner:
+        workshop = Workshop(runner, memory, fingerprint.this_program(), aside=not scheduler)
+        if isinstance(runner, Crew):
+            _call_in(runner, workshop, first, is_new=not memory.has_entries)
+        yield workshop
     memory.trim()
     if memory.trouble:
         print(f"The next build will set these pages again: {CACHE}/ did not keep them "
               f"({memory.trouble.strerror}).")
+
+
+def _call_in(crew: Crew, workshop: Workshop, first: PurePosixPath | None, *, is_new: bool) -> None:
+    """Call in whoever is needed: all, where nothing is remembered; after an edit, there is little to do.
+
+    Then all that takes the engine is done by an aide, who loads it while the edition is checked here.
+    """
+    if is_new:
+        crew.call_in()
+        crew.meanwhile = load_late_stages
+    elif first is not None:
+        workshop.aide = crew.aide(partial(prepare, PROJECT, first))
+        crew.meanwhile = load_proof if workshop.aide else None
 
 
 @contextmanager
@@ -60,15 +80,13 @@ def recollection() -> Iterator[Recollection]:
     memory.trim()
 
 
+def _crew(workers: int) -> Crew:
+    return Crew(default_workers() if workers < 0 else workers, PRELOAD)
+
+
 @contextmanager
-def _runner(workers: int, scheduler: str, *, idle: bool) -> Iterator[Runner]:
-    """Who does the jobs; an `idle` crew is called in when there are several: after an edit there is one."""
-    if not scheduler:
-        with Crew(default_workers() if workers < 0 else workers, PRELOAD) as crew:
-            if not idle:
-                crew.call_in()
-            yield crew
-        return
+def _runner(scheduler: str) -> Iterator[Runner]:
+    """Those that have come to a scheduler."""
     from ..workshop.cluster import Cluster, ClusterUnavailable
 
     try:

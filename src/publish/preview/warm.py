@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePosixPath
 from threading import Lock
 
-from ..pipeline import PRELOAD
+from ..aside import PRELOAD
 from ..workshop import Crew, Memory, Workshop, default_workers
 from .made import Made, Reading, Watch
 from .making import PlainMaker, failed

@@ -42,7 +42,7 @@ class Making:
     start: Start | None = None
     """With which page they begin; None if it is the first one."""
     end: Way | None = None
-    """Of the first block that is hollow after those that are filled; None if there is none."""
+    """Of the first unit that is hollow after those that are filled; None if there is none."""
     said: Sequence[object] = ()
     """What the engine has said; the next layout begins anew if it says something while it makes pages."""
 
@@ -62,7 +62,7 @@ class Course(Resumed):
         self._again = False
         """Whether pages were made again before."""
         self._edge: boxes.Box | None = None
-        """The first box that is not as it would be, were no block hollow."""
+        """The first box that is not as it would be, were no unit hollow."""
         self._tried: dict[int, bool] = {}
         """On which pages that was tried, be it for nothing."""
         self._latest: int | None = None
@@ -120,7 +120,7 @@ class Course(Resumed):
 
     @property
     def whole(self) -> int:
-        """How many pages are as they would be, were no block hollow: those before the last filled one."""
+        """How many pages are as they would be, were no unit hollow: those before the last filled one."""
         if self._making.end is None:
             return len(self.pages)
         begun = max(0, sum(way[: len(self._making.end)] < self._making.end for way in self.ways()) - 1)
@@ -129,6 +129,10 @@ class Course(Resumed):
     def reach(self, number: int) -> Way:
         """The last unit that was tried on a page, counting from 0, or on one before it."""
         return self._reach[number]
+
+    def is_apart(self, block: Way) -> bool:
+        """Whether each child of a block has a box, and none of them shares one with others."""
+        return sum(way[: len(block)] == block for way, _ in self._units) > 1
 
     def unit_of(self, way: Sequence[boxes.Box]) -> Way | None:
         """That to which the innermost of some boxes belongs; None if it belongs to none."""

@@ -6,44 +6,28 @@ A pure function of the take, the sheets, the pictures and the fonts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from ..artifacts import Take
 from ..fragment import Body, Fragment, Restyled, fragment_of
-from ..recall import Recall, afresh
 from ..report import Report
 from ..undisturbed import run_fast
 from .finishing import finish
-from .looking_in import Inside
+from .jobs import Job
 from .places import Places
 from .press import Shop, open_shop
+from .reading import read_sheets
 from .relay import set_in_stints
 from .settle import Settled, settle
-from .stylesheet import Sheet, Stylesheet, read_sheets
+from .stylesheet import Sheet, Stylesheet
 
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A take, and what it is set with."""
-
-    take: Take
-    stylesheet: Stylesheet
-    style: str
-    """The digest of the sheets, the fonts and the pictures."""
-    inside: Inside | None = None
-    """The elements of which the sheets ask what is in them; None if a take is to be set whole."""
-    recall: Recall = afresh
-    """Gives pages of the take that were set before, if not all were."""
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        """All that its fragment follows from, but for the program."""
-        take, parts = self.take, " ".join(part.id for part in self.take.parts)
-        how = f"{take.recto} {take.folio} {self.inside is None}"
-        return self.style, str(self.stylesheet.edition), parts, take.html, how
+def make_ready(stylesheet: Stylesheet) -> None:
+    """Read the sheets and the fonts, for the takes to come; raises `Restyled`."""
+    _shop(stylesheet, stylesheet.digest)
 
 
 def set_take(job: Job) -> Fragment:

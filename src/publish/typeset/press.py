@@ -56,7 +56,7 @@ class Shop:
         return Press(take, self._tree(take.html), self, (_first_page(take),))
 
     def press_of(self, take: Take, window: Window, start: Start | None) -> Press:
-        """The engine with the tree of a take of which only some blocks are filled."""
+        """The engine with the tree of a take of which only some units are filled."""
         first = () if start else (_first_page(take),)
         return Press(take, self._tree(window.html), self, first, start, None if window.last else window.end)
 
@@ -76,7 +76,7 @@ class Press:
     start: Start | None = None
     """How the first page begins, if it is not that of the take."""
     end: Way | None = None
-    """Of the first block that is hollow after those that are filled; None if there is none."""
+    """Of the first unit that is hollow after those that are filled; None if there is none."""
     remarks: list[Remark] = field(default_factory=list)
     """What the engine said of the last layout; of an earlier one it says nothing that is still true."""
     notes: SetNotes = field(default_factory=dict)

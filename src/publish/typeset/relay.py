@@ -27,7 +27,7 @@ from .stint import Beginning, Outcome, Stint, set_mended, set_plainly
 from .window import Copy, Units, Way, Window, copy_of
 
 if TYPE_CHECKING:
-    from .layout import Job
+    from .jobs import Job
 
 T = TypeVar("T")
 
@@ -47,14 +47,16 @@ _MENDED = 2.5
 
 def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
     """A long take; None if it is to be set in one piece."""
-    copy = copy_of(job.take.html)
+    if job.inside is None:
+        return None
+    copy = copy_of(job.take.html, job.inside.asks)
     if copy is None or copy.length < _LEAST * PAGE or copy.has_nameless_heads:
         return None
-    if job.inside is None or any(map(job.inside.asks, copy.classes)):
+    if any(map(job.inside.asks, copy.classes)):
         return None  # the sheets may ask what is in a part, or in all of them
     if not all_differ(_ID.findall(job.take.html)):
         return None  # the engine tells of a name that is given twice only if it sees both
-    units = copy.taken_apart(job.inside.asks)
+    units = copy.units
     frame = sha256(units.frame.encode()).hexdigest()
     stints = _Relay(job, shop, places, copy, units, frame).run()
     return None if stints is None else grafted(stints)
@@ -136,7 +138,7 @@ class _Relay:
                 yield self.copy.window_to(_way(beginning), reach)
         self.vain += 1
         while True:
-            yield self._window(beginning, pages)
+            yield self.copy.window(_way(beginning), pages * PAGE)
             pages *= 2
 
     def _set_plainly(self, beginning: Beginning, window: Window) -> list[Stint | Outcome]:
@@ -184,7 +186,7 @@ class _Relay:
         """Some pages that are mended; nothing is known of those after them."""
         pages, tried = _MENDED, None
         while True:
-            window = self._window(beginning, pages)
+            window = self.copy.window(_way(beginning), pages * PAGE, whole=True)
             pages *= 2
             if window == tried:
                 continue  # its last block alone is longer
@@ -198,9 +200,6 @@ class _Relay:
         made = set_mended(self._press(beginning, window), self.places, beginning, window)
         self._require()
         return made
-
-    def _window(self, beginning: Beginning, pages: float) -> Window:
-        return self.copy.window(_way(beginning), pages * PAGE)
 
     def _press(self, beginning: Beginning, window: Window) -> Press:
         return self.shop.press_of(self.job.take, window, beginning.start)

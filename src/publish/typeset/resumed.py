@@ -168,11 +168,13 @@ def units(root: boxes.Box) -> Iterator[tuple[Way, boxes.Box]]:
 
 
 def edge(root: boxes.Box, end: Way) -> boxes.Box | None:
-    """The first box that follows from a block that is hollow, from `end` on; None if there is no such box."""
-    number, place = end
-    parts = list(root.element.find("body"))[number:]
-    around = (root.element.find("body"), *parts[:1])
-    hollow = {*parts[1:], *(block for part in parts[:1] for block in part[place:])}
+    """The first box that follows from a unit that is hollow, from `end` on; None if there is no such box."""
+    around, hollow = [root.element.find("body")], set[Element]()
+    for place in end[:-1]:
+        inner, *others = list(around[-1])[place:]
+        around.append(inner)
+        hollow.update(others)
+    hollow.update(list(around[-1])[end[-1] :])
     return next((box for box in root.descendants() if box.element in hollow or (
         box.element in around and not _is_wrapper(box, *_WRAPPERS))), None)
 

@@ -20,10 +20,10 @@ from ..hands import Hands, done, own_hands
 from ..recall import Recall, afresh
 from ..report import Report
 from .findings import told
-from .layout import Job, set_take
+from .jobs import Job, SheetsJob, read, set_take
 from .places import Places
 from .planning import Plan, plan
-from .stylesheet import SheetsJob, Stylesheet, declared_families, read
+from .stylesheet import Stylesheet, declared_families
 
 _ROUNDS = 8
 """At most so often is a book gone through: from the fourth time on, folios keep their room."""

@@ -102,6 +102,8 @@ def set_plainly(
     if _is_other(press, window, document):
         yield window.end, Outcome.FAULTY
         return
+    if not all(document.context.is_apart(block) for block, _ in window.begun):
+        return
     leaves = survey([page._page_box for page in document.pages])
     wrong = {trouble.page for trouble in troubles(leaves)}
     wrong |= {blemish.page for blemish in blemishes(leaves, document.context.whole)}
@@ -167,11 +169,14 @@ def _is_loose(tree: Branch, depth: int, place: int) -> bool:
 
 
 def _is_other(press: Press, window: Window, document: Document) -> bool:
-    """Whether there are other elements than were read, or what is on a page follows from hollow blocks."""
+    """Whether there are other elements than were read, or what is on a page follows from hollow units."""
     parts = list(press.body)
     if tuple(map(len, parts)) != window.blocks:
         return True
-    around = {press.body, *parts}
+    begun = {parts[part][block]: count for (part, block), count in window.begun}
+    if any(len(block) != count for block, count in begun.items()):
+        return True
+    around = {press.body, *parts, *begun}
     return any(
         (box.element in around and _CONTENT in repr((box.style["string_set"], box.style["bookmark_label"])))
         or (str(box.element_tag).endswith(_NOTE_SIGNS) and _COUNTED in repr(box.style["content"]))

@@ -1,7 +1,8 @@
-"""The HTML of a take of which only some blocks are filled: what no page needs is not read.
+"""The HTML of a take of which only some units are filled: what no page needs is not read.
 
-A take has parts, and a part has blocks. One that is hollow is its opening and its closing tag: it keeps its
-place among its siblings, and is all that selectors ask of it, but for what is in it.
+A take has parts, and a part has blocks; a *unit* is a block, or a child of one. A unit that is hollow is its
+opening and its closing tag: it keeps its place among its siblings, and is all that selectors ask of it, but
+for what is in it.
 """
 
 from __future__ import annotations
@@ -27,16 +28,36 @@ _PART, _BLOCK = 1, 2
 
 Way = tuple[int, ...]
 """From the body down to an element: its place among its siblings, and so on."""
+Asks = Callable[[Iterable[str]], bool]
+"""Whether sheets ask of an element with these classes what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A child of a part."""
+    """A child of a part, or a child of one."""
 
     html: str
     hollow: str
     length: float
     """About how many characters of text it has."""
+    inner: Inner | None = None
+    """What is in it; None if it is to be taken as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A block taken apart."""
+
+    opening: str
+    children: tuple[Block, ...]
+    closing: str
+
+    def filled(self, wanted: Callable[[int], bool]) -> str:
+        """All of it, with some children hollow: those that are not wanted, by their place."""
+        children = (
+            child.html if wanted(place) else child.hollow for place, child in enumerate(self.children)
+        )
+        return "".join((self.opening, *children, self.closing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +71,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A take with some blocks that follow one another filled."""
+    """A take with some units that follow one another filled."""
 
     html: str
     blocks: tuple[int, ...]
     """How many there are in each part."""
+    begun: tuple[tuple[Way, int], ...]
+    """Blocks of which some children alone are filled, with how many each has."""
     end: Way
-    """Of the first block that is hollow again; behind the last part if there is none."""
+    """Of the first unit that is hollow again; behind the last part if there is none."""
     last: bool
     """Whether it goes to the end of the take."""
 
@@ -107,91 +130,107 @@ class Copy:
         yield _classes(self.head[self.head.rindex("<body") :])
         yield from (_classes(part.opening) for part in self.parts)
 
-    def taken_apart(self, asks: Callable[[Iterable[str]], bool]) -> Units:
-        """Its units: blocks, or what is in them where nothing `asks` of it what is in it."""
+    @property
+    def units(self) -> Units:
+        """What its pages are told apart by."""
         frame = [self.head]
-        texts, frames = dict[Way, str](), dict[Way, str]()
-        for number, part in enumerate(self.parts):
+        for part in self.parts:
             frame += (part.opening, *(block.hollow for block in part.blocks), part.closing)
-            for place, block in enumerate(part.blocks):
-                way, inner = (number, place), _inner(block, asks)
-                if inner is None:
-                    texts[way] = block.html
-                else:
-                    frames[way] = inner.frame
-                    texts |= {(*way, child): html for child, html in enumerate(inner.children)}
+        frames = {way: block.inner.filled(_none) for way, block in self._blocks() if block.inner}
+        texts = {way: unit.html for way, unit in self._units()}
         return Units("".join((*frame, self.foot)), texts, frames)
 
-    def blocks_from(self, begin: Way) -> Iterator[tuple[Way, Block]]:
-        """From a part or a block on, or from the block around an element."""
-        return ((way, block) for way, block in self._blocks() if way >= begin[:_BLOCK])
+    def window(self, begin: Way, length: float, *, whole: bool = False) -> Window:
+        """With so many characters or more, from a part or a unit on, or from that around an element.
 
-    def window(self, begin: Way, length: float) -> Window:
-        """With so many characters or more, from a part or a block on, or from the block around an element."""
+        Blocks may be wanted whole.
+        """
         filled: list[Way] = []
-        for way, block in self.blocks_from(begin):
+        for way, unit in self._from(begin, whole=whole):
             if length <= 0:
                 return self._filled(filled, way, last=False)
             filled.append(way)
-            length -= block.length
+            length -= unit.length
         return self._filled(filled, (len(self.parts),), last=True)
 
     def window_to(self, begin: Way, end: Way) -> Window:
-        """From a part or a block on, to a block and with it; to the end if that is not there."""
-        filled = [way for way, _ in self.blocks_from(begin)]
+        """From a part or a unit on, to a unit and with it; to the end if that is not there."""
+        filled = [way for way, _ in self._from(begin, whole=False)]
         for way, after in pairwise(filled):
-            if way >= end[:_BLOCK]:
+            if way >= end[: len(way)]:
                 return self._filled(filled[: filled.index(after)], after, last=False)
         return self._filled(filled, (len(self.parts),), last=True)
+
+    def _from(self, begin: Way, *, whole: bool) -> Iterator[tuple[Way, Block]]:
+        units = self._blocks() if whole else self._units()
+        return ((way, unit) for way, unit in units if way >= begin[: len(way)])
 
     def _blocks(self) -> Iterator[tuple[Way, Block]]:
         for number, part in enumerate(self.parts):
             yield from (((number, place), block) for place, block in enumerate(part.blocks))
 
+    def _units(self) -> Iterator[tuple[Way, Block]]:
+        for way, block in self._blocks():
+            if block.inner is None:
+                yield way, block
+            else:
+                yield from (((*way, place), child) for place, child in enumerate(block.inner.children))
+
     def _filled(self, ways: Collection[Way], end: Way, *, last: bool) -> Window:
-        """With these blocks filled; a part that has none of them has no blocks at all."""
-        filled = set(ways)
-        begun = {number for number, _ in filled}
+        """With these units filled; a part that has none of them has no blocks at all."""
+        filled, begun = set(ways), list[tuple[Way, int]]()
+        parts = {way[0] for way in filled}
         pieces = [self.head]
         for number, part in enumerate(self.parts):
             pieces.append(part.opening)
-            if number in begun:
-                pieces += (block.html if (number, place) in filled else block.hollow
-                           for place, block in enumerate(part.blocks))
+            if number in parts:
+                for place, block in enumerate(part.blocks):
+                    way = (number, place)
+                    pieces.append(block.html if way in filled else _some(block, way, filled, begun))
             pieces.append(part.closing)
-        blocks = (len(part.blocks) if number in begun else 0 for number, part in enumerate(self.parts))
-        return Window("".join((*pieces, self.foot)), tuple(blocks), end, last)
+        blocks = (len(part.blocks) if number in parts else 0 for number, part in enumerate(self.parts))
+        first = end[:_BLOCK] if end[_BLOCK:] == (0,) else end  # then all of its block is hollow
+        return Window("".join((*pieces, self.foot)), tuple(blocks), tuple(begun), first, last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Inner:
-    """What is in a block."""
+def _some(block: Block, way: Way, filled: Collection[Way], begun: list[tuple[Way, int]]) -> str:
+    """A block of which no child is filled, or some, which is noted, or all."""
+    inner = block.inner
+    if inner is None:
+        return block.hollow
+    count = sum((*way, place) in filled for place in range(len(inner.children)))
+    if not count:
+        return block.hollow
+    if count < len(inner.children):
+        begun.append((way, len(inner.children)))
+    return inner.filled(lambda place: (*way, place) in filled)
 
-    frame: str
-    """All of it with every child hollow."""
-    children: list[str]
+
+def _none(place: int) -> bool:
+    """No child is wanted."""
+    return False
 
 
-def _inner(block: Block, asks: Callable[[Iterable[str]], bool]) -> _Inner | None:
+def _inner(html: str, asks: Asks) -> Inner | None:
     """The children of a block; None if it is to be taken as one."""
-    html = block.html
     tags = [(depth, tag) for depth, tag in _outline(html, 0) if depth <= _PART]
     if tags[0][1][2] not in _APART or _is_mixed(html, tags, _PART) or _HEADED in html:
         return None
     if any(asks(_classes(tag[0])) for _, tag in tags if not tag[1]):
         return None
     (_, first), *inner, (_, last) = tags
-    begins, ends = inner[::2], inner[1::2]
-    children = [
-        html[opening.start() : closing.end()] + _space(html, closing)
-        for (_, opening), (_, closing) in zip(begins, ends, strict=True)
-    ]
-    hollow = (
-        opening[0] + closing[0] + _space(html, closing)
-        for (_, opening), (_, closing) in zip(begins, ends, strict=True)
+    children = tuple(
+        _block(html, opening, closing)
+        for (_, opening), (_, closing) in zip(inner[::2], inner[1::2], strict=True)
     )
-    frame = "".join((first[0] + _space(html, first), *hollow, html[last.start() :]))
-    return _Inner(frame, children) if children else None
+    return Inner(first[0] + _space(html, first), children, html[last.start() :]) if children else None
+
+
+def _block(html: str, opening: re.Match[str], closing: re.Match[str], asks: Asks | None = None) -> Block:
+    """An element between two tags, with the blank space after it; taken apart if it can be asked for that."""
+    text, after = html[opening.start() : closing.end()], _space(html, closing)
+    inner = _inner(text + after, asks) if asks else None
+    return Block(text + after, opening[0] + closing[0] + after, length_of(text), inner)
 
 
 def _classes(opening: str) -> list[str]:
@@ -199,8 +238,11 @@ def _classes(opening: str) -> list[str]:
     return found[1].split() if found else []
 
 
-def copy_of(html: str) -> Copy | None:
-    """A take, taken apart; None if there is more in it than blocks in parts."""
+def copy_of(html: str, asks: Asks) -> Copy | None:
+    """A take, taken apart; None if there is more in it than blocks in parts.
+
+    A block is taken apart in its turn where nothing `asks` of it, or of its children, what is in it.
+    """
     tags = list(_outline(html, html.index("<body")))
     if not tags or tags[-1][0] or _is_mixed(html, tags):
         return None
@@ -213,8 +255,7 @@ def copy_of(html: str) -> Copy | None:
             continue
         opening = begun.pop()
         if depth == _BLOCK:
-            text, after = html[opening.start() : tag.end()], _space(html, tag)
-            blocks.append(Block(text + after, opening[0] + tag[0] + after, length_of(text)))
+            blocks.append(_block(html, opening, tag, asks))
         elif depth == _PART:
             parts.append(Part(opening[0] + _space(html, opening), tuple(blocks), tag[0] + _space(html, tag)))
             blocks = []

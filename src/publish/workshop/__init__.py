@@ -8,9 +8,9 @@ from .crew import Crew, default_workers
 from .jobs import Step, Told, WorkerLost
 from .memory import Memory, key_of
 from .recollection import Recollection
-from .workshop import Runner, Workshop
+from .workshop import Runner, Workshop, untold
 
 __all__ = [
     "Crew", "Memory", "Recollection", "Runner", "Step", "Told", "WorkerLost", "Workshop", "default_workers",
-    "key_of",
+    "key_of", "untold",
 ]

@@ -12,13 +12,14 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
 from typing import Any
 
 from ..uninterrupted import uninterrupted
 from .jobs import Job, Result, Stack, Told, WorkerLost
-from .worker import Worker, context_of, enlisted, load_ahead
+from .worker import Worker, context_of, enlisted, load_ahead, split_off
 
 WORKER_KB = 600_000
 """Memory that a worker may want."""
@@ -43,9 +44,12 @@ def _free_kb(listed: Path = Path("/proc/meminfo")) -> int:
 class Crew:
     """Workers who stay from run to run, for hours if need be, until `close`. For one thread at a time.
 
-    Nobody is called in before there are two jobs. With no workers, within a worker, and where the system
-    starts no more processes, jobs are done in this process.
+    Nobody is called in before there are two jobs, unless an aide is. With no workers, within a worker, and
+    where the system starts no more processes, jobs are done in this process.
     """
+
+    meanwhile: Callable[[], None] | None = None
+    """What this process may do in a run, once others are at work: for once."""
 
     def __init__(self, workers: int, preload: Sequence[str] = ()) -> None:
         """`preload` names the modules that every worker needs; a program's first crew settles them."""
@@ -66,6 +70,19 @@ class Crew:
             with uninterrupted():
                 load_ahead(self._context)
 
+    def aide(self, prepare: Callable[[], None]) -> Aide | None:
+        """Have a worker prepare itself who can then be given even a single job; None if there can be none.
+
+        For a program that has much to do before there are jobs, and only before it has threads.
+        """
+        if self._wanted < 2:
+            return None  # there is one core for both
+        with uninterrupted():
+            worker = split_off(prepare)
+            if worker:
+                self._workers.append(worker)
+        return Aide(self) if worker else None
+
     def close(self) -> None:
         """Let all workers go, whatever they are at: when this returns, they are gone."""
         self._dismiss(self._workers)
@@ -81,6 +98,12 @@ class Crew:
         """
         if len(jobs) < 2 or not self._wanted:
             return _done_here(work, jobs, told)
+        return self.share_out(work, jobs, told)
+
+    def share_out(
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], told: Told
+    ) -> Iterator[tuple[int, Result]]:
+        """The same, with every job given to a worker, be it a single one."""
         self._dismiss(self._busy)
         stack = self._run = Stack(work, jobs, told)
         return self._shared_out(stack) if self._idle() else _done_here(work, jobs, told)
@@ -88,6 +111,9 @@ class Crew:
     def _shared_out(self, stack: Stack[Job, Result]) -> Iterator[tuple[int, Result]]:
         try:
             while self._hand_out(stack):
+                if meanwhile := self.meanwhile:
+                    self.meanwhile = None
+                    meanwhile()
                 for index, answer in self._answers(stack):
                     result = stack.result(answer)
                     stack.told(index, "done")
@@ -151,6 +177,19 @@ class Crew:
             for worker in leaving:
                 worker.clear_away()
             self._workers = [worker for worker in self._workers if worker not in leaving]
+
+
+@dataclass(frozen=True, slots=True)
+class Aide:
+    """Who is there for single jobs too: the same crew."""
+
+    crew: Crew
+
+    def run(
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], told: Told
+    ) -> Iterator[tuple[int, Result]]:
+        """As `Crew.run`."""
+        return self.crew.share_out(work, jobs, told)
 
 
 def _done_here(

@@ -14,16 +14,20 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING
 
+from ..uninterrupted import STOPS
 from .jobs import answer_to
 
-Context = ForkServerContext | SpawnContext
+if TYPE_CHECKING:  # Windows has but one of them
+    from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
+
+    Context = ForkContext | ForkServerContext | SpawnContext
 
 _HUSH = f"{__package__}.hush"
 _END_SECONDS = 5.0
@@ -85,9 +89,25 @@ def load_ahead(context: Context) -> None:
 
 def enlisted(context: Context) -> Worker | None:
     """A new worker; None if the system starts no more processes."""
+    return _started(context, _stay)
+
+
+def split_off(prepare: Callable[[], None]) -> Worker | None:
+    """A new worker that is as this process is by now, and prepares itself; None if there can be none.
+
+    It is there at once, where others wait until a server has loaded what they need. Not on systems where
+    nothing may be forked off, nor out of a process that has threads: these would not go on in it.
+    """
+    if sys.platform in ("darwin", "win32") or threading.active_count() > 1:
+        return None
+    return _started(multiprocessing.get_context("fork"), _prepare_and_stay, prepare)
+
+
+def _started(context: Context, life: Callable[..., None], *arguments: object) -> Worker | None:
+    """Somebody who is told a line and a desk."""
     desk = tempfile.mkdtemp(prefix="publish-")
     ours, theirs = context.Pipe()
-    running = context.Process(target=_stay, args=(theirs, desk), daemon=True)
+    running = context.Process(target=life, args=(theirs, desk, *arguments), daemon=True)
     try:
         with theirs, _deaf():
             running.start()
@@ -113,6 +133,15 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _prepare_and_stay(line: Connection, desk: str, prepare: Callable[[], None]) -> None:
+    """The life of a worker that has something to do before it is given jobs."""
+    for number in STOPS:  # the handlers are those of its master
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+    with suppress(Exception):  # what is missing is told by the job that needs it
+        prepare()
+    _stay(line, desk)
 
 
 def _stay(line: Connection, desk: str) -> None:

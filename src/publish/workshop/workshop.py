@@ -35,6 +35,9 @@ class Workshop:
     recall_aside: Recollection | None
     """Parts of a result, for whoever has the job in hand; None if the memory is out of reach there."""
 
+    aide: Runner | None = None
+    """Who does even a single job aside, unremembered; None if there is nobody for it."""
+
     def __init__(self, runner: Runner, memory: Memory, program: str, *, aside: bool = True) -> None:
         """`program` is a digest of all that results follow from besides the jobs.
 
@@ -46,11 +49,12 @@ class Workshop:
         self.recall_aside = Recollection(memory, program, _FEW) if aside else None
 
     def run(
-        self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]]
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], said: Callable[[Job], Sequence[str]], *,
+        aside: bool = False,
     ) -> Iterator[tuple[int, Result]]:
         """The result of each job, after its index, in any order; `said` is all that a result follows from.
 
-        Raises what the work raises, and `WorkerLost`.
+        Even a single one is done `aside`, if there is an aide. Raises what the work raises, and `WorkerLost`.
         """
         keys = [key_of(self._program, work.__qualname__, *said(job)) for job in jobs]
         missing = []
@@ -63,7 +67,8 @@ class Workshop:
         if missing:
             left, done = [jobs[index] for index in missing], len(jobs) - len(missing)
             self.tell(done, len(jobs))
-            for place, result in self._runner.run(work, left, _untold):
+            runner = self.aide if aside and self.aide else self._runner
+            for place, result in runner.run(work, left, untold):
                 index = missing[place]
                 self._memory.keep(keys[index], pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
                 done += 1
@@ -71,5 +76,5 @@ class Workshop:
                 yield index, result
 
 
-def _untold(index: int, step: Step) -> None:
-    """Steps of a job tell nothing that `tell` does not."""
+def untold(index: int, step: Step) -> None:
+    """Steps of a job may be of interest to nobody."""

@@ -1,0 +1,62 @@
+"""What a build has done aside, by another process: all that takes the engine, which is long in loading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from .artifacts import Attachment, Metadata, Sheets, Volume
+from .hands import recalling_hands
+from .recall import Recall
+from .report import Diagnostic, Report
+
+PRELOAD = ("publish.typeset.layout", "publish.bind", "publish.proof")
+"""What workers need, whatever they are given to do."""
+
+
+def prepare(project: Path, folder: PurePosixPath) -> None:
+    """Load the engine, and open the sheets and the fonts of an edition."""
+    from .typeset import Stylesheet
+    from .typeset.layout import make_ready
+
+    make_ready(Stylesheet(project, folder))
+    from . import bind as bind
+
+
+def load_late_stages() -> None:
+    """Load what binds and proves, with the engine."""
+    from . import bind as bind
+    from . import proof as proof
+
+
+def load_proof() -> None:
+    """Load what proves a file."""
+    from . import proof as proof
+
+
+@dataclass(frozen=True, slots=True)
+class BindJob:
+    """Pages that are to be bound."""
+
+    sheets: Sheets
+    metadata: Metadata
+    attachments: tuple[Attachment, ...]
+    first_body: str
+    """The anchor of the first body part."""
+    changed: Sequence[str]
+    """The ids of blocks that have a bar."""
+    recall: Recall
+    """Gives sections that were written before."""
+
+
+def bind_aside(job: BindJob) -> tuple[Volume, tuple[Diagnostic, ...]]:
+    """One file, and what is wrong with it."""
+    from .bind import bind
+
+    report = Report()
+    volume = bind(
+        job.sheets, job.metadata, job.attachments, report, first_body_anchor=job.first_body,
+        changed=job.changed, hands=recalling_hands(job.recall),
+    )
+    return volume, tuple(report)
