@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -130,16 +130,25 @@ def _tell_what_is_left(edition: Edition) -> None:
 def _bring_up_to_date(name: str, wishes: Wishes, workshop: Callable[[str], Workshop]) -> bool:
     """Build an edition unless it stands in `dist/` already; False if it has an error."""
     path = PROJECT / "dist" / wishes.file(name)
+    if _seems_old(path, name):
+        workshop(name)  # those who are called in load what they need meanwhile
     if _stands(name, wishes, path, _key(name, wishes)):
         return True
-    at_hand = workshop(name)
     try:
         with alone(name, "building a draft of it" if wishes.draft else "building it", wait=wishes.wait):
             key = _key(name, wishes)  # whoever was at work until now may have built it, or left something
-            return _stands(name, wishes, path, key) or _build(name, wishes, path, key, at_hand)
+            return _stands(name, wishes, path, key) or _build(name, wishes, path, key, workshop(name))
     except Busy as busy:
         print(busy, file=sys.stderr)
         return False
+
+
+def _seems_old(path: Path, name: str) -> bool:
+    """Whether a file of the edition was saved after its PDF was written: a guess, and quickly made."""
+    with suppress(OSError):  # there is no PDF, or a file is being saved
+        written = path.stat().st_mtime
+        return any(one.stat().st_mtime > written for one in (PROJECT / "chapters" / name).iterdir())
+    return True
 
 
 def _key(name: str, wishes: Wishes) -> str:

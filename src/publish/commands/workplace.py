@@ -30,9 +30,9 @@ def workplace(
     """
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
     with _without_compiler(), _runner(scheduler) if scheduler else _crew(workers) as runner:
+        aide = _called_in(runner, first, is_new=not memory.has_entries) if isinstance(runner, Crew) else None
         workshop = Workshop(runner, memory, fingerprint.this_program(), aside=not scheduler)
-        if isinstance(runner, Crew):
-            _call_in(runner, workshop, first, is_new=not memory.has_entries)
+        workshop.aide = aide
         yield workshop
     memory.trim()
     if memory.trouble:
@@ -40,7 +40,7 @@ def workplace(
               f"({memory.trouble.strerror}).")
 
 
-def _call_in(crew: Crew, workshop: Workshop, first: PurePosixPath | None, *, is_new: bool) -> None:
+def _called_in(crew: Crew, first: PurePosixPath | None, *, is_new: bool) -> Runner | None:
     """Call in whoever is needed: all, where nothing is remembered; after an edit, there is little to do.
 
     Then all that takes the engine is done by an aide, who loads it while the edition is checked here.
@@ -48,9 +48,10 @@ def _call_in(crew: Crew, workshop: Workshop, first: PurePosixPath | None, *, is_
     if is_new:
         crew.call_in()
         crew.meanwhile = load_late_stages
-    elif first is not None:
-        workshop.aide = crew.aide(partial(prepare, PROJECT, first))
-        crew.meanwhile = load_proof if workshop.aide else None
+        return None
+    aide = crew.aide(partial(prepare, PROJECT, first)) if first else None
+    crew.meanwhile = load_proof if aide else None
+    return aide
 
 
 @contextmanager

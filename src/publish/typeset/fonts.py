@@ -10,7 +10,8 @@ import unicodedata
 import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
+from hashlib import sha256
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +25,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from ..recall import Recall, afresh
 
 ffi.cdef("FcConfig * FcConfigCreate(void);")
 
@@ -62,6 +65,18 @@ class BookFonts(FontConfiguration):  # type: ignore[misc]  # the engine has no t
         """Each family as it was declared, with the font files that could be read."""
         self.faces: dict[str, set[Form]] = defaultdict(set)
         """The forms that each family was declared in."""
+        self._repertoires: dict[bytes, str] = {}
+
+    def recall_repertoires(self, recall: Recall) -> None:
+        """Have at hand which characters the files can print: reading that off all of them takes 0.1 s."""
+        for file in {file for files in self.families.values() for file in files} - self._repertoires.keys():
+            digest = sha256(file).hexdigest()
+            self._repertoires[file] = recall("repertoire", (digest,), partial(_repertoire, file))
+
+    def repertoire(self, family: str) -> frozenset[str]:
+        """The characters that the files of a family have glyphs for."""
+        self.recall_repertoires(afresh)
+        return frozenset().union(*(self._repertoires[file] for file in self.families.get(family, ())))
 
     @property
     def _folder(self) -> Path | None:
@@ -203,8 +218,7 @@ def missing_characters(used: Mapping[tuple[str, ...], frozenset[str]], fonts: Bo
     """
     missing: set[str] = set()
     for families, characters in used.items():
-        files = [file for family in families for file in fonts.families.get(family, ())]
-        printable = frozenset[str]().union(*map(_repertoire, files))
+        printable = frozenset[str]().union(*map(fonts.repertoire, families))
         if printable:
             missing |= {character for character in characters if not _prints(character, printable)}
     return tuple("".join(together) for _, together in groupby(sorted(missing), _script))
@@ -228,10 +242,9 @@ def _prints(character: str, printable: frozenset[str]) -> bool:
     return parts != character and all(part in printable for part in parts)
 
 
-@cache
-def _repertoire(file: bytes) -> frozenset[str]:
+def _repertoire(file: bytes) -> str:
     """The characters that a font file has glyphs for."""
     try:
-        return frozenset(map(chr, TTFont(BytesIO(file), lazy=True).getBestCmap() or {}))
+        return "".join(map(chr, TTFont(BytesIO(file), lazy=True).getBestCmap() or {}))
     except TTLibError:
-        return frozenset()  # the engine says so itself
+        return ""  # the engine says so itself

@@ -14,6 +14,7 @@ from ..fragment import Body, Fragment, Restyled, fragment_of
 from ..report import Report
 from ..undisturbed import run_fast
 from .finishing import finish
+from .hyphens import recall_patterns
 from .jobs import Job
 from .places import Places
 from .press import Shop, open_shop
@@ -37,6 +38,8 @@ def set_take(job: Job) -> Fragment:
 
 def _set(job: Job) -> Fragment:
     shop = _shop(job.stylesheet, job.style)
+    shop.fonts.recall_repertoires(job.recall)
+    recall_patterns(job.take.html, job.recall)
     places = Places(job.take.parts, partial(_sheets, job.stylesheet, job.style), job.stylesheet.edition)
     fragment = set_in_stints(job, shop, places) if job.inside else None
     if fragment is None:

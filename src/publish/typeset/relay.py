@@ -41,6 +41,9 @@ _ONE = 1.7
 begins."""
 _MANY = 8
 """So many at once where none of a take was set before."""
+_TOGETHER = 2
+"""So many are set together after an edit that all of them follow from: often two, for a page follows from the
+first lines of the next."""
 _MENDED = 2.5
 """So many are mended together: the more, the better, and the fewer, the less an edit has set anew."""
 
@@ -100,11 +103,16 @@ class _Relay:
 
     def _recalled(self, beginning: Beginning) -> Stint | Outcome | None:
         """A stint that was set before, if all is there that it follows from."""
-        if self.job.recall is not afresh and self.vain < _MANY:
+        found = self._known(beginning) if self.vain < _MANY else None
+        if found is not None:
+            self.vain = 0
+        return found
+
+    def _known(self, beginning: Beginning) -> Stint | Outcome | None:
+        if self.job.recall is not afresh:
             for _, said in self._said(beginning):
                 found: Stint | Outcome | None = self.job.recall(_STINT, said, _nothing)
                 if found is not None:
-                    self.vain = 0
                     return found
         return None
 
@@ -133,13 +141,27 @@ class _Relay:
         """One as long as it was before, if that is known; and then longer ones, to the end of the take."""
         pages = min(_ONE * 2**self.vain, _MANY)
         if not self.vain:
-            reach: Way | None = self.job.recall(_REACH, self._named(beginning), _nothing)
-            if reach is not None:
+            reach = self._reach(beginning)
+            if reach:
                 yield self.copy.window_to(_way(beginning), reach)
         self.vain += 1
         while True:
             yield self.copy.window(_way(beginning), pages * PAGE)
             pages *= 2
+
+    def _reach(self, beginning: Beginning) -> Way:
+        """The last unit that mattered to a stint before, or to the next, if that is to be set anew too."""
+        reach: Way = ()
+        following: Beginning | None = beginning
+        for _ in range(_TOGETHER):
+            named = self._named(following)
+            told: tuple[Way, Beginning | None] | None = self.job.recall(_REACH, named, _nothing)
+            if told is None:
+                break
+            reach, following = told
+            if following is None or self._known(following) is not None:
+                break
+        return reach
 
     def _set_plainly(self, beginning: Beginning, window: Window) -> list[Stint | Outcome]:
         """What is set of a window, which is remembered; up to where something is remembered already."""
@@ -162,7 +184,8 @@ class _Relay:
         count = sum(1 for _ in takewhile(lambda way: way < reach[: len(way)], ways))
         *_, (last, said) = islice(self._said(beginning), count + 1)
         self.job.recall(_STINT, said, partial(_same, one))
-        self.job.recall(_REACH, self._named(beginning), partial(_same, last))
+        following = one.next if isinstance(one, Stint) else None
+        self.job.recall(_REACH, self._named(beginning), partial(_same, (last, following)))
 
     def _said(self, beginning: Beginning) -> Iterator[tuple[Way, tuple[str, ...]]]:
         """All that a stint follows from, by each unit that may be the last that matters."""
