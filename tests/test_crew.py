@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 import workshop_jobs as jobs
-from publish.workshop import Crew, WorkerLost, crew, default_workers
+from publish.workshop import Crew, WorkerLost, crew, default_workers, untold
 
 TESTS = Path(__file__).parent
 DRIVER = """
@@ -30,6 +31,24 @@ def build():
     with Crew(3) as crew:
         list(crew.run(jobs.who, range(3)))  # of these three, one is idle then
         list(crew.run(jobs.hold, [Path(path) for path in sys.argv[1:]]))
+
+if __name__ == "__main__":
+    screen.spoken(build)
+"""
+AIDED = """
+import sys
+from functools import partial
+from pathlib import Path
+import workshop_jobs as jobs
+from publish.commands import screen
+from publish.workshop import Crew, untold
+
+def build():
+    preparing, working = map(Path, sys.argv[1:])
+    with Crew(2) as crew:
+        crew.aide(partial(jobs.prepare_forever, preparing))
+        jobs.await_holder(preparing)
+        list(crew.run(jobs.hold, [None, working]))
 
 if __name__ == "__main__":
     screen.spoken(build)
@@ -129,6 +148,60 @@ def test_a_module_that_cannot_be_loaded_ahead_is_told_by_the_work_alone(tmp_path
                          env=os.environ | {"PYTHONPATH": f"{TESTS.parent / 'src'}:{tmp_path}"},
                          capture_output=True)
     assert (ran.stdout, ran.stderr) == ("{0: 1, 1: 2}\n", "")
+
+
+# An aide
+
+
+def test_an_aide_who_has_prepared_itself_does_even_a_single_job() -> None:
+    with Crew(2) as both:
+        aide = both.aide(jobs.prepare)
+        assert aide is not None
+        ((_, (worker, before)),) = aide.run(jobs.who_is_prepared, [None], untold)
+        assert worker != os.getpid() and before == [worker] and jobs.prepared == []
+        assert list(both.run(jobs.who, range(1))) == [(0, os.getpid())]
+        found = dict(both.run(jobs.who_is_prepared, range(4)))
+        assert [worker] in [before for _, before in found.values()] and len(both._workers) == 2
+    assert worker not in {child.pid for child in multiprocessing.active_children()}
+
+
+def test_an_aide_who_fails_to_prepare_itself_is_told_by_the_work_alone() -> None:
+    with Crew(2) as both:
+        aide = both.aide(jobs.fail_to_prepare)
+        assert aide is not None and dict(aide.run(jobs.square, [3], untold)) == {0: 9}
+
+
+def test_the_single_job_of_an_aide_who_is_killed_is_done_by_another(tmp_path: Path) -> None:
+    with Crew(2) as both:
+        aide = both.aide(jobs.prepare)
+        assert aide is not None and dict(aide.run(jobs.die_at, [tmp_path / "one"], untold)) == {0: "survived"}
+        with pytest.raises(WorkerLost):
+            dict(aide.run(jobs.die_if, [1], untold))
+
+
+def test_there_is_no_aide_without_a_core_for_it_nor_where_nothing_may_be_split_off(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Crew(1).aide(jobs.prepare) is None
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    assert Crew(2).aide(jobs.prepare) is None
+    done.set()
+    other.join()
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert Crew(2).aide(jobs.prepare) is None
+
+
+def test_what_is_to_be_done_meanwhile_is_done_once_while_others_are_at_work() -> None:
+    told: list[object] = []
+    with Crew(2) as both:
+        both.meanwhile = lambda: told.append("meanwhile")
+        assert list(both.run(jobs.square, [1])) == [(0, 1)] and told == []
+        for _ in range(2):
+            dict(both.run(jobs.square, [1, 2], lambda *step: told.append(step)))
+        assert told.count("meanwhile") == 1
+        assert told.index((0, "begun")) < told.index("meanwhile") < told.index((0, "done"))
 
 
 # Workers who die
@@ -242,12 +315,13 @@ def short() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda one: one.name)
+@pytest.mark.parametrize("driver", [DRIVER, AIDED], ids=["workers", "aide"])
 def test_nobody_stays_behind_when_the_program_is_stopped(
-    tmp_path: Path, short: Path, number: signal.Signals
+    tmp_path: Path, short: Path, driver: str, number: signal.Signals
 ) -> None:
     paths = [tmp_path / "a", tmp_path / "b"]
     environment = os.environ | {"PYTHONPATH": f"{TESTS.parent / 'src'}:{TESTS}", "TMPDIR": str(short)}
-    with subprocess.Popen([sys.executable, "-c", DRIVER, *paths], cwd=tmp_path, env=environment, text=True,
+    with subprocess.Popen([sys.executable, "-c", driver, *paths], cwd=tmp_path, env=environment, text=True,
                           stderr=subprocess.PIPE, start_new_session=True) as child:
         for path in paths:
             jobs.await_holder(path)

@@ -6,11 +6,13 @@ Each sentence names the module to look at. None of these promises is the engine'
 from __future__ import annotations
 
 import inspect
+import pickle
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
+import pyphen
 import pytest
 import weasyprint
 from weasyprint import HTML, Page, document
@@ -39,6 +41,7 @@ from weasyprint.text.line_break import Layout
 
 import small_book
 from publish.typeset.course import Making
+from publish.typeset.hyphens import recall_patterns
 from publish.typeset.press import open_shop
 from publish.typeset.sides import Document, render
 
@@ -207,6 +210,22 @@ def test_a_page_is_asked_for_nothing_else_when_it_is_written() -> None:
     }, LOOK.format("leaves.py")
     assert list(inspect.signature(Page.paint).parameters) == ["self", "stream", "scale"], LOOK.format(
         "leaves.py")
+
+
+def test_words_are_hyphenated_by_patterns_that_were_recalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`typeset/hyphens.py`, and Pyphen 0.18."""
+    monkeypatch.setattr(pyphen, "hdcache", {})
+    wanted, kept = pyphen.Pyphen(lang="en_GB").positions("publication"), dict[str, object]()
+
+    def recall(work: str, said: Sequence[str], make: Callable[[], object]) -> object:
+        kept[work] = pickle.loads(pickle.dumps(make()))
+        return kept[work]
+
+    pyphen.hdcache.clear()
+    recall_patterns('<html lang="en-GB"><p lang="xx-none" title="lang">', recall)
+    assert [*pyphen.hdcache.values()] == [*kept.values()]
+    assert pyphen.Pyphen(lang="en_GB").positions("publication") == wanted and len(wanted) > 2
+    assert len(pyphen.hdcache) == 1
 
 
 def test_the_modules_that_are_named_are_there() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from publish.folded import Folded
-from publish.workshop import Memory, Recollection
+from publish.hands import done, recalling_hands
+from publish.workshop import Crew, Memory, Recollection, Workshop
 
 
 class Work:
@@ -21,6 +23,40 @@ class Work:
     def __call__(self) -> object:
         self.done += 1
         return self.result
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A job."""
+
+    numbers: tuple[int, ...]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that its result follows from."""
+        return tuple(map(str, self.numbers))
+
+
+def add(job: Sum) -> int:
+    """Do it."""
+    return sum(job.numbers)
+
+
+def refuse(job: Sum) -> int:
+    """Not do it."""
+    raise AssertionError("nobody is there")
+
+
+refuse.__qualname__ = "add"
+
+
+def test_hands_that_recall_have_the_results_of_a_workshop_and_it_has_theirs(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    workshop, hands = Workshop(Crew(0), memory, "program"), recalling_hands(Recollection(memory, "program"))
+    assert dict(workshop.run(add, [Sum((1, 2))], lambda job: job.said)) == {0: 3}
+    assert dict(hands(refuse, [Sum((1, 2))])) == {0: 3}
+    assert done(hands, add, [Sum((1, 2)), Sum((3, 4))]) == [3, 7]
+    assert dict(workshop.run(refuse, [Sum((3, 4))], lambda job: job.said)) == {0: 7}
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ import pytest
 
 from publish import pipeline
 from publish.aside import PRELOAD
-from publish.commands import workplace
+from publish.bench.edit import edit
+from publish.commands import building, workplace
 from publish.random_edition import RandomWishes, write
 from publish.report import Report
 from publish.workshop import Crew, Memory, Workshop
@@ -121,6 +122,53 @@ def test_the_engine_is_found_where_no_program_is() -> None:
     environment = dict(os.environ, PATH=os.devnull, PYTHONPATH=os.pathsep.join(sys.path))
     command = [sys.executable, "-c", "import publish.typeset, publish.bind"]
     assert subprocess.run(command, env=environment, capture_output=True).stderr == b""
+
+
+AFTER_AN_EDIT = """
+import sys
+from publish.commands import Wishes, build
+build("small", Wishes(workers=2))
+print(sorted({"weasyprint", "pydyf"} & sys.modules.keys()))
+"""
+
+
+def test_after_an_edit_the_engine_is_loaded_by_an_aide_alone_and_the_pages_are_the_same(
+    tmp_path: Path
+) -> None:
+    edited, fresh, short = (tmp_path / name for name in "efs")
+    short.mkdir()
+    write(edited, "small", RandomWishes(3, 5, "A5"))
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path), TMPDIR=str(short))
+
+    def ran(folder: Path) -> str:
+        """What a build says, which leaves nothing in the folder for temporary files."""
+        command = [sys.executable, "-c", AFTER_AN_EDIT]
+        said = subprocess.run(command, cwd=folder, env=environment, text=True, capture_output=True)
+        assert said.stderr == "" and list(short.iterdir()) == []
+        return said.stdout.splitlines()[-1]
+
+    assert "weasyprint" in ran(edited)
+    edit(edited / "chapters" / "small", 0.5)
+    assert ran(edited) == "[]"
+    shutil.copytree(edited, fresh, ignore=shutil.ignore_patterns(".cache", "dist"))
+    assert "weasyprint" in ran(fresh)
+    assert (edited / "dist/small.pdf").read_bytes() == (fresh / "dist/small.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(("saved", "seems_old"), [("chapters/small/chapter-1.yaml", True), ("", False)])
+def test_an_edition_seems_old_if_one_of_its_files_was_saved_after_its_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saved: str, seems_old: bool
+) -> None:
+    monkeypatch.setattr(building, "PROJECT", tmp_path)
+    pdf = tmp_path / "dist" / "small.pdf"
+    assert building._seems_old(pdf, "small")
+    for path in (tmp_path / "chapters/small/chapter-1.yaml", pdf):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+        os.utime(path, (1_000, 1_000))
+    if saved:
+        os.utime(tmp_path / saved, (1_001, 1_001))
+    assert building._seems_old(pdf, "small") is seems_old
 
 
 class _Nobody:

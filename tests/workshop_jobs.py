@@ -19,6 +19,30 @@ class Strange(Exception):
         super().__init__("so strange")
 
 
+prepared: list[int] = []
+"""The process that prepared itself."""
+
+
+def prepare() -> None:
+    """What an aide does before there are jobs."""
+    prepared.append(os.getpid())
+
+
+def fail_to_prepare() -> None:
+    """What an aide cannot do."""
+    raise OSError("cannot load library")
+
+
+def prepare_forever(path: Path) -> None:
+    """Hold a file for a minute instead of being ready."""
+    hold(path)
+
+
+def who_is_prepared(_: object) -> tuple[int, list[int]]:
+    """Which process does the job, and which of its ancestors prepared itself."""
+    return os.getpid(), prepared
+
+
 def square(number: int) -> int:
     """What every crew and every cluster must make of a number."""
     return number * number

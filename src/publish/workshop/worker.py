@@ -83,13 +83,13 @@ def load_ahead(context: Context) -> None:
     if context.get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
-        with _deaf(), suppress(OSError):  # whoever starts workers hears of it too
+        with _deaf(context), suppress(OSError):  # whoever starts workers hears of it too
             forkserver.ensure_running()
 
 
 def enlisted(context: Context) -> Worker | None:
     """A new worker; None if the system starts no more processes."""
-    return _started(context, _stay)
+    return _started(context)
 
 
 def split_off(prepare: Callable[[], None]) -> Worker | None:
@@ -100,16 +100,16 @@ def split_off(prepare: Callable[[], None]) -> Worker | None:
     """
     if sys.platform in ("darwin", "win32") or threading.active_count() > 1:
         return None
-    return _started(multiprocessing.get_context("fork"), _prepare_and_stay, prepare)
+    return _started(multiprocessing.get_context("fork"), prepare)
 
 
-def _started(context: Context, life: Callable[..., None], *arguments: object) -> Worker | None:
-    """Somebody who is told a line and a desk."""
+def _started(context: Context, *prepare: Callable[[], None]) -> Worker | None:
+    """Somebody with a line and a desk."""
     desk = tempfile.mkdtemp(prefix="publish-")
     ours, theirs = context.Pipe()
-    running = context.Process(target=life, args=(theirs, desk, *arguments), daemon=True)
+    running = context.Process(target=_stay, args=(theirs, desk, *prepare), daemon=True)
     try:
-        with theirs, _deaf():
+        with theirs, _deaf(context):
             running.start()
     except (OSError, EOFError):
         ours.close()
@@ -119,14 +119,15 @@ def _started(context: Context, life: Callable[..., None], *arguments: object) ->
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _deaf(context: Context) -> Iterator[None]:
     """Let who is started meanwhile never hear a Ctrl-C: it is this process that says what becomes of them."""
     if sys.platform == "win32":
         yield
         return
-    from multiprocessing import resource_tracker
+    if context.get_start_method() == "forkserver":
+        from multiprocessing import resource_tracker
 
-    resource_tracker.ensure_running()  # it would lift the mask
+        resource_tracker.ensure_running()  # it would lift the mask
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -135,20 +136,15 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare_and_stay(line: Connection, desk: str, prepare: Callable[[], None]) -> None:
-    """The life of a worker that has something to do before it is given jobs."""
-    for number in STOPS:  # the handlers are those of its master
-        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
-    with suppress(Exception):  # what is missing is told by the job that needs it
-        prepare()
-    _stay(line, desk)
-
-
-def _stay(line: Connection, desk: str) -> None:
+def _stay(line: Connection, desk: str, prepare: Callable[[], None] | None = None) -> None:
     """A worker's life: take a job, answer, until the line is cut."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in STOPS:  # of one that was split off, the handlers are those of its master
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
     tempfile.tempdir = desk
     threading.Thread(target=_go_with_parent, args=(desk,), daemon=True).start()
+    if prepare:
+        with suppress(Exception):  # what is missing is told by the job that needs it
+            prepare()
     with suppress(EOFError, OSError):
         while True:
             line.send_bytes(answer_to(line.recv_bytes()))
