@@ -53,6 +53,10 @@ UNNAMED = re.sub(r"(?<!-)page: [a-z]+;? ?", "", SHEET)
 RESOURCE = re.compile(rb"/[xsp]\d+ (Do|gs|scn|sh)")
 
 
+PAGES = ("set_plainly", "set_mended", "reach", "set_in_stints")
+"""What is remembered of pages."""
+
+
 class Notebook:
     """Remembers stints, and which were made."""
 

@@ -29,7 +29,7 @@ def test_a_hollow_block_keeps_its_tag_and_a_part_far_away_has_no_blocks() -> Non
         "</section><section><p>Five</p></section></body></html>", asks_nothing
     )
     assert copy is not None and list(copy.classes) == [["draft", "x"], ["a"], ["b"], []]
-    window = copy.window((1, 1, 0), 1, whole=True)
+    window = copy.window_to((1, 1, 0), (1, 1, 1))
     assert (window.end, window.last) == ((1, 2), False)
     assert window.html == (
         '<html><body class="draft x"><section class="a"></section>\n'
@@ -58,8 +58,7 @@ def test_a_block_is_filled_in_part_as_far_as_it_can_be_taken_apart() -> None:
     window = copy.window_to((0, 0, 1), (0, 1, 0))
     assert (window.end, window.begun) == ((0, 1, 1), (((0, 0), 3), ((0, 1), 2)))
     assert window.html == f"<body><section>{two}{begun}{rest}"
-    assert copy.window((0, 1), 5, whole=True).end == copy.window_to((0, 1), (0, 1, 1)).end == (0, 2)
-    assert copy.window((0, 0), 1, whole=True).end == (0, 1)
+    assert copy.window((0, 1), 5).end == copy.window_to((0, 1), (0, 1, 1)).end == (0, 2)
     assert copy.window_to((0, 1, 1), (0, 2)).last and copy.window((0, 2), 1).begun == ()
 
 

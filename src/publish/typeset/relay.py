@@ -209,7 +209,7 @@ class _Relay:
         """Some pages that are mended; nothing is known of those after them."""
         pages, tried = _MENDED, None
         while True:
-            window = self.copy.window(_way(beginning), pages * PAGE, whole=True)
+            window = self.copy.window(_way(beginning), pages * PAGE)
             pages *= 2
             if window == tried:
                 continue  # its last block alone is longer

@@ -102,7 +102,7 @@ def set_plainly(
     if _is_other(press, window, document):
         yield window.end, Outcome.FAULTY
         return
-    if not all(document.context.is_apart(block) for block, _ in window.begun):
+    if not _can_be_begun(document, window):
         return
     leaves = survey([page._page_box for page in document.pages])
     wrong = {trouble.page for trouble in troubles(leaves)}
@@ -129,6 +129,8 @@ def set_mended(press: Press, places: Places, beginning: Beginning, window: Windo
     document = settled.document
     if settled.troubles or settled.broken is not None or _is_other(press, window, document):
         return Outcome.FAULTY
+    if not _can_be_begun(document, window):
+        return Outcome.SHORT
     leaves = survey([page._page_box for page in document.pages])
     *_, last = (None, *_cuts(document, leaves, window))
     if last is None:
@@ -182,6 +184,11 @@ def _is_other(press: Press, window: Window, document: Document) -> bool:
         or (str(box.element_tag).endswith(_NOTE_SIGNS) and _COUNTED in repr(box.style["content"]))
         for page in document.pages for box in page._page_box.descendants()
     )
+
+
+def _can_be_begun(document: Document, window: Window) -> bool:
+    """Whether blocks of which some children alone are filled can be taken apart like that."""
+    return all(document.context.is_apart(block) for block, _ in window.begun)
 
 
 def _made(settled: Settled, count: int) -> Iterator[Repair]:

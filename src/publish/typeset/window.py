@@ -140,13 +140,10 @@ class Copy:
         texts = {way: unit.html for way, unit in self._units()}
         return Units("".join((*frame, self.foot)), texts, frames)
 
-    def window(self, begin: Way, length: float, *, whole: bool = False) -> Window:
-        """With so many characters or more, from a part or a unit on, or from that around an element.
-
-        Blocks may be wanted whole.
-        """
+    def window(self, begin: Way, length: float) -> Window:
+        """With so many characters or more, from a part or a unit on, or from that around an element."""
         filled: list[Way] = []
-        for way, unit in self._from(begin, whole=whole):
+        for way, unit in self._from(begin):
             if length <= 0:
                 return self._filled(filled, way, last=False)
             filled.append(way)
@@ -155,15 +152,14 @@ class Copy:
 
     def window_to(self, begin: Way, end: Way) -> Window:
         """From a part or a unit on, to a unit and with it; to the end if that is not there."""
-        filled = [way for way, _ in self._from(begin, whole=False)]
+        filled = [way for way, _ in self._from(begin)]
         for way, after in pairwise(filled):
             if way >= end[: len(way)]:
                 return self._filled(filled[: filled.index(after)], after, last=False)
         return self._filled(filled, (len(self.parts),), last=True)
 
-    def _from(self, begin: Way, *, whole: bool) -> Iterator[tuple[Way, Block]]:
-        units = self._blocks() if whole else self._units()
-        return ((way, unit) for way, unit in units if way >= begin[: len(way)])
+    def _from(self, begin: Way) -> Iterator[tuple[Way, Block]]:
+        return ((way, unit) for way, unit in self._units() if way >= begin[: len(way)])
 
     def _blocks(self) -> Iterator[tuple[Way, Block]]:
         for number, part in enumerate(self.parts):
