@@ -131,6 +131,26 @@ def test_what_was_wrong_on_a_later_page_is_wrong_no_more_once_that_is_edited(
     assert in_stints(plain_shelf, take_of((replace(one, html=sound),)), notebook).pages > 2
 
 
+@pytest.mark.parametrize(("first", "many"), [
+    ('<p style="display: none">*</p>', 1.7), ('<p style="float: left">*</p>A', 1.7),
+    ('<p style="display: inline-block">*</p>', 1.7), ('<p style="display: inline-block">*</p>', 8),
+])
+def test_a_page_may_begin_in_a_block_that_cannot_be_taken_apart(
+    plain_shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch, first: str, many: float
+) -> None:
+    monkeypatch.setattr("publish.typeset.relay._MANY", many)
+    block = f'<div id="a#">{first.replace("*", "A word.")}{"<p>*</p>" * 24}</div>'
+    take, notebook = take_with(block, 2), Notebook()
+    wanted = looks(in_stints(plain_shelf, take))
+    monkeypatch.setattr("publish.typeset.layout._set_whole", None)
+    assert looks(in_stints(plain_shelf, take, notebook)) == wanted
+    one, = take.parts
+    place = one.html.rindex(" 12 ")
+    changed = take_of((replace(one, html=f"{one.html[:place]} 21 {one.html[place + 4 :]}"),))
+    found = looks(in_stints(plain_shelf, changed, notebook))
+    assert found == looks(in_stints(plain_shelf, changed, Notebook())) != wanted
+
+
 @pytest.mark.parametrize(("pages", "in_one_piece"), [(3, False), (0, True)])
 def test_a_breakdown_counts_only_if_no_more_was_laid_out_than_was_needed(
     plain_shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch, pages: int, in_one_piece: bool

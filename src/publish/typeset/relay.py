@@ -122,6 +122,8 @@ class _Relay:
         tried = None
         for window in self._windows(beginning):
             if window == tried:
+                if window.last:
+                    return [Outcome.FAULTY]  # there is no more to be filled
                 continue  # its last block alone is longer
             tried = window
             try:
@@ -143,10 +145,10 @@ class _Relay:
         if not self.vain:
             reach = self._reach(beginning)
             if reach:
-                yield self.copy.window_to(_way(beginning), reach)
+                yield self.copy.window_to(_unit(beginning), reach)
         self.vain += 1
         while True:
-            yield self.copy.window(_way(beginning), pages * PAGE)
+            yield self._window(beginning, pages)
             pages *= 2
 
     def _reach(self, beginning: Beginning) -> Way:
@@ -209,9 +211,11 @@ class _Relay:
         """Some pages that are mended; nothing is known of those after them."""
         pages, tried = _MENDED, None
         while True:
-            window = self.copy.window(_way(beginning), pages * PAGE)
+            window = self._window(beginning, pages)
             pages *= 2
             if window == tried:
+                if window.last:
+                    return Outcome.FAULTY  # there is no more to be filled
                 continue  # its last block alone is longer
             tried = window
             said = *self._about(beginning), window.html, f"{window.last}"
@@ -224,6 +228,9 @@ class _Relay:
         self._require()
         return made
 
+    def _window(self, beginning: Beginning, pages: float) -> Window:
+        return self.copy.window(_way(beginning), pages * PAGE, _unit(beginning))
+
     def _press(self, beginning: Beginning, window: Window) -> Press:
         return self.shop.press_of(self.job.take, window, beginning.start)
 
@@ -235,6 +242,10 @@ class _Relay:
 
 def _way(beginning: Beginning) -> Way:
     return beginning.start.way if beginning.start else (0, 0)
+
+
+def _unit(beginning: Beginning) -> Way:
+    return beginning.start.unit if beginning.start else (0, 0)
 
 
 def _same(one: T) -> T:

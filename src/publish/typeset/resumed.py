@@ -40,6 +40,8 @@ class Start:
 
     way: Way
     """The element that it begins with, or within."""
+    unit: Way
+    """From where on units are to be filled: the block around it, if that is not apart."""
     line: object
     """Where in that paragraph, as the engine says it; None if it begins with it."""
     asked: Mapping[str, str | None]
@@ -117,7 +119,13 @@ class Resumed(Context):
             return None
         counted = deepcopy(counted)
         counted[1]["pages"] = [0]  # how many these are is not known yet
-        return Start(way, line, dict(asked), recto, counted, self._strings(number))
+        unit = way if self._is_in_apart(way) else way[:_BLOCK]
+        return Start(way, unit, line, dict(asked), recto, counted, self._strings(number))
+
+    def _is_in_apart(self, way: Way) -> bool:
+        """Whether what is before an element in its block may be hollow."""
+        *_, block = _down(self._root, way[:_BLOCK])
+        return _is_apart(block)
 
     def _strings(self, pages: int) -> Mapping[str, str]:
         """What each named string was last on so many pages."""
@@ -161,7 +169,7 @@ def units(root: boxes.Box) -> Iterator[tuple[Way, boxes.Box]]:
         way = ways.pop(box.element, None)
         if way is None:
             continue
-        apart = _is_wrapper(box, *_WRAPPERS) and _is_regular(box)
+        apart = _is_apart(box)
         yield (*way, 0 if apart else max(0, len(box.element) - 1)), box
         if apart:
             yield from (((*way, place), child) for place, child in enumerate(box.children))
@@ -262,6 +270,11 @@ def _is_regular(box: boxes.Box) -> bool:
     if box.element_tag == "html":
         elements = elements[1:]  # without the head
     return len(elements) == len(box.children) and all(map(_is_of, box.children, elements))
+
+
+def _is_apart(box: boxes.Box) -> bool:
+    """Whether each child of a block has a box, and none of them shares one with others."""
+    return _is_wrapper(box, *_WRAPPERS) and _is_regular(box)
 
 
 def _is_of(box: boxes.Box, element: Element | None) -> bool:

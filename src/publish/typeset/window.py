@@ -140,14 +140,17 @@ class Copy:
         texts = {way: unit.html for way, unit in self._units()}
         return Units("".join((*frame, self.foot)), texts, frames)
 
-    def window(self, begin: Way, length: float) -> Window:
-        """With so many characters or more, from a part or a unit on, or from that around an element."""
+    def window(self, begin: Way, length: float, first: Way | None = None) -> Window:
+        """With so many characters or more, from a part or a unit on, or from that around an element.
+
+        If it is to have more before that, from `first` on.
+        """
         filled: list[Way] = []
-        for way, unit in self._from(begin):
+        for way, unit in self._from(begin if first is None else first):
             if length <= 0:
                 return self._filled(filled, way, last=False)
             filled.append(way)
-            length -= unit.length
+            length -= unit.length if way >= begin[: len(way)] else 0
         return self._filled(filled, (len(self.parts),), last=True)
 
     def window_to(self, begin: Way, end: Way) -> Window:
