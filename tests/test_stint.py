@@ -95,7 +95,7 @@ def test_a_page_on_which_a_hollow_unit_was_tried_is_not_whole(
     take = take_of((PartHtml("one", f'<section id="one" data-title="One">{inner}</section>'),))
     copy, shop = copy_of(take.html, asks_nothing), open_shop(plain_shelf)
     assert copy is not None
-    window = copy.window((0, 0), 95)
+    window = copy.window_to((0, 0), way)
     assert window.end == (*way[:-1], 2)
     document = shop.press_of(take, window, None).lay_out()
     assert len(_texts(document)[0]) < len(_texts(shop.press(take).lay_out())[0])

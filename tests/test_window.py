@@ -49,7 +49,7 @@ def test_a_block_is_filled_in_part_as_far_as_it_can_be_taken_apart() -> None:
     assert copy is not None
     one, two = "<div> <p></p>\n<p>Two</p><p></p> </div>", "<div> <p></p>\n<p>Two</p><p>Three</p> </div>"
     rest, begun = "<div></div></section></body>", "<div><p>Four</p><p></p></div>"
-    window = copy.window((0, 0, 1, 5), 1)
+    window = copy.window_to((0, 0, 1, 5), (0, 0, 1))
     assert (window.end, window.begun, window.blocks) == ((0, 0, 2), (((0, 0), 3),), (3,))
     assert window.html == f"<body><section>{one}<div></div>{rest}"
     window = copy.window_to((0, 0, 1), (0, 0, 2))
@@ -58,7 +58,10 @@ def test_a_block_is_filled_in_part_as_far_as_it_can_be_taken_apart() -> None:
     window = copy.window_to((0, 0, 1), (0, 1, 0))
     assert (window.end, window.begun) == ((0, 1, 1), (((0, 0), 3), ((0, 1), 2)))
     assert window.html == f"<body><section>{two}{begun}{rest}"
-    assert copy.window((0, 1), 5).end == copy.window_to((0, 1), (0, 1, 1)).end == (0, 2)
+    assert copy.window((0, 1), 1).end == copy.window_to((0, 1), (0, 1, 1)).end == (0, 2)
+    window = copy.window((0, 0, 1), 1)
+    assert (window.end, window.begun) == ((0, 1), (((0, 0), 3),))
+    assert copy.window((0, 0, 2), 4, (0, 0)) == copy.window((0, 0), 9) != copy.window((0, 0, 2), 6, (0, 0))
     assert copy.window_to((0, 1, 1), (0, 2)).last and copy.window((0, 2), 1).begun == ()
 
 

@@ -130,10 +130,6 @@ class Course(Resumed):
         """The last unit that was tried on a page, counting from 0, or on one before it."""
         return self._reach[number]
 
-    def is_apart(self, block: Way) -> bool:
-        """Whether each child of a block has a box, and none of them shares one with others."""
-        return sum(way[: len(block)] == block for way, _ in self._units) > 1
-
     def unit_of(self, way: Sequence[boxes.Box]) -> Way | None:
         """That to which the innermost of some boxes belongs; None if it belongs to none."""
         return next((self._ways[box.element] for box in reversed(way) if box.element in self._ways), None)

@@ -119,11 +119,11 @@ class Resumed(Context):
             return None
         counted = deepcopy(counted)
         counted[1]["pages"] = [0]  # how many these are is not known yet
-        unit = way if self._is_in_apart(way) else way[:_BLOCK]
+        unit = way if self.is_apart(way) else way[:_BLOCK]
         return Start(way, unit, line, dict(asked), recto, counted, self._strings(number))
 
-    def _is_in_apart(self, way: Way) -> bool:
-        """Whether what is before an element in its block may be hollow."""
+    def is_apart(self, way: Way) -> bool:
+        """Whether the block that an element is, or is in, may be filled in part."""
         *_, block = _down(self._root, way[:_BLOCK])
         return _is_apart(block)
 

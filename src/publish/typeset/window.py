@@ -143,18 +143,19 @@ class Copy:
     def window(self, begin: Way, length: float, first: Way | None = None) -> Window:
         """With so many characters or more, from a part or a unit on, or from that around an element.
 
-        If it is to have more before that, from `first` on.
+        It ends with a block: nothing says whether the last one can be filled in part. If it is to have more
+        before `begin`, from `first` on.
         """
         filled: list[Way] = []
         for way, unit in self._from(begin if first is None else first):
-            if length <= 0:
+            if length <= 0 and not any(way[_BLOCK:]):
                 return self._filled(filled, way, last=False)
             filled.append(way)
             length -= unit.length if way >= begin[: len(way)] else 0
         return self._filled(filled, (len(self.parts),), last=True)
 
     def window_to(self, begin: Way, end: Way) -> Window:
-        """From a part or a unit on, to a unit and with it; to the end if that is not there."""
+        """From a part or a unit on, to a unit that was told apart before; to the end if that is not there."""
         filled = [way for way, _ in self._from(begin)]
         for way, after in pairwise(filled):
             if way >= end[: len(way)]:
