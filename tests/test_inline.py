@@ -128,7 +128,7 @@ def test_plain_words_come_out_as_they_went_in(text: str) -> None:
 
 @given(
     st.text(st.characters(codec="utf-8"), max_size=30)
-    | st.text("a \t\n\x1c\u2028\u00a0\\*_\"'&<`()!.", max_size=12)
+    | st.text("a\x00 \t\n\x1c\u2028\u00a0\\*_\"'&<`()!.", max_size=12)
 )
 def test_a_line_that_is_not_parsed_reads_as_if_it_were(text: str) -> None:
     parsed = tuple(

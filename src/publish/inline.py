@@ -251,7 +251,7 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
-_PLAIN = re.compile(r"[^\s\\\[\]*_\"'](?:[^\\\[\]*_\"'\t-\r\x00]*[^\s\\\[\]*_\"'])?")
+_PLAIN = re.compile(r"[^\s\\\[\]*_\"'\x00](?:[^\\\[\]*_\"'\t-\r\x00]*[^\s\\\[\]*_\"'\x00])?")
 """A line without anything that Markdown, marks or quotation marks change."""
 _MARK = re.compile(r"\[([\^@#=!:~])([^\[\]]*)\]")
 _MARKDOWN = _markdown()
