@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from multiprocessing import util
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -337,6 +338,25 @@ def test_nobody_stays_behind_when_the_program_is_stopped(
         assert errors == "\nStopped. dist/ holds the last finished files.\n"
         assert not any(map(held, paths))
         assert list(short.iterdir()) == []
+
+
+def test_of_a_program_that_is_killed_no_line_is_taken_away_but_its_own(pair: Crew, tmp_path: Path) -> None:
+    path, context = tmp_path / "held", multiprocessing.get_context("spawn")
+    dict(pair.run(jobs.who, range(2)))
+    folder = Path(util.get_temp_dir())
+    ours = set(folder.iterdir())
+    other = context.Process(target=jobs.hold_in_a_crew, args=(path,))
+    other.start()
+    jobs.await_holder(path)
+    assert set(folder.iterdir()) > ours
+    other.kill()
+    other.join()
+    while not folder.exists() or set(folder.iterdir()) != ours:
+        time.sleep(0.005)
+    for worker in pair._workers:
+        worker.running.kill()
+        worker.running.join()
+    assert os.getpid() not in {number for _, number in pair.run(jobs.who, range(2))}
 
 
 # How many

@@ -126,6 +126,12 @@ def hold(path: Path | None) -> None:
         time.sleep(60)
 
 
+def hold_in_a_crew(path: Path) -> None:
+    """Have a worker lock a file for a minute."""
+    with Crew(2) as crew:
+        list(crew.run(hold, [path, None]))
+
+
 def await_holder(path: Path) -> None:
     """Return once somebody holds a path."""
     while not (path.exists() and path.read_text()):

@@ -4,14 +4,14 @@ Where a module cannot be loaded, such as one whose library is missing, the work 
 process, and there the reason is told in a sentence, not in the server's traceback.
 
 The program has a folder for the line to its server, and takes it away in the end; of a program that is killed
-the server takes it away.
+the server takes away the line, and the folder unless others have lines in it: a process that is started by
+`multiprocessing` has the folder of the one that started it.
 """
 
 from __future__ import annotations
 
 import atexit
 import os
-import shutil
 import socket
 import sys
 from contextlib import suppress
@@ -25,20 +25,22 @@ _MOST_FILES = 64
 """Of those that are open when a server begins, one is the line."""
 
 
-def _clear_away(folder: Path) -> None:
+def _clear_away(line: Path) -> None:
     if os.getppid() != _PROGRAM:
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            line.unlink()
+            line.parent.rmdir()
 
 
-def _folder() -> Path | None:
-    """Where the line is that this process listens to."""
+def _line() -> Path | None:
+    """The line that this process listens to."""
     for number in range(_MOST_FILES):
-        with suppress(OSError), socket.socket(fileno=os.dup(number)) as line:
-            name = line.getsockname()
+        with suppress(OSError), socket.socket(fileno=os.dup(number)) as listening:
+            name = listening.getsockname()
             if isinstance(name, str) and Path(name).parent.name.startswith(_BEGINNING):
-                return Path(name).parent
+                return Path(name)
     return None
 
 
-if folder := _folder():
-    atexit.register(_clear_away, folder)
+if line := _line():
+    atexit.register(_clear_away, line)
