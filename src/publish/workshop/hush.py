@@ -14,6 +14,7 @@ import atexit
 import os
 import socket
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,12 +22,18 @@ sys.excepthook = lambda *_: None
 _PROGRAM = os.getppid()
 _BEGINNING = "pymp-"
 """Of the name of a folder that `multiprocessing` makes."""
+_PATIENCE, _PAUSE_SECONDS = 1_000, 0.001
+"""How often it is asked whether the program is gone, and how long is waited each time."""
 _MOST_FILES = 64
 """Of those that are open when a server begins, one is the line."""
 
 
 def _clear_away(line: Path) -> None:
-    if os.getppid() != _PROGRAM:
+    patience = _PATIENCE
+    while patience and os.getppid() == _PROGRAM:  # the line of one that is killed is cut before it is gone
+        patience -= 1
+        time.sleep(_PAUSE_SECONDS)
+    if patience:
         with suppress(OSError):
             line.unlink()
             line.parent.rmdir()
