@@ -15,7 +15,7 @@ import pytest
 from publish import pipeline
 from publish.aside import PRELOAD
 from publish.bench.edit import edit
-from publish.commands import building, workplace
+from publish.commands import Wishes, building, workplace
 from publish.random_edition import RandomWishes, write
 from publish.report import Report
 from publish.workshop import Crew, Memory, Workshop
@@ -169,6 +169,18 @@ def test_an_edition_seems_old_if_one_of_its_files_was_saved_after_its_pdf(
     if saved:
         os.utime(tmp_path / saved, (1_001, 1_001))
     assert building._seems_old(pdf, "small") is seems_old
+
+
+@pytest.mark.parametrize(("scheduler", "called"), [("", ["small"]), ("tcp://192.0.2.7:8786", [])])
+def test_a_scheduler_is_not_asked_before_there_is_something_to_do(
+    monkeypatch: pytest.MonkeyPatch, scheduler: str, called: list[str]
+) -> None:
+    monkeypatch.setattr(building, "_seems_old", lambda path, name: True)
+    monkeypatch.setattr(building, "_stands", lambda *_: True)
+    asked: list[str] = []
+    wishes = Wishes(scheduler=scheduler)
+    assert building._bring_up_to_date("small", wishes, asked.append)  # type: ignore[arg-type]  # gives none
+    assert asked == called
 
 
 class _Nobody:

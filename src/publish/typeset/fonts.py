@@ -73,10 +73,10 @@ class BookFonts(FontConfiguration):  # type: ignore[misc]  # the engine has no t
             digest = sha256(file).hexdigest()
             self._repertoires[file] = recall("repertoire", (digest,), partial(_repertoire, file))
 
-    def repertoire(self, family: str) -> frozenset[str]:
+    def repertoire(self, family: str) -> str:
         """The characters that the files of a family have glyphs for."""
         self.recall_repertoires(afresh)
-        return frozenset().union(*(self._repertoires[file] for file in self.families.get(family, ())))
+        return "".join(self._repertoires[file] for file in self.families.get(family, ()))
 
     @property
     def _folder(self) -> Path | None:
@@ -218,7 +218,7 @@ def missing_characters(used: Mapping[tuple[str, ...], frozenset[str]], fonts: Bo
     """
     missing: set[str] = set()
     for families, characters in used.items():
-        printable = frozenset[str]().union(*map(fonts.repertoire, families))
+        printable = "".join(map(fonts.repertoire, families))
         if printable:
             missing |= {character for character in characters if not _prints(character, printable)}
     return tuple("".join(together) for _, together in groupby(sorted(missing), _script))
@@ -231,7 +231,7 @@ def _script(character: str) -> str:
     return "picture" if character > "\uffff" else character
 
 
-def _prints(character: str, printable: frozenset[str]) -> bool:
+def _prints(character: str, printable: str) -> bool:
     """Whether the shaper finds a glyph: it makes spaces, and takes letters with accents apart."""
     unseen = unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp") or character in _SELECTORS
     if character in printable or unseen:

@@ -87,11 +87,6 @@ def load_ahead(context: Context) -> None:
             forkserver.ensure_running()
 
 
-def enlisted(context: Context) -> Worker | None:
-    """A new worker; None if the system starts no more processes."""
-    return _started(context)
-
-
 def split_off(prepare: Callable[[], None]) -> Worker | None:
     """A new worker that is as this process is by now, and prepares itself; None if there can be none.
 
@@ -100,11 +95,11 @@ def split_off(prepare: Callable[[], None]) -> Worker | None:
     """
     if sys.platform in ("darwin", "win32") or threading.active_count() > 1:
         return None
-    return _started(multiprocessing.get_context("fork"), prepare)
+    return enlisted(multiprocessing.get_context("fork"), prepare)
 
 
-def _started(context: Context, *prepare: Callable[[], None]) -> Worker | None:
-    """Somebody with a line and a desk."""
+def enlisted(context: Context, *prepare: Callable[[], None]) -> Worker | None:
+    """A new worker, who may prepare itself; None if the system starts no more processes."""
     desk = tempfile.mkdtemp(prefix="publish-")
     ours, theirs = context.Pipe()
     running = context.Process(target=_stay, args=(theirs, desk, *prepare), daemon=True)
