@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import atexit
 import os
+import select
 import socket
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def _clear_away(line: Path) -> None:
     patience = _PATIENCE
     while patience and os.getppid() == _PROGRAM:  # the line of one that is killed is cut before it is gone
         patience -= 1
-        time.sleep(_PAUSE_SECONDS)
+        select.select((), (), (), _PAUSE_SECONDS)
     if patience:
         with suppress(OSError):
             line.unlink()
