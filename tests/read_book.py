@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ctypes import byref, c_double
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
+from msgspec import Struct
 from PIL import Image, ImageChops
 
 TOLERANCE_PT = 0.1 * 72 / 25.4
 
 
-@dataclass(frozen=True)
-class PageRead:
+class PageRead(Struct, frozen=True):
     """All that can be held against another page; lengths in points."""
 
     letters: Sequence[tuple[str, float, float]]
@@ -23,8 +22,7 @@ class PageRead:
     picture: Image.Image
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Struct, frozen=True):
     """A PDF, read back."""
 
     pages: Sequence[PageRead]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 import tiny_edition
 from publish.artifacts import Source

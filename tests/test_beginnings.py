@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 import pypdfium2
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nouns import Written, edition_of, prose, resolved_edition
 from publish.artifacts import Annex, Manuscript, Resolved, ToldErratum
@@ -35,8 +36,7 @@ def book(*chapters: Sequence[Written], run_on: str = "", plain: str = "") -> Res
     ]))
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One page: what stands above its text, in it, and below."""
 
     head: str

@@ -13,7 +13,6 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from io import BytesIO
 from random import Random
 
@@ -21,6 +20,7 @@ import pikepdf
 import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 

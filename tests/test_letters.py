@@ -5,7 +5,6 @@ Each text is set in a chapter's title, heading, prose, italics, bold, note, capt
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ from unicodedata import category, normalize
 import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 
 import tiny_edition
 from publish.pipeline import Built, check_source, print_checked

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from previews import FAULT, FAULTY, LOSS, PATIENCE_SECONDS, READ, Print, Table, book, page, pages
 from publish.preview import Made, Reading

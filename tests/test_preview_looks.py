@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pydyf
 import pytest
+from msgspec.structs import replace
 
 import tiny_edition
 from previews import FOLDER, write_edition

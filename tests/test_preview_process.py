@@ -6,7 +6,6 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +13,7 @@ from queue import Queue
 from threading import Event, Thread, Timer
 
 import pytest
+from msgspec.structs import replace
 
 from previews import FOLDER, PATIENCE_SECONDS, write_edition
 from publish.commands import editor, previewing

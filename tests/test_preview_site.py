@@ -6,11 +6,11 @@ import http.client
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from http import HTTPStatus
 from threading import Thread
 
 import pytest
+from msgspec.structs import replace
 
 from previews import FAULTY, FOLDER, PATIENCE_SECONDS, READ, Hand, Table, book, pages, write_edition
 from publish.preview import Desk, Editor, Made, Reading, Server, Site

@@ -10,12 +10,12 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 import proof_book
 from publish.commands.proving import opener

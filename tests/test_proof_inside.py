@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, String
 
 import proof_book
@@ -354,7 +354,7 @@ def test_every_statement_of_the_manuscript_is_in_the_file() -> None:
         "title": "T", "subject": "S", "authors": ("A",), "keywords": ("K",), "language": "fr", "licence": "L",
         "licence_url": "U", "identifier": "I", "published": book.manuscript.metadata.published.replace(day=2),
     }
-    assert changes.keys() == set(Metadata.__dataclass_fields__) - {"digest"}
+    assert changes.keys() == set(Metadata.__struct_fields__) - {"digest"}
     for name, value in changes.items():
         other = replace(book.manuscript, metadata=replace(book.manuscript.metadata, **{name: value}))
         found = prove(book.volume.pdf, other, book.checked.resolved, book.sheets.families).findings

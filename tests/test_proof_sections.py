@@ -10,12 +10,12 @@ import pickle
 import re
 import zlib
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 import proof_book
 from publish.artifacts import FileSection, Volume

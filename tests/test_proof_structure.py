@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from proof_book import sabotaged, sound
 from publish.proof.beside.comparison import Comparison, Finding

@@ -9,7 +9,6 @@ import base64
 import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -19,6 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import ChoiceLoader, DictLoader, Environment
+from msgspec import Struct
+from msgspec.structs import replace
 
 import tiny_edition
 from nouns import edition, incident, resolved_edition
@@ -488,15 +489,13 @@ def test_a_chart_of_hard_numbers_is_silent(figures: Sequence[Mapping[str, object
 # A new kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Inner:
+class _Inner(Struct, frozen=True):
     name: str
     count: int
     text: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(Struct, frozen=True):
     first: str
     rows: tuple[_Inner, ...]
     last: tuple[Words, ...] | None

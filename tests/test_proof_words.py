@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 import proof_book
 from publish.inline import Words

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from random import Random
 from typing import TypeVar
 
 import pytest
+from msgspec import Struct
 
 from day_of_edits import SLIPS, TURNS, Files, any_names, day, put
 from faulty_editions import SPECIMENS
@@ -30,8 +30,7 @@ STEPS = 12
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """All that the stages before the pages give."""
 
     found: tuple[Diagnostic, ...]
@@ -96,8 +95,7 @@ def test_every_mistake_is_found_again_whatever_was_recalled_before(tmp_path: Pat
 # Sabotage: a recollection that forgets what a result follows from is found out
 
 
-@dataclass(frozen=True)
-class Forgetful:
+class Forgetful(Struct, frozen=True):
     """Leaves out one of the things that are said of a work."""
 
     sound: Recall

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from publish.folded import Folded
 from publish.hands import done, recalling_hands
@@ -25,8 +25,7 @@ class Work:
         return self.result
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A job."""
 
     numbers: tuple[int, ...]

@@ -6,7 +6,6 @@ import re
 import string
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from random import Random
@@ -15,6 +14,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import test_fragments as fragments
 from publish.artifacts import FileSection, Manuscript, Volume

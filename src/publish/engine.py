@@ -10,7 +10,8 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from . import faults
 from .report import Fault
@@ -45,8 +46,7 @@ _IGNORED_CSS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One line of the engine's log."""
 
     template: str

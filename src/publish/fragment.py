@@ -16,8 +16,10 @@ import hashlib
 import pickle
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .artifacts import Repair
 from .report import Diagnostic
@@ -97,8 +99,7 @@ class Bookmark(NamedTuple):
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One page of a fragment."""
 
     width: float
@@ -148,8 +149,7 @@ class Tag(NamedTuple):
     """Where a picture stands: left, bottom, right and top, from the bottom left of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A typeface as a fragment uses it."""
 
     traits: Mapping[str, object]
@@ -179,8 +179,7 @@ def joined(faces: Sequence[Face]) -> Face:
     return replace(faces[0], widths=widths, to_unicode=glyphs, missing=missing)
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel(Generic[T]):
+class Parcel(Struct, Generic[T], frozen=True):
     """A thing that is packed away: it costs little until somebody opens it."""
 
     content: bytes
@@ -208,8 +207,7 @@ class Resources(NamedTuple):
     """As pydyf writes them; streams stand in their places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The pages of a take, and all that they have in the file."""
 
     leaves: tuple[Leaf, ...]
@@ -223,8 +221,7 @@ Boxes = Mapping[str, tuple[tuple[int, Rectangle], ...]]
 """Every id with the pages that it stands on, counting from 0 in the fragment, and its box there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """The pages of a take."""
 
     body: Parcel[Body]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from . import faults
 from .artifacts import File, Manuscript, PartHtml, Source
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _WAIVERS = PurePosixPath("waivers.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What the proof found, at home in an editor's file, and where on the pages it is."""
 
     page: int | None
@@ -31,8 +31,7 @@ class Mark:
     diagnostic: Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """An edition's files, and the manuscript that was made of them."""
 
     source: Source

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from msgspec import Struct
 
 SIGILS = {
     "^": "note",
@@ -25,15 +25,13 @@ SIGILS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Plain text."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark as written: `[=sinda.killed|unit]` is a `figure` mark."""
 
     kind: str
@@ -53,63 +51,55 @@ class Mark:
         return tuple(part.strip() for part in self.body.partition("|")[2].split(",") if part.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Stressed text; strong if `strong`."""
 
     children: Inline
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to the web."""
 
     url: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """A phrase in another language."""
 
     language: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """The title of a work, set in italics, in its own language."""
 
     language: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A title in quotation marks, in its own language."""
 
     language: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Acronym:
+class Acronym(Struct, frozen=True):
     """A short form all in capitals."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A verification mark, such as † for a single source."""
 
     symbol: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A cross-reference: a label, and the page if `paged`."""
 
     target: str
@@ -118,8 +108,7 @@ class Reference:
     paged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call of a numbered note; the note itself stands at its first call."""
 
     number: int
@@ -128,8 +117,7 @@ class Call:
     note: Inline | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LetterCall:
+class LetterCall(Struct, frozen=True):
     """A call of a lettered note below a table."""
 
     letter: str

@@ -7,8 +7,9 @@ they are. `validate` looks only at what an editor wrote in one piece.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache, partial
+from functools import partial
+
+from msgspec import Struct
 
 from . import faults
 from .artifacts import Resolved, ResolvedChapter, View
@@ -27,8 +28,7 @@ LONG, PART = 12, 6
 """A word of at least twelve letters, such as an address, counts for one word in every six letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """A note at the place of its call."""
 
     letters: int
@@ -92,13 +92,8 @@ def _paragraphs(noun: object) -> Iterator[Inline]:
         for part in noun:
             yield from _paragraphs(part)
     else:
-        for name in _names(type(noun)):  # type: ignore[arg-type]  # mypy: a type has no hash
+        for name in noun.__struct_fields__ if isinstance(noun, Struct) else ():
             yield from _paragraphs(getattr(noun, name))
-
-
-@cache
-def _names(kind: type[object]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _calls(paragraph: Inline) -> Iterator[Called]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from . import faults
 from .artifacts import Source
@@ -19,8 +20,7 @@ Releases = Mapping[tuple[int, int], Snapshot]
 """What releases of one edition recorded, by the numbers of edition and revision, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """What an edition was compared with."""
 
     changes: Changes | None = None

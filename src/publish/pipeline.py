@@ -7,9 +7,11 @@ never pays for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from . import faults
 from .artifacts import Manuscript, Resolved, Sheets, Source, Volume
@@ -42,8 +44,7 @@ Watch = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """An edition that stands: read, valid and resolved."""
 
     source: Source
@@ -53,8 +54,7 @@ class Checked:
     """What it was compared with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """An edition on paper that is not proved yet: to be looked at, but never handed on."""
 
     checked: Checked
@@ -68,8 +68,7 @@ class Bound:
         return replace(self, sheets=replace(self.sheets, fragments=()))
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """An edition on paper, with the nouns on the way there."""
 
     checked: Checked
@@ -86,8 +85,7 @@ class Built:
         return self.proved.sound and (self.slip is None or self.slip.sound)
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Struct, frozen=True):
     """A finished PDF, read back."""
 
     proof: Proof

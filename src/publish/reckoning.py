@@ -7,10 +7,11 @@ added to its whole, because totals run over incidents and a part names its whole
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .house_style import month_in_text
 from .model.codebook import ActorKind, Measure, Qualifier, Role, Verification
@@ -27,8 +28,7 @@ VAGUE = (Qualifier.SEVERAL, Qualifier.DOZENS, Qualifier.HUNDREDS)
 """What a sum of nothing else inherits: again the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A computed number with the qualifier that its terms force upon it."""
 
     best: Decimal | None
@@ -165,8 +165,7 @@ def _meant(edition: Edition, incident: Incident, where: Selection) -> bool:
     return all(wanted is None or set(wanted) & set(found()) for wanted, found in tests)
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOf:
+class MonthOf(Struct, frozen=True):
     """A month of the coverage, with its incidents that do not lie in it whole."""
 
     name: str
@@ -177,8 +176,7 @@ class MonthOf:
     """Incidents that begin before the month or end after it, or of which the month is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """One measure by month and kind of alleged perpetrator."""
 
     measure: Measure

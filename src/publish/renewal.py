@@ -6,9 +6,10 @@ What is not changed is taken over byte for byte; what belongs to the earlier edi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from .artifacts import File, Source
 from .carrying import CARRIED_OVER, LEFT_BEHIND, carried_over, expired
@@ -34,8 +35,7 @@ TO_BE_SET = {
 """What nobody but an editor can know of a new edition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(Struct, frozen=True):
     """A new edition, and what was not taken over into it."""
 
     files: Files

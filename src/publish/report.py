@@ -6,8 +6,9 @@ Faults (sentences) come from `faults`; a stage adds the place. Printing belongs 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from .span import Span
 
@@ -19,8 +20,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One sentence said to an editor, not yet tied to a place."""
 
     code: str
@@ -32,8 +32,7 @@ class Fault:
     """What to try."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A fault and where it stands."""
 
     span: Span
@@ -42,8 +41,7 @@ class Diagnostic:
     """The id of the record, block or note it is about, for waivers."""
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """The diagnostics of one build; only ever added to."""
 
     _diagnostics: dict[Diagnostic, None] = field(default_factory=dict)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .artifacts import File, Location
 from .span import Span
@@ -24,8 +25,7 @@ _PLAIN = re.compile(r"[A-Za-z][\w’.-]*(?: [\w’.-]+)*|\d{4}-\d\d-\d\d")
 _WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Splice:
+class Splice(Struct, frozen=True, order=True):
     """Text that takes the place of a stretch of a file; nothing is taken out where `end` is `begin`."""
 
     begin: Place

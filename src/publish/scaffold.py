@@ -142,7 +142,7 @@ MODEL = '''\
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
 from typing import Literal
 
 from ..inline import Paragraphs
@@ -168,8 +168,7 @@ class $class_name(NotedBlock):
         return ${class_name}View(pen.paragraphs(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class ${class_name}View:
+class ${class_name}View(Struct, frozen=True):
     """What the template prints."""
 
     paragraphs: Paragraphs

@@ -13,9 +13,11 @@ import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from .exchange import aside, change_places
 from .fingerprint import sha256
@@ -28,8 +30,7 @@ _LEFT_BEHIND = re.compile(r"\.(?P<place>.+)\.(?:[a-z0-9_]{8}|before)")
 """A name under which something is written before it has its place, or waits for its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What is known of a file in `dist/`: from what it was built, and what it is."""
 
     key: str

@@ -5,12 +5,12 @@ A noun shared by every stage: it knows nothing of YAML, of models or of pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Span(Struct, frozen=True, order=True):
     """A stretch of one file: lines and columns count from 1, the end is exclusive."""
 
     file: PurePosixPath

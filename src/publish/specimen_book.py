@@ -9,9 +9,11 @@ that whatever is found in it is reported at its true place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from . import shelf, show
 from .artifacts import File, Location, Node, Source, Tree
@@ -30,8 +32,7 @@ class SpecimenError(Exception):
     """The specimens do not give a book; the text says why, as it is to be printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Specimen:
+class Specimen(Struct, frozen=True):
     """One block that shows something, or that must be refused."""
 
     title: str

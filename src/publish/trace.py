@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import fields, is_dataclass
 from pathlib import PurePath
 from typing import get_args
 
+from msgspec import Struct
+from msgspec.structs import fields
 from pydantic import BaseModel
 
 from .inline import Call, Emphasis, Flag, Foreign, LetterCall, Link, Mark, Quoted, Reference, Run, Work
@@ -18,7 +19,7 @@ WIDTH = 110
 
 
 def as_text(noun: object) -> str:
-    """A noun as indented lines. Fields that are not shown, or hold nothing or their default, are left out."""
+    """A noun as indented lines. Digests, and fields that hold nothing or their default, are left out."""
     return "\n".join(_lines(noun)) + "\n"
 
 
@@ -74,8 +75,8 @@ def _fields(noun: object) -> list[tuple[str, object]] | None:
     if isinstance(noun, BaseModel):
         named = type(noun).model_fields
         return [(name, getattr(noun, name)) for name in named if getattr(noun, name) != named[name].default]
-    if is_dataclass(noun):
-        found = ((field, getattr(noun, field.name)) for field in fields(noun) if field.repr)
+    if isinstance(noun, Struct):
+        found = ((field, getattr(noun, field.name)) for field in fields(noun) if field.name != "digest")
         return [(field.name, value) for field, value in found if value != field.default]
     return None
 

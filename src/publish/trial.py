@@ -11,9 +11,10 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from .random_edition import RandomWishes, write
 
@@ -29,8 +30,7 @@ LOST_WORDS = frozenset({
 })
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one random edition."""
 
     wishes: RandomWishes

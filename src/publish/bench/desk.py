@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..random_edition import RandomWishes, write
 from .measure import INVOKE, Spent, measure
@@ -17,8 +18,7 @@ NAME = "random"
 _FOLLOWS = re.compile(r"^follows: *['\"]?([a-z0-9-]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A project with one edition."""
 
     folder: Path

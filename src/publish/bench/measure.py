@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 PACKAGES = Path(__file__).parents[2]
 """Where this program is, so that a project in another folder is built by it."""
@@ -23,8 +24,7 @@ class Unmeasured(Exception):
     """Why something could not be measured, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """What a command took; of several in turn, the sum, and the largest peak."""
 
     wall: float

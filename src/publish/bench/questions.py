@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from time import process_time
+
+from msgspec import Struct
 
 from ..changes.compare import compare
 from ..load import load
@@ -25,8 +26,7 @@ from .workbench import BenchWishes, Workbench
 _COMPARED_SEED, _CROWD = 1, 7
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One row."""
 
     key: str

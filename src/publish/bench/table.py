@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
+
+from msgspec import Struct
 
 _HEAD = ("what", "goal", "median", "min", "max", "met", "how")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """What a figure must not exceed, or, if `strict`, what it must stay below."""
 
     limit: float
@@ -24,16 +24,14 @@ class Goal:
         return f"{'<' if self.strict else '≤'} {self.limit:g}"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One figure for each round, and what they were reckoned from."""
 
     figures: tuple[float, ...]
     how: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A question with its goal, and the answer; or words for why there is none."""
 
     what: str

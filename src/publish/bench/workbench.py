@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
+
+from msgspec import Struct, field
 
 from ..random_edition import RandomWishes
 from .bare import set_bare
@@ -21,8 +22,7 @@ _MIDDLING = 200
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class BenchWishes:
+class BenchWishes(Struct, frozen=True):
     """How large a run is."""
 
     pages: int = 230
@@ -59,8 +59,7 @@ def once(measured: Callable[[Workbench], T]) -> Callable[[Workbench], T]:
     return asked
 
 
-@dataclass(frozen=True, slots=True)
-class Workbench:
+class Workbench(Struct, frozen=True):
     """The projects of one run, and what is known of them."""
 
     project: Path

@@ -8,9 +8,10 @@ Nothing is laid out here, and no file is written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from .. import faults
 from ..anchors import first_pages
@@ -64,8 +65,7 @@ def bind(
     return Volume(pdf, sum(one.pages for one in told), sheets.anchors, told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Linking:
+class _Linking(Struct, frozen=True):
     """What all places have in common."""
 
     book: Book

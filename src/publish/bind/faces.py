@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz
@@ -27,8 +27,7 @@ _READ_ONLY = 1
 """HarfBuzz does not change the bytes, nor keep them beyond the font (`HB_MEMORY_MODE_READONLY`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FaceJob:
+class FaceJob(Struct, frozen=True):
     """A typeface that is to be cut down to the glyphs that the book uses."""
 
     face: Face

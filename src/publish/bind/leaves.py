@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import pydyf
+from msgspec import Struct
 
 from ..fragment import PT_PER_PX, Leaf, Link, Rectangle, Side, Slot
 from .place import Place
@@ -19,8 +19,7 @@ _BLEED_PT = 10
 """The engine's: at most so far from the trim lies the edge of what a printer cuts off."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BoundLeaf:
+class BoundLeaf(Struct, frozen=True, eq=False):
     """A page with its place in the book, and its objects in the file."""
 
     leaf: Leaf

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pydyf
+from msgspec import Struct, field
 
 from .section import Line
 from .writing import Lot
 
 
-@dataclass(slots=True)
-class _Branch:
+class _Branch(Struct):
     """A line with those below it."""
 
     line: Line

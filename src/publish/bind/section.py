@@ -7,7 +7,8 @@ what the tables of the whole book are joined from.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..fragment import Body, Fragment
 from ..undisturbed import run_fast
@@ -22,8 +23,7 @@ _BLOCK = 256
 """Numbers are given out in blocks of no fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the outline."""
 
     level: int
@@ -32,8 +32,7 @@ class Line:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Symbols:
+class Symbols(Struct, frozen=True):
     """What the book must know of a section."""
 
     pages: tuple[bytes, ...]
@@ -49,16 +48,14 @@ class Symbols:
     outline: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section, written."""
 
     piece: Piece
     symbols: Symbols
 
 
-@dataclass(frozen=True, slots=True)
-class SectionJob:
+class SectionJob(Struct, frozen=True):
     """A fragment, and where it is to be bound."""
 
     fragment: Fragment

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..fragment import PT_PER_PX, Area, Mark, Rectangle, Tag
 from .leaves import BoundLeaf
 from .writing import Lot, Written, array, text
 
 
-@dataclass(slots=True)
-class _Ground:
+class _Ground(Struct):
     """What a tree is planted in, and what leads from the pages back into the tree."""
 
     lot: Lot
@@ -28,8 +28,7 @@ class _Ground:
     names: dict[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The tags of a take, planted."""
 
     tops: tuple[bytes, ...]

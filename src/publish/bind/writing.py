@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import pydyf
+from msgspec import Struct
 
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 """The comment says that the file is binary (7.5.2)."""
@@ -85,8 +85,7 @@ def real(value: float) -> bytes:
     return b"%d" % value if value.is_integer() else f"{value:f}".rstrip("0").encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Objects as they stand in a file: those that are streams, and then all others in one more stream."""
 
     content: bytes

@@ -6,8 +6,9 @@ All lengths are millimetres, so that the stylesheet of the drawing has nothing t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+
+from msgspec import Struct
 
 from ..house_style import figure_in_column, numeral
 from ..model.codebook import ActorKind, Qualifier
@@ -40,8 +41,7 @@ SIGNS = {Qualifier.AT_LEAST: "≥", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "
 """Qualifiers where there is no room for words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A piece of a bar: one kind of actor in one month. Millimetres from the top left."""
 
     kind: str
@@ -52,8 +52,7 @@ class Bar:
     height: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A word in the picture, centred on `x` unless it begins there."""
 
     text: str
@@ -63,8 +62,7 @@ class Label:
     """For a word of the legend: the kind of actor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The drawing, in millimetres."""
 
     width: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ..inline import Inline, Paragraphs
 from ..model.base import Line, Text
@@ -35,8 +36,7 @@ class Callout(NotedBlock):
         return CalloutView(self.tone, pen.bare(self.title), pen.paragraphs(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class CalloutView:
+class CalloutView(Struct, frozen=True):
     """What the template prints."""
 
     tone: str

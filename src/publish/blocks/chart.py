@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ..house_style import figure_in_table, listed
 from ..inline import Inline
@@ -50,8 +51,7 @@ class Chart(BaseBlock):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(Struct, frozen=True):
     """What the template prints."""
 
     label: str

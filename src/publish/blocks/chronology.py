@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from ..house_style import NBSP, date_in_text, month_in_text
 from ..inline import Flag, Inline
@@ -61,8 +62,7 @@ class Chronology(BaseBlock):
 Entry = tuple[Edtf, str, Verification]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """One line of the chronology."""
 
     when: str
@@ -74,8 +74,7 @@ class Dated:
         yield Cells((cell(self.when, "row"), cell((*self.text, *([self.flag] if self.flag else [])))))
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """The lines of one month."""
 
     name: str
@@ -87,8 +86,7 @@ class Month:
         yield self.lines
 
 
-@dataclass(frozen=True, slots=True)
-class ChronologyView:
+class ChronologyView(Struct, frozen=True):
     """What the template prints."""
 
     lead: Inline | None

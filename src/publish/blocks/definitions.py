@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, Self
 
+from msgspec import Struct
 from pydantic import model_validator
 
 from ..inline import Inline, Words
@@ -82,8 +82,7 @@ CODEBOOKS: dict[str, type[Term]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
+class Defined(Struct, frozen=True):
     """A term and what it means."""
 
     term: str
@@ -96,8 +95,7 @@ class Defined:
         yield within(self.text, attributes={"lang": self.language or ""})
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionsView:
+class DefinitionsView(Struct, frozen=True):
     """What the template prints."""
 
     lead: Inline | None

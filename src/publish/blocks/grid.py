@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..house_style import figure_in_column
 from ..inline import Flag, Inline, Words
@@ -24,8 +25,7 @@ NOTHING = "–"
 """What a cell prints where no figure is recorded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell; `figure` cells align on their last digit."""
 
     text: Inline
@@ -35,8 +35,7 @@ class Cell:
     """For a head: what stands in the column, by which the sheets choose its width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: `row`, `group` (a heading across), `subtotal` or `total`."""
 
     cells: tuple[Cell, ...]
@@ -53,8 +52,7 @@ class Row:
             ))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A whole table; its rows come in groups, each of which is a `tbody`."""
 
     label: str

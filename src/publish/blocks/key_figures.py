@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from ..house_style import date_in_text, figure_in_table
@@ -48,8 +48,7 @@ class KeyFigures(BaseBlock):
         return KeyFiguresView(tuple(_printed(pen, item) for item in self.items))
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedFigure:
+class PrintedFigure(Struct, frozen=True):
     """One key figure."""
 
     value: str
@@ -69,8 +68,7 @@ class PrintedFigure:
         yield within(*dated, self.sources, *further)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFiguresView:
+class KeyFiguresView(Struct, frozen=True):
     """What the template prints."""
 
     items: tuple[PrintedFigure, ...]

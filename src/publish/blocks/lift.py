@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 AIR_MM = Decimal("0.8")
 """Between a word and what lies below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What a word or a bar takes up: millimetres from the left, and above the base of the drawing."""
 
     left: Decimal

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from ..inline import Inline
@@ -40,8 +40,7 @@ class List(NotedBlock):
         return ListView(lead, self.style == "numbered", tuple(pen.line(item) for item in self.items))
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """What the template prints."""
 
     lead: Inline | None

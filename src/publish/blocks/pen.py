@@ -6,8 +6,9 @@ Block kinds know no stage; `resolve` hands them a pen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from ..inline import Inline, Paragraphs
 from ..model.figure import Figure
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from ..model.edition import Edition
 
 
-@dataclass(frozen=True, slots=True)
-class LetteredNote:
+class LetteredNote(Struct, frozen=True):
     """A note below a table."""
 
     letter: str

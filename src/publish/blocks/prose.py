@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from ..inline import Inline, Paragraphs
@@ -44,8 +44,7 @@ class Prose(NotedBlock):
         return ProseView(heading, self.level, pen.paragraphs(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class ProseView:
+class ProseView(Struct, frozen=True):
     """What the template prints."""
 
     heading: Inline | None

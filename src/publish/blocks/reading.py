@@ -1,6 +1,6 @@
 """In which order a view is read, and which words its template adds: what the proof holds every page to.
 
-A view is read field by field, in the order of its fields: texts, runs, and tuples and dataclasses of them.
+A view is read field by field, in the order of its fields: texts, runs, and tuples and structures of them.
 Numbers, booleans and what is empty are not printed. So a new kind is proved as it stands. One whose template
 prints in another order, sets words of its own, or makes headings, cells or attributes, says so in a method
 `reading`, part by part. One whose template sets other ids than the block's own says so in a method `names`.
@@ -9,21 +9,20 @@ prints in another order, sets words of its own, or makes headings, cells or attr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Reading = Iterator[object]
-"""Texts, runs, tuples and dataclasses of them, and the parts below; in the order in which they are read."""
+"""Texts, runs, tuples and structures of them, and the parts below; in the order in which they are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """Words of the template, not of the view; they bring their own spaces with them."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """Parts in one element, which must be of a certain kind or have certain attributes."""
 
     parts: tuple[object, ...]
@@ -32,8 +31,7 @@ class Within:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """One row of a table: every part is a cell, `Within` a `th` or `td`."""
 
     cells: tuple[Within, ...]

@@ -7,8 +7,8 @@ Fields that make one statement together stand in one aspect, so that one edit is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from ..model.chapter import Chapter
@@ -43,8 +43,7 @@ from .voice import Voice
 Say = Callable[[BaseModel, Voice], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(Struct, frozen=True):
     """One statement of a record."""
 
     name: str

@@ -6,7 +6,8 @@ Plain data: made by `compare`, printed as text, JSON, HTML and as the annex. No 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.base import Term
 
@@ -37,8 +38,7 @@ class Subject(Term):
     EDITION = ("edition", "Edition", "What `edition.yaml` says.")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A run of words that both texts have, or only one of them."""
 
     text: str
@@ -48,8 +48,7 @@ class Words:
     """Whether the later text has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change, told once."""
 
     kind: ChangeKind
@@ -76,8 +75,7 @@ class Change:
     """For a passage, its words then and now as they run, without citations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Everything that changed from one edition to another, or from one revision to the next."""
 
     earlier: str

@@ -8,7 +8,8 @@ reader sees (`Change.printed`). How a change is called is decided in `judging`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..house_style import ordinal
 from ..model.edition import Edition

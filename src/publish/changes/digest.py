@@ -8,8 +8,9 @@ for one. Of a long passage that was reworded only its name is given; what only t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..house_style import in_words
 from .aspects import SOURCES
@@ -36,8 +37,7 @@ TITLE_WORDS = 24
 """How many words of what is new or dropped its title may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One thing that reads otherwise."""
 
     aspect: str
@@ -46,8 +46,7 @@ class Line:
     """Both are empty for what was reworded at length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """What changed of one thing."""
 
     kind: ChangeKind

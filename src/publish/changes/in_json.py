@@ -9,7 +9,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+
+from msgspec import to_builtins
 
 from .change import Changes
 
@@ -26,6 +27,6 @@ def as_json(changes: Changes) -> str:
     ]
     told = {
         "format": FORMAT, "earlier": changes.earlier, "later": changes.later,
-        "changes": [asdict(change) for change in changes.changes], "blocks": blocks,
+        "changes": [to_builtins(change) for change in changes.changes], "blocks": blocks,
     }
     return json.dumps(told, ensure_ascii=False, indent=1)

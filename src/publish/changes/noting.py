@@ -11,7 +11,8 @@ record; the note gives the reason.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..model.edition import ChangeNote, ChangeReason
 from .change import Change, ChangeKind, Subject

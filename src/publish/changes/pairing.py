@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs(Generic[T]):
+class Pairs(Struct, Generic[T], frozen=True):
     """Items that both have, in the order of the later edition; and those that only one has."""
 
     both: tuple[tuple[T, T], ...]

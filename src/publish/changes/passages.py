@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..blocks import AnyBlock
 from ..house_style import listed
@@ -21,8 +23,7 @@ from .voice import Emphatic, Voice
 from .wording import LAYOUT, Form, form, texts_of, title_of_block, wording
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A block where it stands."""
 
     chapter: Chapter
@@ -41,8 +42,7 @@ class Spot:
         return self.block.id or f"{self.chapter.id}#{self.index + 1}"
 
 
-@dataclass(slots=True)
-class Match:
+class Match(Struct):
     """Which block of the later edition is which of the earlier, by rank."""
 
     earlier: tuple[Spot, ...]
@@ -98,8 +98,7 @@ def _match_alike(
         made.found |= alike(before, after, least)
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """What is told of chapters and blocks, and of which block."""
 
     changes: list[Change] = field(default_factory=list)

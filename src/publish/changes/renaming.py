@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..model.base import Model
 from ..model.chapter import Chapter
@@ -36,8 +37,7 @@ _SIGILS = {"@": "sources", "#": "targets", "=": "records", "!": "records"}
 _RECORDS = ("incidents", "statistics", "proceedings", "events", "claims")
 
 
-@dataclass(slots=True)
-class Renamed:
+class Renamed(Struct):
     """Names that changed, by family; chapters and blocks are one family, `targets`."""
 
     families: dict[str, Names] = field(default_factory=dict)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from ..model.records import Selection, Total
@@ -20,8 +20,7 @@ from .wordwise import side_by_side
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """What changed: its sort, its stable name, and what readers call it."""
 
     subject: Subject
@@ -29,8 +28,7 @@ class Theme:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Two:
+class Two(Struct, frozen=True):
     """The voices of the two editions."""
 
     earlier: Voice

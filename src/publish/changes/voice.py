@@ -7,8 +7,9 @@ cross-reference is the title of what it names.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from .. import citation
 from ..house_style import NBSP, date_in_text, figure_in_text, listed, number_in_text
@@ -21,8 +22,7 @@ from ..model.source import Source
 from ..reckoning import figure_named, total_of
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(Struct, frozen=True, dict=True):
     """Speaks for one edition."""
 
     edition: Edition
@@ -158,7 +158,7 @@ class Voice:
         return figure_in_text(figure, mark.options)
 
 
-class Emphatic(Voice):
+class Emphatic(Voice, frozen=True):
     """Speaks with what one sees and does not hear: emphasis, foreign words, calls of notes."""
 
     def _run(self, run: Run, sourced: bool) -> str:

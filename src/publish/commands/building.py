@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .. import fingerprint, shelf
 from ..undisturbed import end_fast, load_fast
@@ -26,8 +27,7 @@ _OF_NOTHING = ""
 """The key of what was made while files changed: nobody knows which of them were read before, which after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """The options of `build`."""
 
     draft: bool = False

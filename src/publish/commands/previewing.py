@@ -7,10 +7,11 @@ import os
 import sys
 import webbrowser
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Event, Thread
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .. import fingerprint
 from . import editor as editors_program
@@ -26,8 +27,7 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")
 _FACES = ("LinLibertine_R", "LinLibertine_RI", "SourceSans3-Regular", "SourceSans3-Semibold")
 
 
-@dataclass(frozen=True, slots=True)
-class Viewing:
+class Viewing(Struct, frozen=True):
     """The options of `preview`."""
 
     port: int = 0

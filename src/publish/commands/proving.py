@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import faults, fingerprint, shelf
 from ..report import Report
@@ -33,8 +35,7 @@ _MOST_PX = 6_000
 """On a side of a picture; a wall map is drawn coarser."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
+class _Copy(Struct, frozen=True):
     """A PDF as it was found."""
 
     path: PurePosixPath

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
+
+from msgspec import Struct
 
 from .. import faults
 from .asked import editions
@@ -25,8 +26,7 @@ EVERY = "all"
 """The word for every record that is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """Which records somebody has reviewed, as the command was given."""
 
     records: str

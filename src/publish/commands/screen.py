@@ -148,8 +148,8 @@ def _stopped_by_signals() -> Iterator[None]:
 def _forget_interrupt() -> None:
     """Let the exit code be ours, wherever the interrupt came.
 
-    CPython notes a KeyboardInterrupt that leaves an `exec` of text (imports run some: dataclasses and named
-    tuples are made by it), and ends the process by SIGINT although it was caught; the next `exec` clears it.
+    CPython notes a KeyboardInterrupt that leaves an `exec` of text (imports run some: named tuples are made
+    by it), and ends the process by SIGINT although it was caught; the next `exec` clears it.
     """
     exec("")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..carrying import Carried, Standing, Survey
 from ..show import legible
@@ -18,8 +19,7 @@ _BAR = 30
 """Columns of a bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heap:
+class Heap(Struct, frozen=True):
     """Records that belong together: those of a chapter, or of a person."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from ..artifacts import Metadata, Slip, ToldErratum
 from ..house_style import day_in_text, listed, number_in_text, ordinal, period_in_text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from ..artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter, Slip
 from ..house_style import day_in_text

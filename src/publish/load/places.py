@@ -6,7 +6,6 @@ A megabyte of YAML has some 150,000 places, of which a build asks for a few.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..artifacts import Location
@@ -16,12 +15,14 @@ Box = tuple[int, int, int, int]
 """Line, column, end line, end column, as in a `Span`."""
 
 
-@dataclass(frozen=True, slots=True)
 class Places(Mapping[Location, Span]):
     """The spans of one file by location."""
 
-    file: PurePosixPath
-    boxes: dict[Location, Box]
+    __slots__ = ("boxes", "file")
+
+    def __init__(self, file: PurePosixPath, boxes: dict[Location, Box]) -> None:
+        self.file = file
+        self.boxes = boxes
 
     def __getitem__(self, location: Location) -> Span:
         return Span(self.file, *self.boxes[location])

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from .. import faults
 from ..report import Fault
@@ -43,8 +43,7 @@ def explain(problem: yaml.YAMLError, text: str, last: Event | None) -> Finding:
     return case.mark_box(), faults.broken_yaml(case.problem)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A parser's error and what stands around it. Marks count from 0."""
 
     problem: str

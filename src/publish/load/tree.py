@@ -6,10 +6,10 @@ number of values are bounded before anything is built, aliases are never expande
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 import yaml
+from msgspec import Struct, field
 
 from .. import faults
 from ..artifacts import File, Location, Node, Tree
@@ -63,8 +63,7 @@ class _EnoughError(Exception):
     """The rest of the file is not looked at; the reason is among the faults."""
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """One pass over one file's events. A class, because every value adds to five tables."""
 
     text: str

@@ -8,8 +8,9 @@ one that was broken off can simply be run again. Nothing here touches files.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from ..artifacts import File, Node
 from ..model.edition import FORMAT
@@ -32,8 +33,7 @@ MIGRATIONS: Mapping[int, Callable[[Mapping[PurePosixPath, File]], tuple[Change, 
 """By the number of the format that each brings about, from the one before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Migrated:
+class Migrated(Struct, frozen=True):
     """What a migration makes of an edition."""
 
     changed: Files

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -16,8 +16,7 @@ POINT = r"\d{4}(?:-\d{2}(?:-\d{2})?)?~?"
 PATTERN = rf"^{POINT}(?:/(?:{POINT}|\.\.))?$"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One date, known to the day, the month or the year."""
 
     year: int
@@ -37,8 +36,7 @@ class Moment:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Edtf:
+class Edtf(Struct, frozen=True):
     """A date or an interval: `2020-01-16`, `2020-06`, `2020`, `2020-10-05~`, `2020-02-03/2020-03-10`,
     `2020-10/..` (open)."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Protocol
+
+from msgspec import Struct
 
 from ..proof import Box
 from .made import Book, Page
@@ -15,8 +16,7 @@ _MOST_READ = 40
 """So many pages are read at most, to tell one with other words from those on which only numbers moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Where pages first read otherwise than before."""
 
     page: int

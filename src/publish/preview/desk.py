@@ -7,25 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from threading import Condition
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..homing import Mark
 from .changing import Change, Text, first_change
 from .made import Book, Made, Maker, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Struct, frozen=True):
     """A book with what its proof gave."""
 
     book: Book
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a browser is to show."""
 
     tick: int = 0

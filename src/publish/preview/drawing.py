@@ -9,13 +9,13 @@ import ctypes
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as raw
+from msgspec import Struct
 
 from ..proof import Box
 from .made import Book
@@ -34,8 +34,7 @@ _pdfium = Lock()
 Handle = Any  # pdfium's pointers have no types
 
 
-@dataclass(frozen=True, slots=True)
-class _Hung:
+class _Hung(Struct, frozen=True):
     """An edition that can be drawn."""
 
     document: pypdfium2.PdfDocument

@@ -10,9 +10,10 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
+
+from msgspec import Struct
 
 from ..fragment import MM_PER_PX, Body, Bookmark, Fragment, Leaf, Side, Slot
 
@@ -25,8 +26,7 @@ Names = Mapping[bytes, bytes]
 """A digest of each thing that a drawing uses, by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A page on one side of the sheet."""
 
     digest: bytes
@@ -34,8 +34,7 @@ class Face:
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A page of a take."""
 
     width_mm: float

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from ..homing import Mark
 from ..proof import Box
@@ -20,8 +21,7 @@ Watch = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Something on a page that an editor wrote: a paragraph, a cell, a note, a table."""
 
     box: Box
@@ -40,8 +40,7 @@ class Spot:
     """The id to which an entry of the contents or of a list leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Where the parts of a manuscript were written, and where their ids are printed."""
 
     parts: Mapping[str, tuple[tuple[int, Span], ...]] = field(default_factory=dict)
@@ -64,8 +63,7 @@ class Ground:
         return self.pages.get(spot.leads)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page, and how it is known."""
 
     digest: str
@@ -78,8 +76,7 @@ class Page:
     """Whether something of a chapter stands on it, and not only what is gathered from other pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """An entry of the outline."""
 
     level: int
@@ -89,8 +86,7 @@ class Heading:
     """Counting from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """The pages of an edition, whether or not they are proved."""
 
     title: str
@@ -101,8 +97,7 @@ class Book:
     """The edition's files, as they were read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the proof of a book gave."""
 
     marks: tuple[Mark, ...] = ()
@@ -127,8 +122,7 @@ def packed(spots: Iterable[Sequence[Spot]]) -> tuple[bytes, ...]:
     return tuple(pickle.dumps(tuple(of_page), pickle.HIGHEST_PROTOCOL) for of_page in spots)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What became of an edition before its proof."""
 
     marks: tuple[Mark, ...]

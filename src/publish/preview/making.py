@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .. import faults, pipeline
 from ..homing import Mark
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from ..workshop import Workshop
 
 
-@dataclass(frozen=True, slots=True)
-class PlainMaker:
+class PlainMaker(Struct, frozen=True):
     """Sets what changed, in its workshop; the whole edition each time, if it has none."""
 
     project: Path

@@ -11,17 +11,17 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import PurePosixPath
 from queue import SimpleQueue
+
+from msgspec import Struct
 
 _AGAIN_SECONDS = 0.25
 """After so long it is said again: what runs when an object is done with swallows exceptions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """An edition that is to be made."""
 
     number: int
@@ -29,8 +29,7 @@ class Order:
     folder: PurePosixPath
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated:
+class Outdated(Struct, frozen=True):
     """That an order, and all before it, are of no interest any more."""
 
     number: int

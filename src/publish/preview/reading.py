@@ -6,8 +6,10 @@ follows from, and from the boxes of its ids.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..anchors import Anchors, first_pages
 from ..fragment import Fragment
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from ..workshop import Workshop
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A section that is to be read for its spots."""
 
     section: Section

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HYPHENS = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u0002\ufffe")
 """pdfium gives the last two for a hyphen that ends a line."""
@@ -13,8 +14,7 @@ _AROUND = 32
 """Characters of the text before and after what was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A place in a text."""
 
     start: int
@@ -24,8 +24,7 @@ class Found:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
+class Searched(Struct, frozen=True):
     """A text, ready to be searched."""
 
     text: str

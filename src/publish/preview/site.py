@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from pkgutil import get_data
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from ..proof.album.album import Link
 from ..span import Span
@@ -35,8 +36,7 @@ _SPOTS = re.compile(r"/spots/(\d{1,9})/(\d{1,6})\.json")
 _LONGEST_SEARCH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Editor:
+class Editor(Struct, frozen=True):
     """What opens a place in an editor's file. With neither, the browser shows the place and copies it."""
 
     link: Link | None = None
@@ -50,8 +50,7 @@ class Editor:
         return "link" if self.link else "program" if self.start else "copy"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What a browser asks for."""
 
     method: str
@@ -61,8 +60,7 @@ class Request:
     """By names in small letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What it gets."""
 
     status: HTTPStatus
@@ -72,8 +70,7 @@ class Answer:
     """Whether the same address will give the same for ever."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """The pages of a desk, for the browsers of this machine."""
 
     desk: Desk

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..artifacts import Anchor, PartHtml
 from ..proof import Box
@@ -18,8 +19,7 @@ Anchors = Mapping[str, tuple[Anchor, ...]]
 """Every id with its box on each page."""
 
 
-@dataclass(slots=True)
-class _Passage:
+class _Passage(Struct):
     """The words of one element on one page, as they are gathered."""
 
     node: Node

@@ -6,7 +6,8 @@ from what has been added to their files, or taken away, meanwhile.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..homing import Mark
 from ..span import Span
@@ -16,8 +17,7 @@ from .ground import place
 from .made import Ground, Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A page that has been proved."""
 
     proved: Proved

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .. import faults
 from ..artifacts import PartHtml
@@ -45,8 +46,7 @@ CHECKS: tuple[Check, ...] = (
 """Each looks at all pages for one family of mistakes; their order does not matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is asked of pages beside their manuscript."""
 
     parts: tuple[PartHtml, ...]
@@ -62,8 +62,7 @@ class Wanted:
     """The typefaces that the stylesheets declare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Pages beside their manuscript, put together once for all who look at them."""
 
     comparison: Comparison

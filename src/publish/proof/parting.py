@@ -7,10 +7,12 @@ import pickle
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..artifacts import FileSection, Manuscript, PartHtml, Resolved, ResolvedChapter
 from ..blocks.reading import Within
@@ -35,8 +37,7 @@ _ORIGIN = re.compile(rf"<[a-z][^<>]*{_SAYS_ORIGIN}")
 _BODY = re.compile(r'\s*<[a-z]+ [^>]*class="[^"]*\bpart-first-body\b')
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """All sections of a book, and what they have in common."""
 
     sections: tuple[Section, ...]

@@ -8,7 +8,8 @@ the section's *bonds*.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..report import Severity
 from ..waivable import ON_PAGES
@@ -23,8 +24,7 @@ from .copy.excerpt import Copy, Excerpt, read_excerpt
 from .looking import Seen, Wanted, look, seen
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What there is to be proved of a section."""
 
     excerpt: Excerpt
@@ -36,8 +36,7 @@ class Section:
     """Digests of all the rest: what is found follows from them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bonds:
+class Bonds(Struct, frozen=True):
     """What holds a section and the rest of the book together."""
 
     ids: frozenset[str]
@@ -63,8 +62,7 @@ class Bonds:
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class ProvedSection:
+class ProvedSection(Struct, frozen=True):
     """What was found in a section by itself."""
 
     findings: tuple[Finding, ...]

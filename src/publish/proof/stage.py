@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from .. import faults
 from ..artifacts import FileSection, Manuscript, Resolved
@@ -30,8 +31,7 @@ from .parting import parted
 from .section import Section, prove_section
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Struct, frozen=True, dict=True):
     """A finished PDF, and what is wrong with it."""
 
     findings: tuple[Finding, ...]

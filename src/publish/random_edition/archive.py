@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from . import records
 from .dice import Dice
 from .records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """Everything that texts and tables can name."""
 
     sources: tuple[Record, ...]

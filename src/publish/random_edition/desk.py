@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from . import blocks, tables
 from .blocks import Block
@@ -21,8 +22,7 @@ SMALL = 8
 """How many pages an edition has that is not small."""
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct):
     """Grows as the chapters are written, in reading order."""
 
     writer: Writer

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from ..artifacts import Node
 from .blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """The size of a page."""
 
     lines: int

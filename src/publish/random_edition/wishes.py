@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from .dice import Dice
 
@@ -12,8 +13,7 @@ STYLES = Path(__file__).parent.parent.parent.parent / "styles"
 """The sheets of the project that this package is checked out in."""
 
 
-@dataclass(frozen=True, slots=True)
-class RandomWishes:
+class RandomWishes(Struct, frozen=True):
     """One random edition: the same wishes give the same files."""
 
     seed: int
@@ -24,8 +24,7 @@ class RandomWishes:
     """The folder of sheets that is copied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How an edition is written: chances from 0 to 1, and shares of its lines."""
 
     called: float

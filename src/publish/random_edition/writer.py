@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..artifacts import Node
 from .archive import Archive
@@ -30,8 +31,7 @@ Notes = dict[str, Node]
 """The notes of one block, by name; grows while its texts are written."""
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Struct):
     """Writes the texts of one edition in reading order."""
 
     dice: Dice

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from ..fingerprint import sha256
 
@@ -15,8 +17,7 @@ NAME = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a release was made of, and what it is."""
 
     edition: str
@@ -30,8 +31,7 @@ class Manifest:
     """SHA-256 of every file of the release but this one and the checksums, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """An input, a version or an output that is not what the manifest says."""
 
     kind: str

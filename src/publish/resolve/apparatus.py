@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from .. import citation
 from ..blocks.grid import FLAGS
@@ -46,8 +47,7 @@ STANDING_OF_SUM = {
 """What it says of a sum that has such a fact among its terms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What stands behind a statement."""
 
     citations: tuple[str, ...]
@@ -57,8 +57,7 @@ class Evidence:
     """Whether it is a sum, which stands as its weakest term does."""
 
 
-@dataclass(slots=True)
-class Apparatus:
+class Apparatus(Struct):
     """Its register grows as the texts are written; it belongs to one run of the stage.
 
     Its edition has no chapters, so that a chapter cannot depend on the texts of others but by their numbering

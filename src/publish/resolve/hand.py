@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from string import ascii_lowercase
+
+from msgspec import Struct, field
 
 from ..blocks.pen import LetteredNote
 from ..inline import Emphasis, Inline, LetterCall, Mark, Paragraphs, Run, parse, parse_line
@@ -14,8 +15,7 @@ from ..model.records import Statistic
 from .apparatus import Apparatus, call
 
 
-@dataclass(slots=True)
-class Hand:
+class Hand(Struct):
     """A pen (`blocks.pen.Pen`) for one block."""
 
     apparatus: Apparatus
@@ -93,8 +93,7 @@ class Hand:
         return (call(number, 1, self.apparatus.in_place(self.notes[name], number)),)
 
 
-@dataclass(slots=True)
-class Letters:
+class Letters(Struct):
     """The lettering (`blocks.pen.Lettering`) of one table."""
 
     apparatus: Apparatus

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..blocks import AnyBlock
 from ..blocks.base import TabularBlock
@@ -16,8 +17,7 @@ from ..model.edition import Edition
 from ..recall import digest_of
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The labels of everything that can be referred to."""
 
     chapters: Mapping[str, int]

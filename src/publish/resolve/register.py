@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from ..recall import digest_of
 
 
-@dataclass(slots=True)
-class Register:
+class Register(Struct):
     """Grows as the texts are written in reading order."""
 
     count: int = 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import citation
 from ..artifacts import (
@@ -46,8 +48,7 @@ HEADINGS = (
 """The headings of the list of sources, with the CSL types below each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """A chapter in words, and what it adds to the lists and the register of the book."""
 
     chapter: ResolvedChapter

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct, field
 from weasyprint.css import declaration_precedence
 from weasyprint.css.properties import INHERITED
 from weasyprint.formatting_structure import boxes
@@ -33,8 +33,7 @@ _NORMAL = declaration_precedence("author", False)
 """How much a declaration weighs that is not important."""
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """What layouts of one take share, and who asks for another."""
 
     notes: SetNotes = field(default_factory=dict)

@@ -10,10 +10,11 @@ import hashlib
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 import pydyf
+from msgspec import Struct, field
+from msgspec.structs import replace
 from weasyprint import Page
 from weasyprint.draw import draw_page
 from weasyprint.formatting_structure import boxes
@@ -87,8 +88,7 @@ class _Pen(Stream):  # type: ignore[misc]  # the engine has no types
             self.stream.append(slot)
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """What the pages of a document are drawn with."""
 
     document: Document
@@ -112,8 +112,7 @@ class _Table:
         return pen
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """Pages, drawn."""
 
     body: Body

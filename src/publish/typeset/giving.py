@@ -7,9 +7,10 @@ to it are given out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 MEDIA_TYPES = {
     ".css": "text/css",
@@ -34,8 +35,7 @@ class Refused(ValueError):
     """A URL that is not opened; the sentence says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """Folders of a project whose files are given out."""
 
     project: Path

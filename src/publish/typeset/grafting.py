@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..fragment import Area, Body, Face, Fragment, Mark, Resources, Tag, fragment_of, joined
 from .stint import Stint

@@ -8,10 +8,10 @@ it is only for a page before which nothing moves any more.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 
 from .survey import Leaf, Passage, in_text
@@ -22,8 +22,7 @@ _ALL = 99
 """More lines than stand on a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """A declaration for a block that keeps it whole, or moves it to the next page."""
 
     block: Element

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from ..artifacts import Take
 from ..fragment import Fragment
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from .looking_in import Inside
 
 
-@dataclass(frozen=True, slots=True)
-class SheetsJob:
+class SheetsJob(Struct, frozen=True):
     """Sheets that are to be read."""
 
     stylesheet: Stylesheet
@@ -45,8 +45,7 @@ def read(job: SheetsJob) -> Reading:
     return reading.read(job)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A take, and what it is set with."""
 
     take: Take

@@ -6,8 +6,9 @@ A pure function of the take, the sheets, the pictures and the fonts.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache, partial
+
+from msgspec.structs import replace
 
 from ..artifacts import Take
 from ..fragment import Body, Fragment, Restyled, fragment_of

@@ -6,10 +6,10 @@ A take is set a few pages at a time only if its pages come out the same so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import tinycss2
+from msgspec import Struct
 from tinycss2.ast import Node
 
 _WITHIN = {"has", "empty"}
@@ -28,8 +28,7 @@ _ALTERNATIVES = {"is", "not", "where"}
 """Selectors of the same element."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(Struct, frozen=True):
     """Elements of which sheets ask what is in them: for each selector, the classes that one of them has."""
 
     classes: tuple[frozenset[str], ...]

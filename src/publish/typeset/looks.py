@@ -7,9 +7,9 @@ stays as it is: these are no reasons to give up a book.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 
 from .hold import AVOID, Hold, group
@@ -20,8 +20,7 @@ FEWEST = 3
 _HEADING, _SHORT = 10, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Blemish:
+class Blemish(Struct, frozen=True):
     """A break that looks wrong, and what can be tried, the smallest change first."""
 
     page: int

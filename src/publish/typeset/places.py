@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from ..artifacts import PartHtml
 from ..engine import Remark, project_path
@@ -15,16 +16,14 @@ from .stylesheet import Sheet, line_and_column
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place, and the id of the element it is in, for finding it again in an editor's file."""
 
     span: Span
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The texts that pages are made of, to look for words in. A part's file is called `<part>.html`."""
 
     parts: tuple[PartHtml, ...]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..artifacts import Manuscript, PartHtml, Take
 from ..folio import FOLIO, folio_of, printed
@@ -32,8 +34,7 @@ _GROWING = 3
 """After so many rounds a folio keeps the room it has, even if it has a figure less by then."""
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """The takes of a book, and where each of them stands as far as is known."""
 
     manuscript: Manuscript

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import walk_tb
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct, field
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
@@ -36,8 +36,7 @@ class Breakdown(Exception):
     """The engine broke down while it laid out pages; the text is its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shop:
+class Shop(Struct, frozen=True):
     """What all takes share: sheets and fonts, read once."""
 
     stylesheet: Stylesheet
@@ -64,8 +63,7 @@ class Shop:
         return HTML(string=html, base_url=self.stylesheet.base_url, url_fetcher=self.fetcher)
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """What all layouts of a take share."""
 
     take: Take

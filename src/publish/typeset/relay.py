@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from ..fragment import Fragment, Restyled
 from ..recall import afresh
@@ -65,8 +66,7 @@ def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
     return None if stints is None else grafted(stints)
 
 
-@dataclass(slots=True)
-class _Relay:
+class _Relay(Struct):
     job: Job
     shop: Shop
     places: Places

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
@@ -34,8 +34,7 @@ State = tuple[Any, ...]
 right-hand one, the counters, and what may have the page made again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """How a page begins that is not the first one of its take."""
 
     way: Way

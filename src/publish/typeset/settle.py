@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct, field
 from weasyprint.formatting_structure import boxes
 
 from ..artifacts import Repair
@@ -38,8 +38,7 @@ POLISHINGS = 2
 """At most so many layouts for the looks of breaks, once every note is right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """The last layout, what was done for it, and what could not be mended."""
 
     document: Document
@@ -51,8 +50,7 @@ class Settled:
     """The block on which the engine breaks down; the document is empty then."""
 
 
-@dataclass(slots=True)
-class _Ladder:
+class _Ladder(Struct):
     """What was tried so far."""
 
     layouts: int = 0
@@ -136,8 +134,7 @@ def _try(press: Press, ladder: _Ladder) -> Settled | None:
     return None if judge.left is None else Settled(document, tuple(ladder.repairs), ladder.blocks, judge.left)
 
 
-@dataclass(slots=True)
-class _Judge:
+class _Judge(Struct):
     """Looks at a layout, and asks for another if it is worth while."""
 
     ladder: _Ladder

@@ -7,10 +7,10 @@ mended make longer ones. Nothing that is not as it should be becomes a stint.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 
 from ..artifacts import Repair
@@ -40,8 +40,7 @@ _SURE, _SPLIT = 6, 4
 be split."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """How a stint begins."""
 
     start: Start | None = None
@@ -50,8 +49,7 @@ class Beginning:
     """That of the last heading before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stint:
+class Stint(Struct, frozen=True):
     """Some pages of a take."""
 
     body: Body
@@ -78,8 +76,7 @@ class Outcome(Enum):
     FAULTY = "What is wrong is told by whoever sets the whole take."
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     """A page with which a stint may begin, or behind the last one of the take."""
 
     number: int

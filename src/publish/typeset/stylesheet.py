@@ -7,10 +7,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+from msgspec import Struct, field
 
 from .giving import Opened, Refused, is_given_out
 
@@ -22,8 +23,7 @@ _FAMILY = re.compile(r"font-family:\s*([^;}]+)")
 _ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Stylesheet:
+class Stylesheet(Struct, frozen=True):
     """Where the designers' one entry sheet is, and where pages take their files from."""
 
     project: Path
@@ -72,8 +72,7 @@ class Stylesheet:
         return f"file:///{self.edition}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One stylesheet as it was read."""
 
     path: PurePosixPath

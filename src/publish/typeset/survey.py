@@ -7,17 +7,16 @@ Nothing is changed here; lengths are CSS pixels.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct, field
 from weasyprint.formatting_structure import boxes
 
 SLACK_PX = 1
 """How far one thing may reach into another before it counts: the engine's lengths are not exact."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Passage:
+class Passage(Struct, frozen=True, eq=False):
     """The lines of one block on one page."""
 
     way: tuple[boxes.Box, ...]
@@ -31,8 +30,7 @@ class Passage:
         return self.way[-1].element  # type: ignore[no-any-return]  # the engine has no types
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SetNote:
+class SetNote(Struct, frozen=True, eq=False):
     """A note in the area at the foot of a page."""
 
     element: Element
@@ -46,8 +44,7 @@ class SetNote:
         return self.bottom - self.top
 
 
-@dataclass(slots=True, eq=False)
-class Leaf:
+class Leaf(Struct, eq=False):
     """One page: filled while its boxes are read, then only looked at."""
 
     number: int

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from .survey import SLACK_PX, Leaf, SetNote
 
@@ -31,8 +32,7 @@ _Setting = Mapping[Element, Sequence[tuple[int, SetNote]]]
 """Every note with the pages that it stands on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """One note that is not right."""
 
     note: Element

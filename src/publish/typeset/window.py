@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from .planning import length_of
 
@@ -32,8 +33,7 @@ Asks = Callable[[Iterable[str]], bool]
 """Whether sheets ask of an element with these classes what is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A child of a part, or a child of one."""
 
     html: str
@@ -44,8 +44,7 @@ class Block:
     """What is in it; None if it is to be taken as one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inner:
+class Inner(Struct, frozen=True):
     """A block taken apart."""
 
     opening: str
@@ -60,8 +59,7 @@ class Inner:
         return "".join((self.opening, *children, self.closing))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A child of the body."""
 
     opening: str
@@ -69,8 +67,7 @@ class Part:
     closing: str
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """A take with some units that follow one another filled."""
 
     html: str
@@ -84,8 +81,7 @@ class Window:
     """Whether it goes to the end of the take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """What the pages of a take are told apart by."""
 
     frame: str
@@ -105,8 +101,7 @@ class Units:
                 known = block
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """The HTML of a take, taken apart."""
 
     head: str

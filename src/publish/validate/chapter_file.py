@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import TypeAdapter, ValidationError
 
 from .. import faults
@@ -19,8 +20,7 @@ from .gist import Gist
 from .reading import ChapterEntry
 
 
-@dataclass(frozen=True, slots=True)
-class _Sound:
+class _Sound(Struct, frozen=True):
     """What is kept of a chapter in which nothing was wrong."""
 
     chapter: Chapter

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from ..artifacts import File, Location
 from ..model.base import Model
@@ -15,8 +16,7 @@ M = TypeVar("M", bound=Model, covariant=True)
 N = TypeVar("N", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[M]):
+class Entry(Struct, Generic[M], frozen=True):
     """A sound item and where it was read."""
 
     file: File
@@ -34,8 +34,7 @@ class Entry(Generic[M]):
         return self.file.place(self.location + way)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names that a reference may use, those of dropped items included."""
 
     known: frozenset[str]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from .passage import RUNNING, Passage
 
@@ -27,8 +28,7 @@ class Paragraph(NamedTuple):
     """Where in this text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
+class Gist(Struct, frozen=True):
     """Follows from the texts alone."""
 
     named: Mapping[str, frozenset[str]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .. import faults
 from ..artifacts import File, Location
@@ -28,8 +29,7 @@ DATES = frozenset({"date", "charged", "opened", "suspended", "verdict", "offence
 
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name, and where it is given."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from .. import faults
@@ -18,8 +18,7 @@ from .complaining import complain
 from .entry import Entry, Names, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class ListFile:
+class ListFile(Struct, frozen=True):
     """What a list file says."""
 
     items: tuple[tuple[int, str, Model], ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
+
+from msgspec import Struct
 
 from ..model.base import Model
 from ..model.edition import FILES, Imprint
@@ -33,8 +34,7 @@ RECORDS: tuple[type[Model], ...] = (Incident, Statistic, Proceeding, Event, Clai
 FIELD_OF = {model: key for key, model in FILES.values()}
 
 
-@dataclass(frozen=True, eq=False)
-class Lists:
+class Lists(Struct, frozen=True, eq=False, dict=True):
     """Everything sound outside the chapters, with its place, and the names of what was dropped.
 
     One for all parts of a reading, so that what is found out about it is found out once.

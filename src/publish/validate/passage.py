@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from ..artifacts import File, Location
 from ..blocks import AnyBlock
@@ -67,8 +68,7 @@ ROLES = {"heading": Role.HEADING, "title": Role.HEADING, "caption": Role.CAPTION
          "source": Role.SOURCE, "label": Role.LABEL, "see": Role.LABEL}
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """A mark in a passage."""
 
     mark: Mark
@@ -77,8 +77,7 @@ class Called:
     paragraph: int
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """One printed text."""
 
     file: File

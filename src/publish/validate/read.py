@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from .. import faults

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from ..artifacts import File, Source
 from ..blocks import AnyBlock
@@ -37,8 +38,7 @@ class Part(Enum):
     LISTS = auto()
 
 
-@dataclass(frozen=True)
-class ChapterEntry:
+class ChapterEntry(Struct, frozen=True, dict=True):
     """A chapter file: its head, if that is sound, and its sound blocks."""
 
     file: File
@@ -68,8 +68,7 @@ class ChapterEntry:
         return self.known_gist or gist_of(self.passages)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """Everything sound of an edition, with its place, and the names of what was dropped."""
 
     source: Source

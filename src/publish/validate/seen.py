@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..report import Diagnostic
 from ..span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Disputed:
+class Disputed(Struct, frozen=True):
     """A figure mark that prints what sources disagree on."""
 
     name: str
@@ -18,8 +17,7 @@ class Disputed:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Follows from the texts of the part, and from what names mean in the edition."""
 
     found: tuple[Diagnostic, ...]

@@ -12,10 +12,11 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ..uninterrupted import uninterrupted
 from .jobs import Job, Result, Stack, Told, WorkerLost
@@ -179,8 +180,7 @@ class Crew:
             self._workers = [worker for worker in self._workers if worker not in leaving]
 
 
-@dataclass(frozen=True, slots=True)
-class Aide:
+class Aide(Struct, frozen=True):
     """Who is there for single jobs too: the same crew."""
 
     crew: Crew

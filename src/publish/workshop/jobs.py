@@ -9,8 +9,9 @@ import pickle
 import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct, field
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -36,14 +37,13 @@ class WorkerLost(RuntimeError):
         return self.indices[0]
 
 
-@dataclass(slots=True)
-class Stack(Generic[Job, Result]):
+class Stack(Struct, Generic[Job, Result]):
     """The jobs of one run, and how far they are."""
 
     work: Callable[[Job], Result]
     jobs: Sequence[Job]
     told: Told
-    waiting: deque[int] = field(init=False)
+    waiting: deque[int] = field(default_factory=deque)
     tries: Counter[int] = field(default_factory=Counter)
     lost: list[int] = field(default_factory=list)
 

@@ -15,9 +15,10 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 LIMIT = 512_000_000
 """Bytes on the disk."""
@@ -137,8 +138,7 @@ class Memory:
                             yield file, file.stat(follow_symlinks=False)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Entry:
+class _Entry(Struct, frozen=True, order=True):
     """An entry as the folder lists it; the one that is the longest unused sorts first."""
 
     used: int

@@ -16,10 +16,11 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..uninterrupted import STOPS
 from .jobs import answer_to
@@ -34,8 +35,7 @@ _END_SECONDS = 5.0
 """Longer than a killed process takes to end, unless its disk hangs; then nobody waits for it."""
 
 
-@dataclass(slots=True, eq=False)
-class Worker:
+class Worker(Struct, eq=False):
     """A process at the other end of a line."""
 
     running: BaseProcess

@@ -7,11 +7,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
+from msgspec import Struct
 
 from ..measure import Spent, Unmeasured, measure
 from . import latex, typst
@@ -25,8 +25,7 @@ _MOST_RUNS = 4
 _COMPILE = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A book that a system has set from nothing."""
 
     name: str
@@ -35,8 +34,7 @@ class Printed:
     runs: int
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(Struct, frozen=True):
     """A typesetting system."""
 
     name: str

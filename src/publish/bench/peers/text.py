@@ -9,38 +9,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from .tree import Element, read_tree
 
 Style = Literal["emphasis", "strong", "raised"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Text that runs on."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """Text in another style."""
 
     style: Style
     text: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote, where it is called."""
 
     text: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Folio:
+class Folio(Struct, frozen=True):
     """The number of the page on which a target stands."""
 
     target: str
@@ -49,16 +46,14 @@ class Folio:
 Inline = tuple[Words | Styled | Note | Folio, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The begin of a part; `fresh` if a page begins with it, `first` if folio 1 does."""
 
     fresh: bool
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A title, from the first level to the third."""
 
     level: int
@@ -66,8 +61,7 @@ class Heading:
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text."""
 
     text: Inline
@@ -75,8 +69,7 @@ class Paragraph:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Items with numbers or bullets."""
 
     items: tuple[Inline, ...]
@@ -84,8 +77,7 @@ class Listing:
     small: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell, over so many columns."""
 
     text: Inline
@@ -96,8 +88,7 @@ class Cell:
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; without a caption it is in no list."""
 
     caption: Inline
@@ -119,16 +110,14 @@ class Table:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A drawing, of which only the room is kept, and its caption."""
 
     caption: Inline
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What every system makes by itself."""
 
     what: Literal["contents", "lists"]
@@ -137,8 +126,7 @@ class Made:
 Block = Part | Heading | Paragraph | Listing | Table | Picture | Made
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A whole book."""
 
     title: str
@@ -171,8 +159,7 @@ def plain(text: Inline) -> str:
     )
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Goes through the elements in their order."""
 
     wanted: set[str]

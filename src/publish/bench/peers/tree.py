@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 _EMPTY = {"meta", "col", "img", "br"}
 """Elements without an end tag."""
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element with what stands in it, in order."""
 
     tag: str

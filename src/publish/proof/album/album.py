@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
 from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from msgspec import Struct
 
 from ... import show
 from ...house_style import listed, numeral
@@ -50,8 +50,7 @@ class Marked(Protocol):
         """What it is, and where an editor wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """The file that was proved, and against what."""
 
     file: str
@@ -87,8 +86,7 @@ class Subject:
         return ", ".join([*(counted(number, noun) for number, noun in numbers), f"{kilobytes} kB"])
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page and its picture."""
 
     page: PrintedPage
@@ -99,8 +97,7 @@ class Leaf:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A finding as it is listed."""
 
     number: int
@@ -129,8 +126,7 @@ class Entry:
         return _spoken(self.diagnostic.fault.hint) if self.diagnostic.fault.hint else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A page of the album."""
 
     number: int

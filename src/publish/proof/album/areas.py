@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from ..copy.printed import Box, PrintedPage
 
@@ -15,8 +16,7 @@ _NUMBER_MM = 7
 """The height of a mark's number. Those that would overlap stand side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A mark on its page; lengths in per cent of the page, as CSS writes numbers."""
 
     left: str

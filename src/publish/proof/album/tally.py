@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from ...house_style import listed, numeral
 from ..beside.expected import Expected
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How much of a manuscript was looked for in a file."""
 
     words: int

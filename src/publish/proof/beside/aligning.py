@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..copy.printed import Annotation, Content, Element, Piece, Printed
 from .comparison import Comparison, Difference, Stretch
@@ -81,8 +83,7 @@ def _contents(element: Element) -> Iterator[Content]:
             waiting += reversed(kid.kids)
 
 
-@dataclass(slots=True)
-class _Eye:
+class _Eye(Struct):
     """Goes along both texts at once."""
 
     expected: Expected

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...report import Fault
 from ..copy.printed import Box, Piece, Printed
@@ -13,8 +15,7 @@ from .expected import Expected, Node, Slot
 from .surroundings import Surroundings
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that is wrong in the finished file."""
 
     fault: Fault
@@ -37,8 +38,7 @@ def told(finding: Finding, expected: Expected) -> Finding:
     return replace(finding, subject=finding.subject or expected.subject(node), words=expected.text_of(node))
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A run of characters that stands in both texts."""
 
     expected: int
@@ -46,16 +46,14 @@ class Stretch:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Expected characters that are not printed here, and printed ones that are not expected here."""
 
     expected: tuple[int, int]
     printed: tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """A manuscript and its finished PDF, with what in the one is what in the other."""
 
     expected: Expected

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from html.parser import HTMLParser
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ...artifacts import Manuscript, PartHtml
 from ...folio import NUMBERED_BY_PAGE
@@ -40,8 +41,7 @@ class SlotKind(StrEnum):
     """The bullet or number of a list item, or none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place in the text that the page fills in."""
 
     at: int
@@ -50,8 +50,7 @@ class Slot:
     node: int
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An element of the manuscript; complete when the manuscript is read."""
 
     number: int
@@ -67,7 +66,7 @@ class Node:
     """The first character of its text."""
     end: int = -1
     """The character after its text."""
-    classes: frozenset[str] = field(init=False)
+    classes: frozenset[str] = frozenset()
     """Its classes."""
 
     def __post_init__(self) -> None:
@@ -79,8 +78,7 @@ class Node:
         return self.attributes.get("id", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """The manuscript as it must be printed."""
 
     text: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ...folio import FOLIO, NUMBERED_BY_PAGE
 from .expected import BLOCKS, Expected, Node
@@ -36,8 +37,7 @@ class Trait(NamedTuple):
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch of the book; places count characters without spaces, from its beginning."""
 
     words: tuple[str, ...]

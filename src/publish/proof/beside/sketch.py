@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 DRAWING = "data:image/svg+xml;base64,"
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -33,8 +34,7 @@ Colour = tuple[int, int, int]
 Looks = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle or a straight line, from its first corner to its last."""
 
     name: str
@@ -46,8 +46,7 @@ class Area:
     """How wide its outline is; 0 if it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text, and the point of its baseline at which it begins, ends or has its middle."""
 
     text: str
@@ -58,8 +57,7 @@ class Words:
     colour: Colour | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """A drawing, in the order in which it is drawn."""
 
     left: float

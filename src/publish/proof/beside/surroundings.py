@@ -8,11 +8,11 @@ the section in which it stands proves the claim; `joining` holds the claims agai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The book around a section."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from ...blocks.reading import Cells, Own, Within
 from ...inline import (
@@ -68,13 +69,13 @@ class _Reader:
             self._within(thing)
         elif isinstance(thing, Cells):
             self._cells(thing)
-        elif is_dataclass(thing):
+        elif isinstance(thing, Struct):
             self._view(thing)
         self.edges.add(self._length)
 
-    def _view(self, view: object) -> None:
+    def _view(self, view: Struct) -> None:
         reading = getattr(view, "reading", None)
-        parts = reading() if reading else (getattr(view, one.name) for one in fields(view))  # type: ignore[arg-type]  # `read` saw that it is a dataclass
+        parts = reading() if reading else (getattr(view, name) for name in view.__struct_fields__)
         for part in parts:
             self.read(part)
 

@@ -8,9 +8,10 @@ edge, its right one or its middle, and reaches under no other head.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from ... import faults
 from ...report import Fault
@@ -35,8 +36,7 @@ _UNITS_MM = 0.35
 """So far may figures end from one another: a figure's ink ends within its width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell as it is printed on one page; its box is measured from the text's left edge."""
 
     node: Node

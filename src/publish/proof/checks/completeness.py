@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
+
+from msgspec import Struct
 
 from ... import faults
 from ...artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter
@@ -26,8 +27,7 @@ Reading = Within | ResolvedChapter | None
 """How a part must be read; None if it has nothing to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """A stretch of the manuscript, and what it must say."""
 
     wanted: Passage

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
+
+from msgspec import Struct
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
@@ -69,8 +70,7 @@ def _spaced(expected: Expected, start: int, end: int) -> Iterator[str]:
         yield (" " if one in edges else "") + expected.text[one:other]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What contents and lists name, and what is to be named there."""
 
     titles: Mapping[str, Mapping[str, str]]

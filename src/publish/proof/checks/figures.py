@@ -8,9 +8,10 @@ that has no outline is a rectangle, or something else of the same width and heig
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
 from math import hypot
+
+from msgspec import Struct
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
@@ -32,8 +33,7 @@ _OPAQUE = 255
 _LINES = frozenset({"fill", "stroke"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """Where a drawing stands on its page."""
 
     left: float
@@ -45,8 +45,7 @@ class _Frame:
         return self.left + x * self.scale, self.top + y * self.scale
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(Struct, frozen=True):
     """What is drawn at once: an area, its outline or both."""
 
     fills: tuple[Shape, ...]

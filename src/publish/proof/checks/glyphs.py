@@ -7,9 +7,10 @@ the table of letters; here is proved that the outlines say the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
+
+from msgspec import Struct
 
 from ... import faults
 from ..beside.comparison import Finding
@@ -26,8 +27,7 @@ Library = Mapping[str, Sequence[bytes]]
 """The font files of each family that the stylesheets declare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typefaces:
+class Typefaces(Struct, frozen=True):
     """The fonts of a file, and those of the book."""
 
     faces: tuple[Face, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ... import faults
 from ..beside.comparison import Comparison, Finding
@@ -25,8 +26,7 @@ _Reach = tuple[str, int]
 """A column, a row or a group of rows, by its number: what a head may stand over."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A cell in the grid of its table."""
 
     cell: Node

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..beside.comparison import Comparison
 from ..beside.expected import BLOCKS, Node, SlotKind
@@ -32,8 +33,7 @@ class Line(NamedTuple):
     """Where each piece begins in the comparison's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The part of a block that stands on one page, without blocks and notes within it."""
 
     node: Node
@@ -42,8 +42,7 @@ class Passage:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """All lines of a book; what only drafts print is left out."""
 
     flow: tuple[Passage, ...]

@@ -7,9 +7,10 @@ where their roles differ, they are paired by role and by the text that follows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from ..beside.comparison import Comparison
 from ..beside.expected import Expected, Node
@@ -31,8 +32,7 @@ _CELLS = frozenset({"td", "th"})
 _NO_CONTENT = Content(-1, -1)
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag that an element of the manuscript should have."""
 
     number: int
@@ -48,8 +48,7 @@ class Tag:
         return tuple(kid for kid in self.element.kids if isinstance(kid, Annotation))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Marked content as the tree has it."""
 
     content: Content
@@ -60,16 +59,14 @@ class Mark:
     """What a voice says instead of it; empty if it is read as it is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """An element of the manuscript that should have a tag."""
 
     name: str
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Tagging:
+class Tagging(Struct, frozen=True):
     """All tags and all elements, and which is which."""
 
     tags: tuple[Tag, ...]
@@ -105,8 +102,7 @@ def pieces_by_tag(comparison: Comparison, tags: Sequence[Tag]) -> Iterator[list[
         yield [piece for mark in tag.contents for piece in found.get((mark.page, mark.mcid), ())]
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """Goes through the tree in reading order."""
 
     marks: list[Mark] = field(default_factory=list)

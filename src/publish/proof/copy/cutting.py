@@ -17,10 +17,11 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
-from struct import Struct
+from struct import unpack
+
+from msgspec import Struct
 
 from ...artifacts import FileSection
 
@@ -54,8 +55,7 @@ class Uncut(ValueError):
     """A file that is not as its sections are said to be."""
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Struct, frozen=True, dict=True):
     """A file, and where its objects are."""
 
     pdf: bytes
@@ -232,7 +232,7 @@ def _unpacked(packed: bytes) -> bytes:
 
 def _places(rows: bytes, ranges: Iterable[range], size: int) -> list[Place]:
     """The place of each object, by the rows of a table and the ranges of its numbers."""
-    told = Struct(f">{len(rows) // _ROW}Q").unpack(rows)
+    told = unpack(f">{len(rows) // _ROW}Q", rows)
     known = [(row >> 56, row >> 24 & 0xFFFFFFFF, row & 0xFFFFFF) for row in told]
     if max(rows[::_ROW], default=0) > _PACKED or any(row & 0xFFFFFF for row in told if row >> 56 == _PLAIN):
         raise Uncut("an object of another kind, or of a later generation")

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from io import BytesIO
 from math import ceil, hypot
 from unicodedata import combining
 
 import pypdfium2
 import pypdfium2.raw as raw
+from msgspec import Struct, field
 from PIL import Image
 
 from .ink import DPI, edges, least_ink
@@ -52,8 +52,7 @@ _STEP, _STEPS = 1.5, 400
 """Points that a slanting line goes in one step, and how many steps it is followed at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnPage:
+class DrawnPage(Struct, frozen=True):
     """What is drawn on one page."""
 
     width: float
@@ -100,8 +99,7 @@ def pictures(pdf: bytes, dpi: float) -> Iterator[bytes]:
             yield stream.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(Struct, frozen=True):
     """What an object is drawn in: the page, or a drawing on it."""
 
     around: Matrix
@@ -125,8 +123,7 @@ def _page(page: pypdfium2.PdfPage, number: int, pen: Pen, faces: Mapping[str, Wi
     return DrawnPage(*size, hand.box(page.get_artbox()), tuple(hand.pieces), tuple(hand.shapes))
 
 
-@dataclass(slots=True)
-class _Hand:
+class _Hand(Struct):
     """Goes through the objects of one page in the order of drawing."""
 
     number: int
@@ -140,7 +137,7 @@ class _Hand:
     pieces: list[Piece] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     order: int = 0
-    words: dict[int | None, str] = field(init=False)
+    words: dict[int | None, str] = field(default_factory=dict)
     """The characters of each run of text."""
     fonts: dict[int | None, tuple[str, Widths]] = field(default_factory=dict)
     """The name of each font, and how wide its words are."""

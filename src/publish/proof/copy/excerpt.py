@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cached_property, partial
+
+from msgspec import Struct
 
 from ...recall import Recall
 from . import drawn, foreign, parents
@@ -41,8 +42,7 @@ def _cut_out(content: bytes) -> Cutting:
     return Cutting(lambda: content)
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A section, and what must be known of the file around it."""
 
     pdf: Cutting
@@ -62,8 +62,7 @@ class Excerpt:
     """Gives pages that were read before, to whoever reads them: it must be of a kind that can be pickled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A section read back, and what must be known of it."""
 
     printed: Printed

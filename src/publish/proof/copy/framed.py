@@ -6,9 +6,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+
+from msgspec import Struct
 
 from ...artifacts import FileSection
 from . import destinations, foreign, parents, stated
@@ -27,8 +28,7 @@ _DOCUMENT = frozenset({"/Type", "/S", "/P", "/K"})
 _WAYS = frozenset({"/Kids"})
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(Struct, frozen=True):
     """What the book's own part of a file says of the pages and tags of a section."""
 
     pages: tuple[Reference, ...]
@@ -45,8 +45,7 @@ class Portion:
     """The lines of the outline that lead to its pages."""
 
 
-@dataclass(frozen=True)
-class Framed:
+class Framed(Struct, frozen=True, dict=True):
     """A file cut into sections, and its own part, read."""
 
     cut: Cut
@@ -189,8 +188,7 @@ def _pages(file: Cut, objects: Objects, whole: _Whole) -> Sequence[tuple[Referen
     return [tuple(found[index]) for index in range(len(whole.sections))]
 
 
-@dataclass(frozen=True)
-class _Whole:
+class _Whole(Struct, frozen=True, dict=True):
     """All sections, by what refers to their objects."""
 
     sections: Sequence[FileSection]

@@ -6,15 +6,15 @@ Screen readers go down the tree to read a book, and this way to tell what is und
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from .objects import Objects, Reference, Thing, is_reference, text
 
 _DEEPEST = 60
 
 
-@dataclass(slots=True)
-class Holders:
+class Holders(Struct):
     """Which tag holds what, as the tree has it from its top."""
 
     marks: dict[int, dict[int, Reference]] = field(default_factory=dict)
@@ -25,8 +25,7 @@ class Holders:
     """By ID."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """What a file says of the way back."""
 
     back: Mapping[int, Thing]

@@ -6,8 +6,9 @@ Pages count from 0. Boxes of text are those of the ink, not of the line. Nothing
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 FULL_INK = 255
 
@@ -89,16 +90,14 @@ class Shape(NamedTuple):
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Marked content on a page: the text or picture with that number."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """The sensitive area of a link, and where it leads."""
 
     page: int
@@ -111,8 +110,7 @@ class Annotation:
     """What a reader is told of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element of the structure tree."""
 
     role: str
@@ -144,8 +142,7 @@ class Element:
             waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where a name leads."""
 
     page: int
@@ -153,8 +150,7 @@ class Destination:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """An entry of the outline."""
 
     level: int
@@ -164,8 +160,7 @@ class Bookmark:
     left: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True):
     """A file in the file."""
 
     name: str
@@ -182,8 +177,7 @@ class Enclosure:
     """Whether its size and checksum are its own, and the catalogue names it once, in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A font of the file."""
 
     name: str
@@ -201,8 +195,7 @@ class Face:
     """What no build writes of a font: by it, glyphs could stand for others."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
+class PrintedPage(Struct, frozen=True):
     """One page as it is drawn."""
 
     label: str
@@ -219,8 +212,7 @@ class PrintedPage:
     """How many glyphs stand for a missing one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A finished PDF, read back."""
 
     pages: tuple[PrintedPage, ...]

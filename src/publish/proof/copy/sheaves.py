@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...hands import Hands, done
 from . import drawn
@@ -13,8 +14,7 @@ PAGES = 12
 """In a sheaf: enough that the file is opened seldom, few enough that little is read again after an edit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheaf:
+class Sheaf(Struct, frozen=True):
     """Some pages of a file that follow one another."""
 
     pdf: bytes

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from .objects import Objects, Thing, decoded
 from .parents import name_tree
@@ -27,8 +28,7 @@ Statements = Mapping[str, tuple[str, ...]]
 """The values of each property by its name, such as `dc:title`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What a file says of itself."""
 
     title: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _BEFORE, _AFTER = rb"(?<![^\s\[\](){}<>]%s)", rb"(?![^\s\[(<{/%%])"
 _OPERATORS = (b"TJ", b"Tj", b"EMC", b"BDC", b"BMC", b"MP", b"DP", b"BI")
@@ -36,8 +37,7 @@ Operator = tuple[bytes, bytes, bytes]
 """The tag and the properties of a mark, if it is one, and the operator itself."""
 
 
-@dataclass(slots=True)
-class Marked:
+class Marked(Struct):
     """What is marked in one stream."""
 
     numbers: list[int] = field(default_factory=list)

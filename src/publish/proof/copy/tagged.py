@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from . import destinations, foreign, parents, stated, streams
 from .destinations import Entry, Named
@@ -22,8 +23,7 @@ _NOTDEF = re.compile(rb"<(?:(?!0000)[0-9A-Fa-f]{4})*0000(?:[0-9A-Fa-f]{4})*>")
 """A run of glyphs with glyph 0 in it, as the engine writes them: in hexadecimal, four digits each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """What a file says of its pages."""
 
     labels: tuple[str, ...]

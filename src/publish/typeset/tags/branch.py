@@ -6,8 +6,10 @@ Nothing of HTML, of pages and of the file is known here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .marks import Piece
 from .role import Entries, numbering
@@ -19,8 +21,7 @@ _HOLDS_BLOCKS = {"Document", "Sect", "Art", "Div", "BlockQuote"}
 _HANDS_NOTES_ON = {"H1", "H2", "H3", "H4", "H5", "H6", "Caption", "Table", "L", "Lbl", "Span"}
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """An element of the structure tree."""
 
     role: str

@@ -7,9 +7,9 @@ content with a number, the MCID, and keeps the numbers by box. No roles are give
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct
 from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -35,8 +35,7 @@ EngineLink = tuple[str, str, Rectangle, boxes.Box]
 _Marks = Mapping[boxes.Box, Mapping[str, int]]
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """The text of a page, and what was marked on it while it was drawn."""
 
     page: Page
@@ -44,7 +43,7 @@ class Sheet:
     """The number of each box that was marked, as the engine keeps it."""
     chunks: list[object]
     """What the engine drew."""
-    links: Sequence[EngineLink] = field(init=False)
+    links: Sequence[EngineLink] = ()
     """Those that can be touched, one for each place."""
 
     def __post_init__(self) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from unicodedata import category, combining, normalize
 
 from fontTools.ttLib import TTFont
+from msgspec import Struct
 from weasyprint.pdf.fonts import Font
 
 _PRIVATE = "Co"
@@ -22,8 +22,7 @@ _ACCENT = 3
 """The class of accents in a font's table of classes (OpenType, GDEF)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Letters:
+class _Letters(Struct, frozen=True):
     """What a font says of its glyphs."""
 
     characters: Mapping[int, tuple[str, ...]]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from .branch import Branch, Kids, contents, shaped, with_notes_after
 from .marks import Piece
@@ -19,8 +20,7 @@ _CELLS = ("TH", "TD")
 """They stand in the tree even if they are empty: rows have as many cells as there are columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """The text of some pages."""
 
     tree: Branch

@@ -7,18 +7,18 @@ Nothing of the engine's boxes is known here, and no roles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 import pydyf
+from msgspec import Struct
+from msgspec.structs import replace
 
 Rectangle = tuple[float, float, float, float]
 """Two corners."""
 _BLANK = b"<</Type /Layout>>"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One thing on a page that belongs to the text: a marked text or picture, or the area of a link."""
 
     page: int
@@ -40,8 +40,7 @@ class Piece:
         return self.area is None and self.picture_pt is None and not self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """The places of a mark's properties and of its end among the chunks."""
 
     properties: int

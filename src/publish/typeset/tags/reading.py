@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from .header import headers
 from .marks import Piece
@@ -14,8 +15,7 @@ from .role import is_floating_note, role
 _HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The pieces by element, with their places in reading order, and what depends on the whole text."""
 
     own: Mapping[Element, Sequence[tuple[int, Piece]]]
