@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from publish.workshop import Memory, key_of
+from publish.workshop.tally import NAME, Tally
 
 KEY, OTHER = key_of("one"), key_of("other")
 LARGE = os.urandom(100_000)
@@ -23,6 +24,7 @@ SECOND_BUILD = """
 import random, sys
 from pathlib import Path
 from publish.workshop import Memory, key_of
+from publish.workshop.tally import NAME, Tally
 
 memory, dice = Memory(Path(sys.argv[1]), 300_000), random.Random(int(sys.argv[2]))
 found = 0
@@ -48,8 +50,8 @@ def memory(tmp_path: Path) -> Memory:
 
 
 def files(folder: Path) -> list[Path]:
-    """All files below a folder."""
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    """All files below a folder, but the tally."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NAME)
 
 
 @contextmanager
@@ -179,6 +181,46 @@ def test_everything_of_ours_is_cleared_and_nothing_else(tmp_path: Path, memory: 
     assert memory.clear() == 2
     assert files(tmp_path) == sorted(foreign)
     assert memory.clear() == 0
+
+
+def test_a_memory_is_looked_through_only_when_it_may_be_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory(tmp_path, limit=250_000)
+    memory.keep(KEY, LARGE)
+    memory.keep_in_bounds()  # nobody has looked before
+    with monkeypatch.context() as patch:
+        patch.setattr(Memory, "_files", None)
+        memory.keep(OTHER, LARGE)
+        Memory(tmp_path, limit=250_000).keep_in_bounds()
+    memory.keep(key_of("third"), LARGE)
+    memory.keep_in_bounds()
+    assert len(files(tmp_path)) == 2
+    with monkeypatch.context() as patch:
+        patch.setattr(Memory, "_files", None)
+        memory.keep_in_bounds()
+    assert memory.clear() == 2 and not (tmp_path / NAME).exists()
+
+
+@pytest.mark.parametrize("said", [
+    "", "+12\n", "=1\n+x\n", "=1\n\xff\n", "=1\n" + "+1\n" * 4_000, "=90\n+11\n",
+])
+def test_a_tally_that_knows_too_little_says_so(tmp_path: Path, said: str) -> None:
+    (tmp_path / NAME).write_text(said, "latin-1")
+    assert Tally(tmp_path).may_exceed(100)
+
+
+def test_what_is_put_in_while_somebody_looks_is_counted(tmp_path: Path) -> None:
+    tally, other = Tally(tmp_path), Tally(tmp_path)
+    tally.add(5_000)
+
+    def look() -> int:
+        other.add(70)
+        assert other.may_exceed(1_000_000), "who looks may be killed: until then, nobody knows"
+        return 30
+
+    tally.renew(look)
+    assert tally.may_exceed(99) and not tally.may_exceed(100)
 
 
 # Disks that refuse, and others who are at work

@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from .artifacts import Attachment, Metadata, Sheets, Volume
 from .hands import recalling_hands
+from .linker import linker_alone
 from .recall import Recall
 from .report import Diagnostic, Report
+from .undisturbed import run_fast
 
 PRELOAD = ("publish.typeset.layout", "publish.bind", "publish.proof")
 """What workers need, whatever they are given to do."""
@@ -18,6 +20,11 @@ PRELOAD = ("publish.typeset.layout", "publish.bind", "publish.proof")
 
 def prepare(project: Path, folder: PurePosixPath) -> None:
     """Load the engine, and open the sheets and the fonts of an edition."""
+    with linker_alone():
+        run_fast(lambda: _make_ready(project, folder))
+
+
+def _make_ready(project: Path, folder: PurePosixPath) -> None:
     from .typeset import Stylesheet
     from .typeset.layout import make_ready
 

@@ -34,7 +34,7 @@ def workplace(
         workshop = Workshop(runner, memory, fingerprint.this_program(), aside=not scheduler)
         workshop.aide = aide
         yield workshop
-    memory.trim()
+    memory.keep_in_bounds()
     if memory.trouble:
         print(f"The next build will set these pages again: {CACHE}/ did not keep them "
               f"({memory.trouble.strerror}).")
@@ -78,7 +78,7 @@ def recollection() -> Iterator[Recollection]:
     """What was found out before, for work that needs no workers; it is kept within bounds in the end."""
     memory = Memory(PROJECT / CACHE)
     yield Recollection(memory, fingerprint.this_program())
-    memory.trim()
+    memory.keep_in_bounds()
 
 
 def _crew(workers: int) -> Crew:

@@ -104,4 +104,4 @@ def _serve(line: Connection, project: Path, memory: Path, program: str) -> None:
                 gc.enable()  # what was broken off may have turned it off
                 line.send(None)
                 if orders.idle:
-                    remembered.trim()
+                    remembered.keep_in_bounds()

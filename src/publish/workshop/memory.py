@@ -20,6 +20,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from .tally import Tally
+
 LIMIT = 512_000_000
 """Bytes on the disk."""
 
@@ -51,6 +53,7 @@ class Memory:
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self._folder, self._limit = folder, limit
+        self._tally = Tally(folder)
         self._trouble: OSError | None = None
 
     @property
@@ -80,24 +83,36 @@ class Memory:
         path = self._path(key)
         unfinished = path.with_name(f".{key}.{os.urandom(4).hex()}")
         try:
-            _write(unfinished, _closed(value, key))
+            entry = _closed(value, key)
+            _write(unfinished, entry)
             unfinished.replace(path)
+            self._tally.add(len(entry))
         except OSError as refusal:
             self._trouble = self._trouble or refusal
         finally:  # a Ctrl-C leaves nothing behind either
             with suppress(OSError):
                 unfinished.unlink()
 
+    def keep_in_bounds(self) -> None:
+        """Trim, if so much was kept since the last time that it may be needed."""
+        if self._tally.may_exceed(self._limit):
+            self.trim()
+
     def trim(self) -> None:
         """Forget what was unused the longest until the rest is within the limit; sweep up what is stale."""
-        excess = sum(status.st_size for _, status in self._files(_KEY)) - self._limit
-        for entry in sorted(self._entries()) if excess > 0 else ():
-            if excess <= 0:
+        self._tally.renew(self._trimmed)
+        self._sweep()
+
+    def _trimmed(self) -> int:
+        """The bytes that are left."""
+        size = sum(status.st_size for _, status in self._files(_KEY))
+        for entry in sorted(self._entries()) if size > self._limit else ():
+            if size <= self._limit:
                 break
             with suppress(OSError):  # another build may have forgotten it meanwhile
                 entry.path.unlink()
-            excess -= entry.size
-        self._sweep()
+            size -= entry.size
+        return size
 
     def clear(self) -> int:
         """Forget everything; gives how many entries that were. Files that are not ours stay."""
@@ -106,6 +121,7 @@ class Memory:
             with suppress(OSError):
                 entry.path.unlink()
                 cleared += 1
+        self._tally.forget()
         self._sweep()
         return cleared
 
