@@ -194,11 +194,19 @@ def test_there_is_no_aide_without_a_core_for_it_nor_where_nothing_may_be_split_o
     assert Crew(2).aide(jobs.prepare) is None
 
 
+def test_workers_are_at_work_before_anybody_waits_for_them() -> None:
+    told: list[object] = []
+    with Crew(2) as both:
+        results = both.run(jobs.square, [1, 2], lambda *step: told.append(step))
+        assert told == [(0, "begun"), (1, "begun")]
+        assert dict(results) == {0: 1, 1: 4}
+
+
 def test_what_is_to_be_done_meanwhile_is_done_once_while_others_are_at_work() -> None:
     told: list[object] = []
     with Crew(2) as both:
-        both.meanwhile = lambda: told.append("meanwhile")
-        assert list(both.run(jobs.square, [1])) == [(0, 1)] and told == []
+        both.meanwhile.append(lambda: told.append("meanwhile"))
+        assert list(both.run(jobs.square, [1])) == [(0, 1)] and told == [], "nobody else was at work"
         for _ in range(2):
             dict(both.run(jobs.square, [1, 2], lambda *step: told.append(step)))
         assert told.count("meanwhile") == 1

@@ -172,7 +172,8 @@ def test_a_page_is_read_again_when_it_or_its_typefaces_change(name: str, tmp_pat
 def test_a_page_that_has_another_number_is_read_again(tmp_path: Path) -> None:
     book, recall = proof_book.built(), Recollection(RealMemory(tmp_path), "program")
     file = framed(book.volume.pdf, book.volume.sections)
-    parts = parting.parted(file, book.manuscript, book.checked.resolved, book.sheets.families, recall)
+    asked = parting.asked_of(book.manuscript, book.checked.resolved)
+    parts = parting.parted(file, asked, book.sheets.families, recall)
     excerpt = parts.sections[2].excerpt
     before = read_excerpt(excerpt).printed.pages
     later = read_excerpt(replace(excerpt, first=excerpt.first + 1)).printed.pages

@@ -39,8 +39,9 @@ def load_late_stages() -> None:
 
 
 def load_proof() -> None:
-    """Load what proves a file."""
+    """Load what proves a file, and what tells of it."""
     from . import proof as proof
+    from . import show as show
 
 
 class BindJob(Struct, frozen=True):

@@ -7,6 +7,8 @@ never pays for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -32,10 +34,9 @@ from .span import Span
 from .undisturbed import run_fast
 from .validate import follows, read_edition, validate
 from .validate import survey as survey_source
-from .workshop import untold
 
 if TYPE_CHECKING:
-    from .proof import Proof
+    from .proof import Asked, Proof
     from .workshop import Workshop
 
 Families = Mapping[str, Sequence[bytes]]
@@ -61,6 +62,8 @@ class Bound(Struct, frozen=True):
     manuscript: Manuscript
     sheets: Sheets
     volume: Volume
+    asked: Callable[[], Asked | None]
+    """Gives what the proof will ask by the manuscript alone, put together once."""
 
     @property
     def bare(self) -> Bound:
@@ -225,7 +228,10 @@ def prove_bound(
     """The pages with what their proof found; None if the file cannot be read."""
     watch("proof")
     checked, manuscript, sheets, volume = bound.checked, bound.manuscript, bound.sheets, bound.volume
-    proved = run_fast(lambda: _prove(checked, manuscript, volume, sheets.families, report, workshop))
+    asked = bound.asked if workshop else None
+    proved = run_fast(lambda: _prove(
+        checked, manuscript, volume, sheets.families, report, workshop, asked
+    ))
     return None if proved is None else Built(checked, manuscript, sheets, volume, proved)
 
 
@@ -255,15 +261,26 @@ def _bind_manuscript(
 
     found, way_home = Report(), home(checked.source, manuscript)
     stylesheet = Stylesheet(project, checked.source.folder)
-    sheets = typeset(
-        manuscript, stylesheet, found, _hands(workshop, aside=True), _recall_aside(workshop)
-    )
-    for diagnostic in map(way_home.of_block, found):
-        report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
-    if report.failed:
-        return None
-    volume = _bind(sheets, manuscript, report, watch, workshop)
-    return None if report.failed else Bound(checked, manuscript, sheets, volume)
+    asked = cache(partial(_asked, manuscript, checked.resolved))
+    with workshop.in_waiting(asked) if workshop else nullcontext():
+        sheets = typeset(
+            manuscript, stylesheet, found, _hands(workshop, aside=True), _recall_aside(workshop)
+        )
+        for diagnostic in map(way_home.of_block, found):
+            report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
+        if report.failed:
+            return None
+        volume = _bind(sheets, manuscript, report, watch, workshop)
+    return None if report.failed else Bound(checked, manuscript, sheets, volume, asked)
+
+
+def _asked(manuscript: Manuscript, resolved: Resolved) -> Asked | None:
+    """None for a manuscript that cannot be taken apart: the file is then proved as a whole."""
+    from .proof import asked_of
+
+    with suppress(ValueError):
+        return asked_of(manuscript, resolved)
+    return None
 
 
 def _bind(
@@ -271,12 +288,12 @@ def _bind(
 ) -> Volume:  # five parameters: each comes from another stage, or from those above
     """All pages as one file."""
     watch("bind")
-    if workshop is not None and workshop.aide is not None and workshop.recall_aside is not None:
-        job = BindJob(
-            sheets, manuscript.metadata, manuscript.attachments, manuscript.first_body, manuscript.changed,
-            workshop.recall_aside,
-        )
-        ((_, (volume, found)),) = workshop.aide.run(bind_aside, [job], untold)
+    done = workshop and workshop.run_aside(bind_aside, BindJob(
+        sheets, manuscript.metadata, manuscript.attachments, manuscript.first_body, manuscript.changed,
+        _recall_aside(workshop),
+    ))
+    if done:
+        volume, found = done
         report.extend(found)
         return volume
     from .bind import bind
@@ -325,8 +342,8 @@ def prove_file(
 
 def _prove(
     checked: Checked, manuscript: Manuscript, volume: Volume, families: Families, report: Report,
-    workshop: Workshop | None = None,
-) -> Proved | None:  # six parameters: each comes from another stage, or from those above
+    workshop: Workshop | None = None, asked: Callable[[], Asked | None] | None = None,
+) -> Proved | None:  # seven parameters: each comes from another stage, or from those above
     """What the proof found, reported where an editor wrote it; None if the file cannot be read."""
     from .proof import prove
 
@@ -335,8 +352,8 @@ def _prove(
         proof = prove(
             volume.pdf, manuscript, checked.resolved, families,
             # where nothing is remembered, nothing is taken apart either
-            sections=volume.sections if workshop else (), hands=_hands(workshop),
-            recall=_recall_aside(workshop),
+            sections=volume.sections if workshop else (), asked=asked() if asked else None,
+            hands=_hands(workshop), recall=_recall_aside(workshop),
         )
     except ValueError as refusal:
         report.add(Span(source.folder / "edition.yaml"), faults.unreadable_pdf(str(refusal)))

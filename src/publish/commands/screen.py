@@ -16,6 +16,7 @@ from ..report import Report
 from ..uninterrupted import STOPS
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.status import Status
 
 PROJECT = Path.cwd()
@@ -26,9 +27,7 @@ class Progress:
     """Names each stage while it runs, and prints the seconds that it took; plain lines if nobody watches."""
 
     def __init__(self, title: str) -> None:
-        from rich.console import Console
-
-        self._console = Console(highlight=False)
+        self._console = _terminal()
         self._status: Status | None = None
         self._began = self._last = time.perf_counter()
         self._stage = ""
@@ -37,7 +36,7 @@ class Progress:
     def __call__(self, stage: str) -> None:
         self.done()
         self._stage, self._last = stage, time.perf_counter()
-        if self._console.is_terminal:
+        if self._console:
             self._status = self._console.status(f"{stage} …")
             self._status.start()
 
@@ -60,6 +59,16 @@ class Progress:
     def seconds(self) -> float:
         """Since the first stage."""
         return time.perf_counter() - self._began
+
+
+def _terminal() -> Console | None:
+    """Where somebody watches; None if nobody does, as `rich` would tell after it has been loaded."""
+    if not sys.stdout.isatty() and not {"FORCE_COLOR", "TTY_COMPATIBLE"} & os.environ.keys():
+        return None
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    return console if console.is_terminal else None
 
 
 def show_report(report: Report, form: str = "pretty") -> None:

@@ -30,10 +30,12 @@ def workplace(
     """
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
     with _without_compiler(), _runner(scheduler) if scheduler else _crew(workers) as runner:
-        aide = _called_in(runner, first, is_new=not memory.has_entries) if isinstance(runner, Crew) else None
+        is_new = not memory.has_entries
+        aide = _called_in(runner, first, is_new=is_new) if isinstance(runner, Crew) else None
         workshop = Workshop(runner, memory, fingerprint.this_program(), aside=not scheduler)
         workshop.aide = aide
-        yield workshop
+        with workshop.in_waiting(load_late_stages if is_new else load_proof):
+            yield workshop
     memory.keep_in_bounds()
     if memory.trouble:
         print(f"The next build will set these pages again: {CACHE}/ did not keep them "
@@ -47,11 +49,8 @@ def _called_in(crew: Crew, first: PurePosixPath | None, *, is_new: bool) -> Runn
     """
     if is_new:
         crew.call_in()
-        crew.meanwhile = load_late_stages
         return None
-    aide = crew.aide(partial(prepare, PROJECT, first)) if first else None
-    crew.meanwhile = load_proof if aide else None
-    return aide
+    return crew.aide(partial(prepare, PROJECT, first)) if first else None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from .beside.comparison import Finding
 from .copy.printed import Box
+from .parting import Asked, asked_of
 from .stage import Proof, prove
 
-__all__ = ["Box", "Finding", "Proof", "prove"]
+__all__ = ["Asked", "Box", "Finding", "Proof", "asked_of", "prove"]

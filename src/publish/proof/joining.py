@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..artifacts import Manuscript, Resolved
-from .checks import completeness, contents, dataset, sizes, statements
+from ..artifacts import Manuscript
+from .checks import contents, sizes, statements
 from .copy import foreign, parents
 from .copy.framed import Framed
-from .parting import Parts
+from .parting import Asked, Parts
 from .section import Bonds
 
 
 def is_whole(
-    book: Framed, bonds: Sequence[Bonds], parts: Parts, manuscript: Manuscript, resolved: Resolved
+    book: Framed, bonds: Sequence[Bonds], parts: Parts, manuscript: Manuscript, asked: Asked
 ) -> bool:  # five parameters: each comes from another hand
     """Whether nothing is wrong with a book beside its typefaces, and what was found in its sections."""
     return (
         not book.problems
-        and _is_of_manuscript(book, parts.title, manuscript, resolved)
+        and _is_of_manuscript(book, manuscript, asked)
         and _is_tied(book, bonds)
         and _leads_home(bonds, parts)
         and _is_uniform(bonds, parts.first_body)
@@ -30,16 +30,15 @@ def is_whole(
     )
 
 
-def _is_of_manuscript(book: Framed, title: str, manuscript: Manuscript, resolved: Resolved) -> bool:
+def _is_of_manuscript(book: Framed, manuscript: Manuscript, asked: Asked) -> bool:
     """Whether the file was made of this manuscript, says so, and holds what it should beside the pages."""
     printed = book.stated
     return (
         printed.digest == manuscript.metadata.digest
         and book.language == manuscript.metadata.language
-        and bool(printed.title) and title in printed.title
+        and bool(printed.title) and asked.title in printed.title
         and not any(True for _ in statements.findings(manuscript, printed))
-        and not any(True for _ in dataset.findings(resolved.edition, manuscript))
-        and not any(True for _ in completeness.of_order(resolved, manuscript))
+        and asked.is_sound
     )
 
 

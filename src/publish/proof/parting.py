@@ -1,4 +1,7 @@
-"""A book parted: to each section of the file its parts of the manuscript, and what is asked of both."""
+"""A book parted: to each section of the file its parts of the manuscript, and what is asked of both.
+
+What the manuscript asks by itself (`Asked`) can be put together while its pages are set.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from ..folded import Folded
 from ..recall import Recall, afresh
 from .beside.expected import expect_parts
 from .beside.surroundings import Surroundings
-from .checks import bars, beginnings, completeness
+from .checks import bars, beginnings, completeness, dataset
 from .checks.bars import Charted
 from .checks.contents import title
 from .copy.cutting import Uncut
@@ -41,44 +44,72 @@ class Parts(Struct, frozen=True):
     """All sections of a book, and what they have in common."""
 
     sections: tuple[Section, ...]
-    title: str
-    """The words of the cover's title; empty if there is no cover."""
     first_body: int | None
     """The page on which Arabic folios begin by the file; None if the manuscript has no body."""
 
 
-def parted(
-    book: Framed, manuscript: Manuscript, resolved: Resolved, families: Collection[str],
-    recall: Recall = afresh,
-) -> Parts:  # five parameters: what is proved, and who gives what is known of it
-    """The sections of a book; `Uncut` if the manuscript has other ones than the file."""
+class Asked(Struct, frozen=True):
+    """What is asked of a book by its manuscript alone: known before there are pages."""
+
+    wanted: tuple[Wanted, ...]
+    """Of each take, but for the typefaces."""
+    said: tuple[tuple[str, ...], ...]
+    """Digests of that."""
+    goals: tuple[frozenset[str], ...]
+    """The ids to which each take leads."""
+    title: str
+    """The words of the cover's title; empty if there is no cover."""
+    has_body: bool
+    says_origins: bool
+    language: str
+    is_sound: bool
+    """Whether the manuscript agrees with the edition in all that is not asked of a take."""
+
+
+def asked_of(manuscript: Manuscript, resolved: Resolved) -> Asked:
+    """What a manuscript asks of its pages."""
     takes = _takes(manuscript.parts)
-    if len(takes) != len(book.sections):
-        raise Uncut("other sections than those of the manuscript")
     readings, charts = completeness.readings(resolved), defaultdict[str, list[Charted]](list)
     for chart in bars.charted(resolved):
         charts[chart.part].append(chart)
-    all_sharing, names = beginnings.sharing(resolved.edition), frozenset(families)
-    words, first_body = _title(manuscript), _first_body(book, manuscript)
-    labels, excerpts = _labels(book), _Excerpts(book, recall)
-    goals = [frozenset(name for part in parts for name in _GOAL.findall(part.html)) for parts in takes]
-    says_origins = any(map(_says_origins, manuscript.parts))
-    times = Counter(name for some in goals for name in some)
-    found = []
-    for index, parts in enumerate(takes):
+    all_sharing = beginnings.sharing(resolved.edition)
+    wanted = []
+    for parts in takes:
         ids = [part.id for part in parts]
-        wanted = Wanted(
+        wanted.append(Wanted(
             parts, manuscript.draft, {name: readings[name] for name in ids if name in readings},
-            tuple(chart for name in ids for chart in charts[name]), all_sharing.intersection(ids), names,
-        )
-        own, here = frozenset(name for name, _ in book.portions[index].places), goals[index]
+            tuple(chart for name in ids for chart in charts[name]), all_sharing.intersection(ids), (),
+        ))
+    return Asked(
+        tuple(wanted), tuple(map(_said, wanted)),
+        tuple(frozenset(name for part in parts for name in _GOAL.findall(part.html)) for parts in takes),
+        _title(manuscript), any(_BODY.match(part.html) for part in manuscript.parts),
+        any(map(_says_origins, manuscript.parts)), manuscript.metadata.language,
+        not any(True for _ in dataset.findings(resolved.edition, manuscript))
+        and not any(True for _ in completeness.of_order(resolved, manuscript)),
+    )
+
+
+def parted(book: Framed, asked: Asked, families: Collection[str], recall: Recall = afresh) -> Parts:
+    """The sections of a book; `Uncut` if the manuscript has other ones than the file."""
+    if len(asked.wanted) != len(book.sections):
+        raise Uncut("other sections than those of the manuscript")
+    names, listed = frozenset(families), " ".join(sorted(families))
+    first_body = _first_body(book) if asked.has_body else None
+    labels, excerpts = _labels(book), _Excerpts(book, recall)
+    times = Counter(name for some in asked.goals for name in some)
+    found = []
+    for index, here in enumerate(asked.goals):
+        own = frozenset(name for name, _ in book.portions[index].places)
         beyond = Surroundings(
-            words, first_body, {name: labels[name] for name in sorted(here - own) if name in labels},
-            says_origins, tuple(sorted(name for name in own if times[name] > (name in here))),
+            asked.title, first_body,
+            {name: labels[name] for name in sorted(here - own) if name in labels},
+            asked.says_origins, tuple(sorted(name for name in own if times[name] > (name in here))),
         )
-        said = (*excerpts.said(index), *_said(wanted), manuscript.metadata.language, repr(beyond))
-        found.append(Section(excerpts.of(index), wanted, manuscript.metadata.language, beyond, said))
-    return Parts(tuple(found), words, first_body)
+        said = (*excerpts.said(index), *asked.said[index], listed, asked.language, repr(beyond))
+        wanted = replace(asked.wanted[index], families=names)
+        found.append(Section(excerpts.of(index), wanted, asked.language, beyond, said))
+    return Parts(tuple(found), first_body)
 
 
 def _takes(parts: Sequence[PartHtml]) -> list[tuple[PartHtml, ...]]:
@@ -100,10 +131,8 @@ def _title(manuscript: Manuscript) -> str:
     return titles[0] if titles else ""
 
 
-def _first_body(book: Framed, manuscript: Manuscript) -> int | None:
+def _first_body(book: Framed) -> int | None:
     """The first page with an Arabic folio."""
-    if not any(_BODY.match(part.html) for part in manuscript.parts):
-        return None
     labels = [label for portion in book.portions for label in portion.labels]
     return next((number for number, label in enumerate(labels) if label.isdecimal()), None)
 
@@ -155,13 +184,13 @@ def _place(section: FileSection) -> str:
 
 
 def _said(wanted: Wanted) -> tuple[str, ...]:
-    """Digests of all that is asked."""
+    """Digests of all that is asked, but for the typefaces."""
     lines = [[line for line, _ in part.origins] for part in wanted.parts]
     return (
         *(text for part in wanted.parts for text in (part.id, part.html)), repr(lines), str(wanted.draft),
         *map(_digest, wanted.readings.values()),
         *(text for chart in wanted.charts for text in (chart.part, chart.id, chart.said)),
-        " ".join(sorted(wanted.sharing)), " ".join(sorted(wanted.families)),
+        " ".join(sorted(wanted.sharing)),
     )
 
 

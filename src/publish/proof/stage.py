@@ -27,7 +27,7 @@ from .copy.printed import Printed
 from .copy.reading import read
 from .joining import is_whole
 from .looking import Wanted, look, seen
-from .parting import parted
+from .parting import Asked, asked_of, parted
 from .section import Section, prove_section
 
 
@@ -60,22 +60,24 @@ class Proof(Struct, frozen=True, dict=True):
 
 def prove(
     pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Library, *,
-    sections: Sequence[FileSection] = (), hands: Hands = own_hands, recall: Recall = afresh,
-) -> Proof:  # seven parameters: each comes from another stage
+    sections: Sequence[FileSection] = (), asked: Asked | None = None,
+    hands: Hands = own_hands, recall: Recall = afresh,
+) -> Proof:  # eight parameters: each comes from another stage
     """What is wrong with a finished PDF; `ValueError` if it cannot be read.
 
     `families` are the typefaces that the stylesheets declare, with their font files. If the sections of the
     file are known, `hands` prove them one by one, and `recall` gives them pages that they read before; it
-    must be of a kind that can be pickled.
+    must be of a kind that can be pickled. `asked` is what `asked_of` gives, if it is known.
     """
     if sections:
         with suppress(ValueError):  # whatever cannot be read alone may be read as a whole
             book = framed(pdf, sections)
-            parts = parted(book, manuscript, resolved, families, recall)
+            asked = asked or asked_of(manuscript, resolved)
+            parts = parted(book, asked, families, recall)
             found = done(hands, prove_section, parts.sections)
             bonds = [one.bonds for one in found if one.bonds is not None]
             (ours,) = done(hands, are_ours, [Typefaces(book.faces, families, book.seal)])
-            if ours and len(bonds) == len(found) and is_whole(book, bonds, parts, manuscript, resolved):
+            if ours and len(bonds) == len(found) and is_whole(book, bonds, parts, manuscript, asked):
                 findings = _by_page(finding for one in found for finding in one.findings)
                 compared = sum_of([one.tally for one in bonds])
                 return Proof(

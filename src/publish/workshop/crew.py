@@ -49,8 +49,8 @@ class Crew:
     where the system starts no more processes, jobs are done in this process.
     """
 
-    meanwhile: Callable[[], None] | None = None
-    """What this process may do in a run, once others are at work: for once."""
+    meanwhile: list[Callable[[], object]]
+    """What this process does in a run, for once, when others are at work."""
 
     def __init__(self, workers: int, preload: Sequence[str] = ()) -> None:
         """`preload` names the modules that every worker needs; a program's first crew settles them."""
@@ -58,6 +58,7 @@ class Crew:
         self._context = context_of(preload)
         self._workers: list[Worker] = []
         self._run: object = None
+        self.meanwhile = []
 
     def __enter__(self) -> Crew:
         return self
@@ -96,6 +97,7 @@ class Crew:
         What the work raises is raised here, with the worker's traceback as a note, and no job goes on. A job
         whose worker dies is begun once more; if that one dies too, `WorkerLost` follows the results of all
         other jobs. Jobs under way when the iterator is closed, or when another run begins, are broken off.
+        Workers are at work as soon as this returns.
         """
         if len(jobs) < 2 or not self._wanted:
             return _done_here(work, jobs, told)
@@ -107,14 +109,13 @@ class Crew:
         """The same, with every job given to a worker, be it a single one."""
         self._dismiss(self._busy)
         stack = self._run = Stack(work, jobs, told)
-        return self._shared_out(stack) if self._idle() else _done_here(work, jobs, told)
+        return self._shared_out(stack) if self._hand_out(stack) else _done_here(work, jobs, told)
 
     def _shared_out(self, stack: Stack[Job, Result]) -> Iterator[tuple[int, Result]]:
         try:
+            while self.meanwhile:
+                self.meanwhile.pop(0)()
             while self._hand_out(stack):
-                if meanwhile := self.meanwhile:
-                    self.meanwhile = None
-                    meanwhile()
                 for index, answer in self._answers(stack):
                     result = stack.result(answer)
                     stack.told(index, "done")
