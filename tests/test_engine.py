@@ -41,7 +41,7 @@ from weasyprint.text.line_break import Layout
 
 import small_book
 from publish.typeset.course import Making
-from publish.typeset.hyphens import recall_patterns
+from publish.typeset.hyphens import languages_in, recall_patterns
 from publish.typeset.press import open_shop
 from publish.typeset.sides import Document, render
 
@@ -222,7 +222,7 @@ def test_words_are_hyphenated_by_patterns_that_were_recalled(monkeypatch: pytest
         return kept[work]
 
     pyphen.hdcache.clear()
-    recall_patterns('<html lang="en-GB"><p lang="xx-none" title="lang">', recall)
+    recall_patterns(languages_in('<html lang="en-GB"><p lang="xx-none" title="lang">'), recall)
     assert [*pyphen.hdcache.values()] == [*kept.values()]
     assert pyphen.Pyphen(lang="en_GB").positions("publication") == wanted and len(wanted) > 2
     assert len(pyphen.hdcache) == 1

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from .artifacts import Attachment, Metadata, Sheets, Volume
 from .hands import recalling_hands
-from .linker import linker_alone
+from .light_loading import light
 from .recall import Recall
 from .report import Diagnostic, Report
 from .undisturbed import run_fast
 
 PRELOAD = ("publish.typeset.layout", "publish.bind", "publish.proof")
 """What workers need, whatever they are given to do."""
+_LANGUAGE = re.compile(r"^language: *['\"]?([A-Za-z-]+)", re.MULTILINE)
 
 
-def prepare(project: Path, folder: PurePosixPath) -> None:
-    """Load the engine, and open the sheets and the fonts of an edition."""
-    with linker_alone():
-        run_fast(lambda: _make_ready(project, folder))
+def prepare(project: Path, folder: PurePosixPath, recalling: Callable[[], Recall]) -> None:
+    """Load the engine, and open what the pages of an edition are set with, some of which is recalled."""
+    with light():
+        run_fast(lambda: _make_ready(project, folder, recalling))
 
 
-def _make_ready(project: Path, folder: PurePosixPath) -> None:
+def _make_ready(project: Path, folder: PurePosixPath, recalling: Callable[[], Recall]) -> None:
+    from . import bind as bind
     from .typeset import Stylesheet
     from .typeset.layout import make_ready
 
-    make_ready(Stylesheet(project, folder))
-    from . import bind as bind
+    text = (project / folder / "edition.yaml").read_text()
+    make_ready(Stylesheet(project, folder), _LANGUAGE.findall(text), recalling())
 
 
 def load_late_stages() -> None:

@@ -31,7 +31,7 @@ def workplace(
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
     with _without_compiler(), _runner(scheduler) if scheduler else _crew(workers) as runner:
         is_new = not memory.has_entries
-        aide = _called_in(runner, first, is_new=is_new) if isinstance(runner, Crew) else None
+        aide = _called_in(runner, first, memory, is_new=is_new) if isinstance(runner, Crew) else None
         workshop = Workshop(runner, memory, fingerprint.this_program(), aside=not scheduler)
         workshop.aide = aide
         with workshop.in_waiting(load_late_stages if is_new else load_proof):
@@ -42,7 +42,7 @@ def workplace(
               f"({memory.trouble.strerror}).")
 
 
-def _called_in(crew: Crew, first: PurePosixPath | None, *, is_new: bool) -> Runner | None:
+def _called_in(crew: Crew, first: PurePosixPath | None, memory: Memory, *, is_new: bool) -> Runner | None:
     """Call in whoever is needed: all, where nothing is remembered; after an edit, there is little to do.
 
     Then all that takes the engine is done by an aide, who loads it while the edition is checked here.
@@ -50,7 +50,13 @@ def _called_in(crew: Crew, first: PurePosixPath | None, *, is_new: bool) -> Runn
     if is_new:
         crew.call_in()
         return None
-    return crew.aide(partial(prepare, PROJECT, first)) if first else None
+    if first is None:
+        return None
+
+    def recalling() -> Recollection:
+        return Recollection(memory, fingerprint.this_program())
+
+    return crew.aide(partial(prepare, PROJECT, first, recalling))
 
 
 @contextmanager

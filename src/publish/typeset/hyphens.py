@@ -6,6 +6,7 @@ The only module that knows where the engine's hyphenator keeps them (Pyphen 0.18
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from hashlib import sha256
 
@@ -16,9 +17,14 @@ from ..recall import Recall
 _LANGUAGE = re.compile(r"\slang=\"([^\"]+)\"")
 
 
-def recall_patterns(html: str, recall: Recall) -> None:
-    """Have the patterns of all languages of a text at hand that it names, and that can be hyphenated."""
-    for language in dict.fromkeys(_LANGUAGE.findall(html)):
+def languages_in(html: str) -> tuple[str, ...]:
+    """All languages that a text names, each once."""
+    return tuple(dict.fromkeys(_LANGUAGE.findall(html)))
+
+
+def recall_patterns(languages: Iterable[str], recall: Recall) -> None:
+    """Have the patterns of some languages at hand, as far as they can be hyphenated."""
+    for language in languages:
         name = pyphen.language_fallback(language)
         path = pyphen.LANGUAGES.get(name)
         if path is not None and path not in pyphen.hdcache:

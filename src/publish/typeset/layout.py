@@ -6,16 +6,18 @@ A pure function of the take, the sheets, the pictures and the fonts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache, partial
 
 from msgspec.structs import replace
 
 from ..artifacts import Take
 from ..fragment import Body, Fragment, Restyled, fragment_of
+from ..recall import Recall
 from ..report import Report
 from ..undisturbed import run_fast
 from .finishing import finish
-from .hyphens import recall_patterns
+from .hyphens import languages_in, recall_patterns
 from .jobs import Job
 from .places import Places
 from .press import Shop, open_shop
@@ -27,9 +29,10 @@ from .stylesheet import Sheet, Stylesheet
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
-def make_ready(stylesheet: Stylesheet) -> None:
-    """Read the sheets and the fonts, for the takes to come; raises `Restyled`."""
-    _shop(stylesheet, stylesheet.digest)
+def make_ready(stylesheet: Stylesheet, languages: Iterable[str], recall: Recall) -> None:
+    """Read the sheets, the fonts and the patterns of languages, for the takes to come; raises `Restyled`."""
+    _shop(stylesheet, stylesheet.digest).fonts.recall_repertoires(recall)
+    recall_patterns(languages, recall)
 
 
 def set_take(job: Job) -> Fragment:
@@ -40,12 +43,12 @@ def set_take(job: Job) -> Fragment:
 def _set(job: Job) -> Fragment:
     shop = _shop(job.stylesheet, job.style)
     shop.fonts.recall_repertoires(job.recall)
-    recall_patterns(job.take.html, job.recall)
+    recall_patterns(languages_in(job.take.html), job.recall)
     places = Places(job.take.parts, partial(_sheets, job.stylesheet, job.style), job.stylesheet.edition)
-    fragment = set_in_stints(job, shop, places) if job.inside else None
+    fragment = set_in_stints(job, shop, places) if job.inside else None  # it looks for itself
     if fragment is None:
         fragment = _set_whole(job.take, shop, places)
-    _require(job.stylesheet, job.style)  # pictures are read while pages are set, not when the shop is opened
+        _require(job.stylesheet, job.style)  # pictures are read while pages are set, not when it is opened
     return fragment
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 from .. import faults
 from ..artifacts import File, Source
 from ..model.edition import FILES, Imprint
-from ..recall import Recall, afresh
+from ..recall import Recall, afresh, recall_faultless
 from ..report import Report
 from ..span import Span
 from .chapter_file import block_ids, read_chapter
@@ -33,7 +34,7 @@ _ALIKE = 0.8
 
 def read(source: Source, earlier: Report, report: Report, recall: Recall = afresh) -> Reading:
     """Everything sound in a source; `report` gets what is not, `earlier` says what could not be loaded."""
-    imprint = _imprint(source, earlier, report)
+    imprint = _imprint(source, earlier, report, recall)
     chapters = tuple(_chapters(source, earlier, report, recall))
     lists = _lists(source, imprint, earlier, report, recall)
     reading = Reading(
@@ -43,14 +44,21 @@ def read(source: Source, earlier: Report, report: Report, recall: Recall = afres
     return replace(reading, gists=_gists(reading, recall))
 
 
-def _imprint(source: Source, earlier: Report, report: Report) -> Entry[Imprint] | None:
+def _imprint(source: Source, earlier: Report, report: Report, recall: Recall) -> Entry[Imprint] | None:
+    """What the edition says of itself; if that was sound before, it is not read again."""
     file = source.files.get(EDITION)
     if file is None:
         if not _reported(earlier, source.folder / EDITION):
             report.add(Span(source.folder / EDITION), faults.missing_edition_file())
         return None
+    known = recall if file.digest else afresh
+    imprint = recall_faultless(known, "read-imprint", (file.digest,), partial(_read_imprint, file), report)
+    return None if imprint is None else Entry(file, (), imprint, "edition")
+
+
+def _read_imprint(file: File, report: Report) -> Imprint | None:
     try:
-        return Entry(file, (), Imprint.model_validate(file.root), "edition")
+        return Imprint.model_validate(file.root)
     except ValidationError as problem:
         complain(problem, file, (), Imprint, report, "edition")
         return None
