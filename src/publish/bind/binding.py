@@ -53,7 +53,7 @@ def bind(
     faces = face_jobs(fragments, sheets.families)
     cut = done(hands, cut_face, faces)
     with listen() as remarks:
-        frame = Frame(metadata, attachments, fonts(faces, cut))
+        frame = Frame(metadata, attachments, fonts(faces, cut), hands)
     _report([*chain.from_iterable(one.remarks for one in cut), *remarks], report)
     linking = _Linking(frame.book, front_pages, pages, tuple(changed))
     jobs = list(_jobs(fragments, linking, frame.first_object))

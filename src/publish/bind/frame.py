@@ -16,13 +16,14 @@ import weasyprint
 from weasyprint.pdf import VARIANTS, generate_pdf
 
 from ..artifacts import Attachment, Metadata
+from ..hands import Hands
 from .enclosure import associate, enclosures
 from .faces import BoundFont
 from .metadata import VolumeMetadata
 from .outline import add_outline
 from .place import Book
 from .section import Symbols
-from .writing import Lot, Piece, Written, piece_of
+from .writing import Lot, Piece, Written, deflate_large, piece_of
 
 _COLOURS = "srgb"
 """The output intent that PDF/A asks for."""
@@ -39,7 +40,8 @@ class Frame:
     """A book without pages."""
 
     def __init__(
-        self, metadata: Metadata, attachments: Sequence[Attachment], fonts: Mapping[str, BoundFont]
+        self, metadata: Metadata, attachments: Sequence[Attachment], fonts: Mapping[str, BoundFont],
+        hands: Hands,
     ) -> None:
         document = weasyprint.Document([], VolumeMetadata(metadata), None, _NO_FONTS, {}, _COLOURS)
         document.fonts = fonts
@@ -47,6 +49,7 @@ class Frame:
             "attachments": enclosures(attachments, metadata.published),
         })
         associate(pdf)
+        deflate_large(pdf.objects, hands)
         pdf.add_object(pdf.info)
         resources = _resources(pdf)
         self._top = _thing(pdf, pdf.catalog["StructTreeRoot"])

@@ -13,10 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pydyf
 from msgspec import Struct
 
+from ..hands import Hands, done
+
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 """The comment says that the file is binary (7.5.2)."""
 _LEVEL = 6
 """Of the compression of objects."""
+_SMALLEST = 9
+"""Of that of what the engine puts into streams."""
+_LARGE = 4_000
+"""Bytes; less is compressed as soon as it is asked for."""
 _TABLE_LEVEL = 1
 """Of the compression of the table: its rows differ by little from the ones before, and so it is the best."""
 _WIDTHS = (1, 4, 3)
@@ -83,6 +89,37 @@ def array(values: Iterable[object]) -> bytes:
 def real(value: float) -> bytes:
     """A number as pydyf writes it."""
     return b"%d" % value if value.is_integer() else f"{value:f}".rstrip("0").encode()
+
+
+class DeflateJob(Struct, frozen=True):
+    """The content of a stream, which is to be compressed as pydyf does it."""
+
+    content: bytes
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that follows from it."""
+        return (hashlib.sha256(self.content).hexdigest(),)
+
+
+def deflate(job: DeflateJob) -> bytes:
+    """The content, compressed."""
+    return zlib.compress(job.content, _SMALLEST)
+
+
+def deflate_large(things: Iterable[pydyf.Object], hands: Hands) -> None:
+    """Have large streams compressed by somebody: those of the book are often the same as before."""
+    large = [thing for thing in things if isinstance(thing, pydyf.Stream) and _is_large(thing)]
+    jobs = [DeflateJob(b"\n".join(stream.stream)) for stream in large]
+    for stream, content in zip(large, done(hands, deflate, jobs), strict=True):
+        stream.stream, stream.compress = [content], False
+        stream.extra["Filter"] = "/FlateDecode"
+
+
+def _is_large(stream: pydyf.Stream) -> bool:
+    """Whether it is worth to be compressed by somebody else."""
+    are_bytes = stream.compress and all(isinstance(one, bytes) for one in stream.stream)
+    return are_bytes and sum(map(len, stream.stream)) > _LARGE
 
 
 class Piece(Struct, frozen=True):
