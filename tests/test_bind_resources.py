@@ -5,7 +5,8 @@ from __future__ import annotations
 import pydyf
 
 from publish.bind.resources import add_resources
-from publish.bind.writing import Lot
+from publish.bind.writing import Lot, deflate_large
+from publish.hands import own_hands
 
 
 def picture(content: bytes, mask: bytes = b"", **extra: object) -> pydyf.Stream:
@@ -40,3 +41,18 @@ def test_pictures_that_differ_are_all_in_the_file() -> None:
 def test_what_uses_resources_of_its_own_is_there_for_each_page() -> None:
     form = {"Resources": {"XObject": {}}}
     assert streams(picture(b"a", **form), picture(b"a", **form)) == 2
+
+
+def test_large_streams_are_written_as_they_would_be_without_haste() -> None:
+    def engines() -> list[pydyf.Object]:
+        text = b"A line of some text, and then another one."
+        return [
+            pydyf.Stream([text * 200, text], {"Type": "/EmbeddedFile"}, compress=True),
+            pydyf.Stream([text], compress=True), pydyf.Stream([text * 200]),
+            pydyf.Stream(["words " * 2_000], compress=True), pydyf.Dictionary({"Type": "/Page"}),
+        ]
+
+    ours = engines()
+    deflate_large(ours, own_hands)
+    assert [one.data for one in ours] == [one.data for one in engines()]
+    assert [one.compress for one in ours[:4]] == [False, True, False, True]

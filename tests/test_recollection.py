@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,27 @@ def test_hands_that_recall_have_the_results_of_a_workshop_and_it_has_theirs(tmp_
     assert dict(hands(refuse, [Sum((1, 2))])) == {0: 3}
     assert done(hands, add, [Sum((1, 2)), Sum((3, 4))]) == [3, 7]
     assert dict(workshop.run(refuse, [Sum((3, 4))], lambda job: job.said)) == {0: 7}
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_something_is_done_once_when_others_are_at_work_or_not_at_all(tmp_path: Path, workers: int) -> None:
+    told: list[str] = []
+
+    def summed(*numbers: int) -> dict[int, int]:
+        jobs = [Sum((number,)) for number in numbers]
+        return dict(workshop.run(add, jobs, lambda job: job.said))
+
+    with Crew(workers) as crew:
+        workshop = Workshop(crew, Memory(tmp_path), "program")
+        with workshop.in_waiting(partial(told.append, "early")):
+            with workshop.in_waiting(partial(told.append, "late")):
+                assert summed(1) == {0: 1} and told == [], "a single job is done here"
+                assert summed(1, 2, 3) == {0: 1, 1: 2, 2: 3}
+                assert told == ["early", "late"] * (workers > 0)
+            assert summed(1, 4, 5) == {0: 1, 1: 4, 2: 5}
+        with workshop.in_waiting(partial(told.append, "never")):
+            assert summed(1, 2, 5) == {0: 1, 1: 2, 2: 5}
+        assert summed(6, 7) == {0: 6, 1: 7} and "never" not in told
 
 
 @pytest.fixture
