@@ -186,7 +186,9 @@ def test_an_edit_that_moves_no_folio_writes_one_section(shelf: Stylesheet) -> No
     other = replace(front, html=front.html.replace("abc", "abc½"))
     bound(replace(manuscript, parts=(other, *manuscript.parts[1:])), styled, memory, hands=hands)
     assert hands.done["write_section"][0].place.first_page == 0
-    assert {work: len(jobs) for work, jobs in hands.done.items()} == {"cut_face": 1, "write_section": 1}
+    assert {work: len(jobs) for work, jobs in hands.done.items()} == {
+        "cut_face": 1, "deflate": 1, "write_section": 1,
+    }
 
 
 # What a section follows from

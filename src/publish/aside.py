@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -17,22 +16,27 @@ from .undisturbed import run_fast
 
 PRELOAD = ("publish.typeset.layout", "publish.bind", "publish.proof")
 """What workers need, whatever they are given to do."""
-_LANGUAGE = re.compile(r"^language: *['\"]?([A-Za-z-]+)", re.MULTILINE)
 
 
-def prepare(project: Path, folder: PurePosixPath, recalling: Callable[[], Recall]) -> None:
-    """Load the engine, and open what the pages of an edition are set with, some of which is recalled."""
+def prepare(
+    project: Path, folder: PurePosixPath, languages: Sequence[str], recalling: Callable[[], Recall]
+) -> None:
+    """Load the engine, and open what the pages of an edition are set with, some of which is recalled.
+
+    `languages` are some of those that it is in.
+    """
     with light():
-        run_fast(lambda: _make_ready(project, folder, recalling))
+        run_fast(lambda: _make_ready(project, folder, languages, recalling))
 
 
-def _make_ready(project: Path, folder: PurePosixPath, recalling: Callable[[], Recall]) -> None:
+def _make_ready(
+    project: Path, folder: PurePosixPath, languages: Sequence[str], recalling: Callable[[], Recall]
+) -> None:
     from . import bind as bind
     from .typeset import Stylesheet
     from .typeset.layout import make_ready
 
-    text = (project / folder / "edition.yaml").read_text()
-    make_ready(Stylesheet(project, folder), _LANGUAGE.findall(text), recalling())
+    make_ready(Stylesheet(project, folder), languages, recalling())
 
 
 def load_late_stages() -> None:

@@ -142,8 +142,9 @@ MODEL = '''\
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from typing import Literal
+
+from msgspec import Struct
 
 from ..inline import Paragraphs
 from ..model.base import Text

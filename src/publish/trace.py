@@ -7,7 +7,6 @@ from pathlib import PurePath
 from typing import get_args
 
 from msgspec import Struct
-from msgspec.structs import fields
 from pydantic import BaseModel
 
 from .inline import Call, Emphasis, Flag, Foreign, LetterCall, Link, Mark, Quoted, Reference, Run, Work
@@ -76,9 +75,16 @@ def _fields(noun: object) -> list[tuple[str, object]] | None:
         named = type(noun).model_fields
         return [(name, getattr(noun, name)) for name in named if getattr(noun, name) != named[name].default]
     if isinstance(noun, Struct):
-        found = ((field, getattr(noun, field.name)) for field in fields(noun) if field.name != "digest")
-        return [(field.name, value) for field, value in found if value != field.default]
+        names = [name for name in noun.__struct_fields__ if name != "digest"]
+        return [(name, value) for name in names if (value := getattr(noun, name)) != _default(noun, name)]
     return None
+
+
+def _default(noun: Struct, name: str) -> object:
+    """What a field has if nothing is given for it; like nothing else if something must be given."""
+    defaults = noun.__struct_defaults__
+    place = noun.__struct_fields__.index(name) - len(noun.__struct_fields__) + len(defaults)
+    return defaults[place] if place >= 0 else object()
 
 
 def _is_inline(noun: object) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from .screen import PROJECT, fail
 CACHE = Path(".cache")
 """Below the project's folder."""
 _BYTES_PER_MB = 1_000_000
+_LANGUAGE = re.compile(r"^language: *['\"]?([A-Za-z-]+)", re.MULTILINE)
 
 
 @contextmanager
@@ -56,7 +58,15 @@ def _called_in(crew: Crew, first: PurePosixPath | None, memory: Memory, *, is_ne
     def recalling() -> Recollection:
         return Recollection(memory, fingerprint.this_program())
 
-    return crew.aide(partial(prepare, PROJECT, first, recalling))
+    return crew.aide(partial(prepare, PROJECT, first, _languages_of(first), recalling))
+
+
+def _languages_of(edition: PurePosixPath) -> Sequence[str]:
+    """The language in which an edition is, as far as that is seen at a glance."""
+    try:
+        return _LANGUAGE.findall((PROJECT / edition / "edition.yaml").read_text())
+    except (OSError, ValueError):
+        return ()
 
 
 @contextmanager
