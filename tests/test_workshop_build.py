@@ -155,16 +155,22 @@ def test_after_an_edit_the_engine_is_loaded_by_an_aide_alone_and_the_pages_are_t
     assert (edited / "dist/small.pdf").read_bytes() == (fresh / "dist/small.pdf").read_bytes()
 
 
-@pytest.mark.parametrize(("saved", "seems_old"), [("chapters/small/chapter-1.yaml", True), ("", False)])
+@pytest.mark.parametrize(("saved", "seems_old"), [
+    ("chapters/small/chapter-1.yaml", True), ("chapters/small/records/claims.yaml", True),
+    ("styles/blocks/table.css", True), ("chapters/other/edition.yaml", False), ("", False),
+])
 def test_an_edition_seems_old_if_one_of_its_files_was_saved_after_its_pdf(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saved: str, seems_old: bool
 ) -> None:
     monkeypatch.setattr(building, "PROJECT", tmp_path)
     pdf = tmp_path / "dist" / "small.pdf"
     assert building._seems_old(pdf, "small")
-    for path in (tmp_path / "chapters/small/chapter-1.yaml", pdf):
+    names = ("chapters/small/chapter-1.yaml", "chapters/small/records/claims.yaml",
+             "chapters/other/edition.yaml", "styles/blocks/table.css")
+    for path in (*(tmp_path / name for name in names), pdf):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")
+    for path in tmp_path.rglob("*"):
         os.utime(path, (1_000, 1_000))
     if saved:
         os.utime(tmp_path / saved, (1_001, 1_001))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
@@ -145,11 +146,21 @@ def _bring_up_to_date(name: str, wishes: Wishes, workshop: Callable[[str], Works
 
 
 def _seems_old(path: Path, name: str) -> bool:
-    """Whether a file of the edition was saved after its PDF was written: a guess, and quickly made."""
+    """Whether something of the edition or the sheets was saved after its PDF was written: a quick guess."""
     with suppress(OSError):  # there is no PDF, or a file is being saved
         written = path.stat().st_mtime
-        return any(one.stat().st_mtime > written for one in (PROJECT / "chapters" / name).iterdir())
+        return any(_saved_after(written, PROJECT / folder) for folder in (f"chapters/{name}", "styles"))
     return True
+
+
+def _saved_after(moment: float, folder: Path) -> bool:
+    """Whether something below a folder is younger; raises `OSError`."""
+    with os.scandir(folder) as inside:
+        return any(
+            one.stat(follow_symlinks=False).st_mtime > moment
+            or (one.is_dir(follow_symlinks=False) and _saved_after(moment, folder / one.name))
+            for one in inside
+        )
 
 
 def _key(name: str, wishes: Wishes) -> str:
