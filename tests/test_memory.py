@@ -210,6 +210,25 @@ def test_a_tally_that_knows_too_little_says_so(tmp_path: Path, said: str) -> Non
     assert Tally(tmp_path).may_exceed(100)
 
 
+def test_a_tally_that_cannot_be_written_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tally = Tally(tmp_path)
+    tally.renew(lambda: 30)
+    assert not tally.may_exceed(30)
+    with monkeypatch.context() as patch:  # as if somebody else had made it
+        patch.setattr(os, "access", lambda *_: False)
+        assert tally.may_exceed(30)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", lambda *_: _refuse())
+        tally.add(1)
+    assert tally.may_exceed(30) and not (tmp_path / NAME).exists()
+
+
+def _refuse() -> int:
+    raise PermissionError(errno.EACCES, "Permission denied")
+
+
 def test_what_is_put_in_while_somebody_looks_is_counted(tmp_path: Path) -> None:
     tally, other = Tally(tmp_path), Tally(tmp_path)
     tally.add(5_000)

@@ -20,7 +20,7 @@ from pathlib import Path
 LIBRARIES = (
     "weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "Pillow",
     "jinja2", "markupsafe", "pydantic", "pydantic-core", "markdown-it-py", "pyyaml", "babel", "pikepdf",
-    "pypdfium2",
+    "pypdfium2", "msgspec",
 )
 LIMIT_BYTES = 50_000_000
 """Larger files are not read; no picture for print needs to be larger."""

@@ -64,6 +64,8 @@ class Progress:
 
 def _terminal() -> Console | None:
     """Where somebody watches; None if nobody does, as `rich` would tell after it has been loaded."""
+    if sys.stdout is None:
+        return None
     if not sys.stdout.isatty() and not {"FORCE_COLOR", "TTY_COMPATIBLE"} & os.environ.keys():
         return None
     from rich.console import Console

@@ -33,6 +33,7 @@ class Tally:
         try:
             said = self._path.read_text("ascii").split()
             known = any(line.startswith("=") for line in said)
+            known = known and os.access(self._path, os.W_OK)  # or it lacks what others put in
             return not known or len(said) > _LONGEST or sum(int(line[1:]) for line in said) > limit
         except (OSError, ValueError):
             return True
@@ -49,9 +50,11 @@ class Tally:
             self._path.unlink()
 
     def _say(self, line: str) -> None:
-        with suppress(OSError):
+        try:
             handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
             try:
                 os.write(handle, line.encode("ascii"))
             finally:
                 os.close(handle)
+        except OSError:
+            self.forget()
