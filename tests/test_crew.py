@@ -202,6 +202,17 @@ def test_workers_are_at_work_before_anybody_waits_for_them() -> None:
         assert dict(results) == {0: 1, 1: 4}
 
 
+@pytest.mark.parametrize("left", ["closed", "forgotten"])
+def test_work_that_nobody_waits_for_is_broken_off(left: str) -> None:
+    with Crew(2) as both:
+        results = both.run(time.sleep, [60, 60])
+        assert len(both._busy) == 2
+        if left == "closed":
+            results.close()  # type: ignore[attr-defined]  # a generator
+        del results
+        assert not both._busy and dict(both.run(jobs.square, [1, 2])) == {0: 1, 1: 4}
+
+
 def test_what_is_to_be_done_meanwhile_is_done_once_while_others_are_at_work() -> None:
     told: list[object] = []
     with Crew(2) as both:

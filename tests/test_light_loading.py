@@ -63,6 +63,16 @@ def test_what_is_loaded_already_is_not_loaded_again() -> None:
     assert sys.modules["fontTools.subset"] is subset
 
 
+def test_what_is_called_while_others_are_loaded_is_loaded_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(light_loading, "_POSTPONED", ("fontTools.misc.roundTools",))
+    monkeypatch.delitem(sys.modules, "fontTools.misc.roundTools", raising=False)
+    with light_loading.light():
+        postponed = sys.modules["fontTools.misc.roundTools"]
+        assert isinstance(postponed, light_loading.Postponed) and postponed.otRound(1.5) == 2
+        assert sys.modules["fontTools.misc.roundTools"].__file__
+    assert sys.modules["fontTools.misc.roundTools"] is not postponed
+
+
 def test_nothing_is_left_of_what_nobody_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(light_loading, "_POSTPONED", ("fontTools.never",))
     with light_loading.light():

@@ -177,6 +177,20 @@ def test_an_edition_seems_old_if_one_of_its_files_was_saved_after_its_pdf(
     assert building._seems_old(pdf, "small") is seems_old
 
 
+def test_an_edition_that_stands_is_told_so_while_somebody_drafts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that was only touched makes no difference: nobody asks for the lock."""
+    monkeypatch.setattr(building, "PROJECT", tmp_path)
+    monkeypatch.setattr("publish.commands.screen.PROJECT", tmp_path)
+    monkeypatch.setattr(building, "_seems_old", lambda path, name: True)
+    monkeypatch.setattr(building, "_stands", lambda *_: True)
+    called: list[str] = []
+    with building.alone("small", "building a draft of it"):
+        assert building._bring_up_to_date("small", Wishes(), called.append)  # type: ignore[arg-type]  # gives none
+    assert called == ["small"]
+
+
 @pytest.mark.parametrize(("scheduler", "called"), [("", ["small"]), ("tcp://192.0.2.7:8786", [])])
 def test_a_scheduler_is_not_asked_before_there_is_something_to_do(
     monkeypatch: pytest.MonkeyPatch, scheduler: str, called: list[str]

@@ -47,7 +47,12 @@ class Postponed(ModuleType):
         """What is called by that name, with the module loaded then."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return lambda *given, **named: getattr(import_module(self.__name__), name)(*given, **named)
+        return lambda *given, **named: getattr(self._loaded(), name)(*given, **named)
+
+    def _loaded(self) -> ModuleType:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return import_module(self.__name__)
 
 
 def _linker_knows_all() -> bool:

@@ -261,7 +261,7 @@ def _bind_manuscript(
 
     found, way_home = Report(), home(checked.source, manuscript)
     stylesheet = Stylesheet(project, checked.source.folder)
-    asked = cache(partial(_asked, manuscript, checked.resolved))
+    asked = cache(lambda: run_fast(partial(_asked, manuscript, checked.resolved)))
     with workshop.in_waiting(asked) if workshop else nullcontext():
         sheets = typeset(
             manuscript, stylesheet, found, _hands(workshop, aside=True), _recall_aside(workshop)

@@ -131,10 +131,9 @@ def _tell_what_is_left(edition: Edition) -> None:
 def _bring_up_to_date(name: str, wishes: Wishes, workshop: Callable[[str], Workshop]) -> bool:
     """Build an edition unless it stands in `dist/` already; False if it has an error."""
     path = PROJECT / "dist" / wishes.file(name)
-    if _seems_old(path, name):
-        if not wishes.scheduler:  # one far away is not asked for nothing
-            workshop(name)  # those who are called in load what they need meanwhile
-    elif _stands(name, wishes, path, _key(name, wishes)):
+    if not wishes.scheduler and _seems_old(path, name):  # one far away is not asked for nothing
+        workshop(name)  # those who are called in load what they need meanwhile
+    if _stands(name, wishes, path, _key(name, wishes)):
         return True
     try:
         with alone(name, "building a draft of it" if wishes.draft else "building it", wait=wishes.wait):

@@ -108,11 +108,14 @@ class Crew:
     ) -> Iterator[tuple[int, Result]]:
         """The same, with every job given to a worker, be it a single one."""
         self._dismiss(self._busy)
-        stack = self._run = Stack(work, jobs, told)
-        return self._shared_out(stack) if self._hand_out(stack) else _done_here(work, jobs, told)
+        shared = self._shared_out(Stack(work, jobs, told))
+        return shared if next(shared) else _done_here(work, jobs, told)
 
-    def _shared_out(self, stack: Stack[Job, Result]) -> Iterator[tuple[int, Result]]:
+    def _shared_out(self, stack: Stack[Job, Result]) -> Iterator[Any]:
+        """Whether anybody is at work, then the results: begun like this, it can be broken off at once."""
+        self._run = stack
         try:
+            yield self._hand_out(stack)
             while self.meanwhile:
                 self.meanwhile.pop(0)()
             while self._hand_out(stack):

@@ -85,8 +85,8 @@ class Memory:
         try:
             entry = _closed(value, key)
             _write(unfinished, entry)
+            self._tally.add(len(entry))  # first: who is killed now has counted too much, not too little
             unfinished.replace(path)
-            self._tally.add(len(entry))
         except OSError as refusal:
             self._trouble = self._trouble or refusal
         finally:  # a Ctrl-C leaves nothing behind either

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -74,16 +74,20 @@ class Workshop:
         left, done = [jobs[index] for index in missing], len(jobs) - len(missing)
         runner = self.aide if aside and self.aide else self._runner
         results = runner.run(work, left, untold) if left else iter(())  # before what is done here
-        for index in remembered.keys() - set(missing):
-            yield index, pickle.loads(remembered.pop(index) or b"")
-        if left:
-            self.tell(done, len(jobs))
-        for place, result in results:
-            index = missing[place]
-            self._memory.keep(keys[index], pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
-            done += 1
-            self.tell(done, len(jobs))
-            yield index, result
+        try:
+            for index in remembered.keys() - set(missing):
+                yield index, pickle.loads(remembered.pop(index) or b"")
+            if left:
+                self.tell(done, len(jobs))
+            for place, result in results:
+                index = missing[place]
+                self._memory.keep(keys[index], pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+                done += 1
+                self.tell(done, len(jobs))
+                yield index, result
+        finally:
+            if isinstance(results, Generator):
+                results.close()
 
     def run_aside(self, work: Callable[[Job], Result], job: Job) -> Result | None:
         """The result of a job that the aide does, unremembered; None without an aide, or a memory for it."""
