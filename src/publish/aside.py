@@ -12,7 +12,7 @@ from .hands import recalling_hands
 from .light_loading import light
 from .recall import Recall
 from .report import Diagnostic, Report
-from .undisturbed import run_fast
+from .undisturbed import answer_fast, run_fast
 
 PRELOAD = ("publish.typeset.layout", "publish.bind", "publish.proof")
 """What workers need, whatever they are given to do."""
@@ -25,6 +25,7 @@ def prepare(
 
     `languages` are some of those that it is in.
     """
+    answer_fast()
     with light():
         run_fast(lambda: _make_ready(project, folder, languages, recalling))
 

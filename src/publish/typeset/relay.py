@@ -20,6 +20,7 @@ from msgspec import Struct, field
 from ..fragment import Fragment, Restyled
 from ..recall import afresh
 from .grafting import all_differ, grafted
+from .hyphens import languages_in, recall_patterns
 from .places import Places
 from .planning import PAGE
 from .press import Breakdown, Press, Shop
@@ -232,6 +233,7 @@ class _Relay(Struct):
         return self.copy.window(_way(beginning), pages * PAGE, _unit(beginning))
 
     def _press(self, beginning: Beginning, window: Window) -> Press:
+        recall_patterns(languages_in(window.html), self.job.recall)
         return self.shop.press_of(self.job.take, window, beginning.start)
 
     def _require(self) -> None:
