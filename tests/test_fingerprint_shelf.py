@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,3 +169,9 @@ def test_a_stamp_that_does_not_fit_is_none(tmp_path: Path, damage: Callable[[Pat
     shelf.put_stamped(tmp_path / "a.pdf", b"pdf", STAMP)
     damage(tmp_path)
     assert shelf.stamp_of(tmp_path / "a.pdf") is None
+
+
+def test_every_library_that_has_to_do_with_pages_or_with_what_is_remembered_is_in_the_fingerprint() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
+    needed = {re.match(r"[\w-]+", one)[0] for one in project["dependencies"]}  # type: ignore[index]  # they have names
+    assert needed - {name.lower() for name in fingerprint.LIBRARIES} == {"invoke", "rich", "watchfiles"}

@@ -1,4 +1,4 @@
-"""Whoever has not set up anew after an update is told so in a sentence, whatever is missing."""
+"""Packages, or a place to print, that are missing: whoever has not set up anew is told so in a sentence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.commands import screen
 from publish.doctor import PACKAGES
 
 WITHOUT = "import sys; sys.modules[{!r}] = None; from publish import commands; commands.{}"
@@ -29,6 +30,18 @@ def test_a_package_that_a_verb_needs_is_named(package: str, tmp_path: Path) -> N
     for command in ("check('', 'pretty')", "build('', commands.Wishes())"):
         said = ran(package, command, tmp_path)
         assert (said.returncode, said.stderr) == (1, f"The Python package `{package}` is missing. {REMEDY}")
+
+
+@pytest.mark.parametrize("variables", [{}, {"FORCE_COLOR": "1"}])
+def test_nobody_watches_where_there_is_no_standard_output(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "stdout", None)  # as after `invoke build >&-`
+    progress = screen.Progress("mali-2021")
+    progress("load")
+    progress.done()
 
 
 @pytest.mark.parametrize("package", sorted({*PACKAGES} - {"invoke"}))

@@ -10,6 +10,7 @@ import pickle
 import re
 import zlib
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 
@@ -159,6 +160,39 @@ def test_pages_that_are_unchanged_are_not_read_again(tmp_path: Path) -> None:
     assert len(read) == volume.pages
     proved(volume, Memory(), recall)
     assert list(tmp_path.glob("*/*")) == read
+
+
+def test_a_manuscript_that_disagrees_with_its_edition_certifies_no_file(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = proof_book.built()
+    manuscript, resolved = book.manuscript, book.checked.resolved
+    asked = parting.asked_of(manuscript, resolved)
+    first, *others = manuscript.attachments
+    changed = replace(first, content=first.content.replace(b"14", b"41"))
+    one, other, *more = manuscript.parts
+    for wrong in (
+        replace(manuscript, attachments=(changed, *others)), replace(manuscript, parts=(other, one, *more)),
+        replace(manuscript, parts=(one, *more)),
+    ):
+        assert not parting.asked_of(wrong, resolved).is_sound
+    monkeypatch.setattr(stage, "_prove", _refuse)
+    for is_sound in (True, False):
+        with nullcontext() if is_sound else pytest.raises(NotCertified):
+            prove(
+                book.volume.pdf, manuscript, resolved, book.sheets.families, hands=MEMORY,
+                sections=book.volume.sections, asked=replace(asked, is_sound=is_sound),
+            )
+
+
+@pytest.mark.parametrize("families", [frozenset[str](), frozenset({"Another"})])
+def test_what_is_found_in_a_section_follows_from_the_typefaces(families: frozenset[str]) -> None:
+    book = proof_book.built()
+    file = framed(book.volume.pdf, book.volume.sections)
+    asked = parting.asked_of(book.manuscript, book.checked.resolved)
+    usual, other = (parting.parted(file, asked, some).sections for some in (book.sheets.families, families))
+    for one, another in zip(usual, other, strict=True):
+        assert one.said != another.said and another.wanted.families == families
 
 
 @pytest.mark.parametrize("name", ["a text is lost", "typefaces exchanged"])

@@ -6,13 +6,14 @@ import pickle
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from pickle import UnpicklingError
 
 import pytest
 from msgspec import Struct
 
 from publish.folded import Folded
 from publish.hands import done, recalling_hands
-from publish.workshop import Crew, Memory, Recollection, Workshop
+from publish.workshop import Crew, Memory, Recollection, Workshop, key_of
 
 
 class Work:
@@ -78,6 +79,26 @@ def test_something_is_done_once_when_others_are_at_work_or_not_at_all(tmp_path: 
         with workshop.in_waiting(partial(told.append, "never")):
             assert summed(1, 2, 5) == {0: 1, 1: 2, 2: 5}
         assert summed(6, 7) == {0: 6, 1: 7} and "never" not in told
+
+
+def test_a_run_that_is_left_at_a_remembered_result_is_broken_off(tmp_path: Path) -> None:
+    with Crew(2) as crew:
+        workshop = Workshop(crew, Memory(tmp_path), "program")
+        assert dict(workshop.run(abs, [-1], lambda job: ["kept"])) == {0: 1}
+        run = workshop.run(abs, [-1, 60, 61], lambda job: ["kept"] if job < 0 else [str(job)])
+        assert next(run) == (0, 1) and len(crew._busy) == 2
+        run.close()  # type: ignore[attr-defined]  # a generator
+        assert crew._busy == []
+
+
+def test_a_run_of_which_a_result_cannot_be_read_is_broken_off(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    memory.keep(key_of("program", "abs", "kept"), b"no pickle")
+    with Crew(2) as crew:
+        workshop = Workshop(crew, memory, "program")
+        with pytest.raises(UnpicklingError) as caught:
+            dict(workshop.run(abs, [-1, 60, 61], lambda job: ["kept"] if job < 0 else [str(job)]))
+        assert caught.tb is not None and crew._busy == [], "though the run is held by its traceback"
 
 
 @pytest.fixture

@@ -44,11 +44,11 @@ def _set(job: Job) -> Fragment:
     shop = _shop(job.stylesheet, job.style)
     shop.fonts.recall_repertoires(job.recall)
     places = Places(job.take.parts, partial(_sheets, job.stylesheet, job.style), job.stylesheet.edition)
-    fragment = set_in_stints(job, shop, places) if job.inside else None  # it looks for itself
+    fragment = set_in_stints(job, shop, places) if job.inside else None  # stints see to the style themselves
     if fragment is None:
         recall_patterns(languages_in(job.take.html), job.recall)
         fragment = _set_whole(job.take, shop, places)
-        _require(job.stylesheet, job.style)  # pictures are read while pages are set, not when it is opened
+        _require(job.stylesheet, job.style)  # pictures are read only while pages are set
     return fragment
 
 
