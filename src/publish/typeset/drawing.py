@@ -39,6 +39,7 @@ from ..fragment import (
     joined,
 )
 from .numbers import Number, Unfit, drawn, numbers
+from .press import Shop
 from .sides import Document, is_sided, margins_alone, text_alone, turned
 from .tags.branch import Branch
 from .tags.gather import Sheet, gather, root, set_apart
@@ -130,10 +131,8 @@ class Drawn(Struct, frozen=True):
         return replace(fragment_of(self.body, self.faces), undescribed=self.undescribed)
 
 
-def draw(
-    document: Document, declared: Collection[str], level: int = 0, begun: Iterable[Element] = ()
-) -> Drawn:
-    """The pages of a document; `declared` has the SHA-256 of each font file that the sheets declare.
+def draw(document: Document, shop: Shop, level: int = 0, begun: Iterable[Element] = ()) -> Drawn:
+    """The pages of a document that was set with what a shop has.
 
     `level` is that of the last heading before them; `begun` are the elements that they go on with. Raises
     `Unfit` if there is a folio that cannot be filled in later.
@@ -147,12 +146,12 @@ def draw(
     turnable = not is_sided(document)
     sides = [_sides(number, sheet, table, turnable=turnable) for number, sheet in enumerate(sheets)]
     for font in document.fonts.values():
-        read_as_drawn(font)
+        read_as_drawn(font, shop.fonts.letters)
     pieces = gather(sheets, begun)
     text = grow(root(sheets), pieces, level)
     resources = Resources(len(sheets), _opened(table.resources, table.pictures))
     body = Body(tuple(map(_leaf, sheets, sides)), tuple(map(_tag, text.tree.kids)), (resources,))
-    faces = _faces(document.fonts.values(), declared)
+    faces = _faces(document.fonts.values(), shop.declared)
     texts = {
         name: replace(face, to_unicode={
             glyph: said for glyph, said in face.to_unicode.items() if (name, glyph) in used

@@ -68,7 +68,7 @@ def _drawn(
 ) -> Drawn | None:  # six parameters: those of whoever asks
     try:
         if not any(found.fault.code == _UNDRAWABLE for found in report):
-            return draw(document, shop.declared, level, begun)
+            return draw(document, shop, level, begun)
     except Unfit as unfit:
         _add(report, places.of(unfit.wording), faults.unequal_figures(str(unfit)))
     return None

@@ -43,7 +43,7 @@ _ONE = 1.7
 begins."""
 _MANY = 8
 """So many at once where none of a take was set before."""
-_TOGETHER = 2
+_TOGETHER = 4
 """So many are set together after an edit that all of them follow from: often two, for a page follows from the
 first lines of the next."""
 _MENDED = 2.5

@@ -8,8 +8,7 @@ search would find neither. Here each gets what the font itself says of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from unicodedata import category, combining, normalize
 
@@ -22,7 +21,7 @@ _ACCENT = 3
 """The class of accents in a font's table of classes (OpenType, GDEF)."""
 
 
-class _Letters(Struct, frozen=True):
+class Letters(Struct, frozen=True):
     """What a font says of its glyphs."""
 
     characters: Mapping[int, tuple[str, ...]]
@@ -30,14 +29,14 @@ class _Letters(Struct, frozen=True):
     accents: frozenset[int]
 
 
-def read_as_drawn(font: Font) -> None:
+def read_as_drawn(font: Font, letters_in: Callable[[bytes], Letters]) -> None:
     """Give glyphs that stand for a part of an accented letter that part."""
     for glyph, text in font.to_unicode.items():
         if not text or any(map(combining, normalize("NFD", text))):
-            font.to_unicode[glyph] = _part(glyph, text, _letters(font.file_content))
+            font.to_unicode[glyph] = _part(glyph, text, letters_in(font.file_content))
 
 
-def _part(glyph: int, text: str, letters: _Letters) -> str:
+def _part(glyph: int, text: str, letters: Letters) -> str:
     """What a glyph is of a text that may be drawn with several."""
     own = letters.characters.get(glyph, ())
     if own:
@@ -47,8 +46,8 @@ def _part(glyph: int, text: str, letters: _Letters) -> str:
     return text
 
 
-@cache
-def _letters(file: bytes) -> _Letters:
+def letters_of(file: bytes) -> Letters:
+    """What is read off a font file, in 0.02 s."""
     font = TTFont(BytesIO(file), lazy=True)
     characters: dict[int, list[str]] = defaultdict(list)
     for code, name in sorted((font.getBestCmap() or {}).items()):
@@ -56,6 +55,6 @@ def _letters(file: bytes) -> _Letters:
             characters[font.getGlyphID(name)].append(chr(code))
     classes = font["GDEF"].table.GlyphClassDef if "GDEF" in font else None
     accents = (name for name, kind in (classes.classDefs.items() if classes else ()) if kind == _ACCENT)
-    return _Letters(
+    return Letters(
         {glyph: tuple(own) for glyph, own in characters.items()}, frozenset(map(font.getGlyphID, accents))
     )
