@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "publish"
 STAGES = ("load", "validate", "resolve", "compose", "typeset", "bind", "proof")
@@ -108,6 +106,25 @@ def called(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
+def holds_of(modules: Iterable[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """A test that a rule holds of some modules, and tells of all that break it."""
+
+    def test_of(rule: Callable[[Path], None]) -> Callable[[], None]:
+        def test() -> None:
+            broken = []
+            for path in modules:
+                try:
+                    rule(path)
+                except AssertionError as refusal:
+                    broken.append(f"{called(path)}: {refusal}")
+            assert not broken, "\n".join(broken)
+
+        test.__doc__ = rule.__doc__
+        return test
+
+    return test_of
+
+
 def imports(path: Path, *, everywhere: bool = True) -> Iterator[str]:
     """Everything that a module imports, absolute: `publish.report`, `weasyprint`; types only are left out."""
     package = ("publish", *path.relative_to(PACKAGE).parts[:-1])
@@ -135,12 +152,12 @@ def rooms_imported(path: Path) -> set[str]:
 # 1. No stage imports a stage; only the pipeline knows them all
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if room(path) in STAGES], ids=called)
+@holds_of([path for path in MODULES if room(path) in STAGES])
 def test_no_stage_imports_a_stage(path: Path) -> None:
     assert rooms_imported(path) & set(STAGES) - {room(path)} == set()
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if room(path) not in STAGES], ids=called)
+@holds_of([path for path in MODULES if room(path) not in STAGES])
 def test_only_the_pipeline_and_those_above_it_know_stages(path: Path) -> None:
     above = {
         "pipeline": set(STAGES), "bench": set(STAGES), "homing": {"proof"}, "commands": {"load", "proof"},
@@ -149,13 +166,13 @@ def test_only_the_pipeline_and_those_above_it_know_stages(path: Path) -> None:
     assert rooms_imported(path) & set(STAGES) <= above.get(room(path), set())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=called)
+@holds_of(MODULES)
 def test_the_commands_are_imported_by_nobody(path: Path) -> None:
     if room(path) != "commands":
         assert "commands" not in rooms_imported(path)
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if room(path) in {"model", "blocks"}], ids=called)
+@holds_of([path for path in MODULES if room(path) in {"model", "blocks"}])
 def test_content_knows_nothing_of_the_work(path: Path) -> None:
     known = {"model", "blocks", "inline", "house_style", "reckoning", "citation", "span"}
     assert rooms_imported(path) <= known
@@ -169,7 +186,7 @@ def test_the_workshop_knows_nothing_of_books() -> None:
 # 2. Only typeset and bind know the engine
 
 
-@pytest.mark.parametrize("path", MODULES, ids=called)
+@holds_of(MODULES)
 def test_only_typeset_and_bind_know_the_engine(path: Path) -> None:
     if room(path) not in ENGINE_USERS and called(path) not in READERS:
         assert {name.split(".")[0] for name in imports(path)} & ENGINE == set()
@@ -184,7 +201,7 @@ def test_a_check_never_loads_the_engine() -> None:
 # 3. Who touches files, and the world
 
 
-@pytest.mark.parametrize("path", MODULES, ids=called)
+@holds_of(MODULES)
 def test_only_few_touch_files(path: Path) -> None:
     if room(path) in FILE_USERS or called(path) in READERS:
         return
@@ -209,7 +226,7 @@ def _words_of_text(node: ast.Call) -> set[str]:
     return {"replace"} if len(node.args) != 1 else set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=called)
+@holds_of(MODULES)
 def test_nothing_below_the_commands_prints_exits_or_asks_the_world(path: Path) -> None:
     if room(path) in WORLD_USERS:
         return
@@ -251,7 +268,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
             yield node
 
 
-@pytest.mark.parametrize("path", MODULES, ids=called)
+@holds_of(MODULES)
 def test_no_function_has_more_than_fifty_lines(path: Path) -> None:
     long = [
         f"{node.name}: {node.end_lineno - node.lineno + 1}"
@@ -261,41 +278,36 @@ def test_no_function_has_more_than_fifty_lines(path: Path) -> None:
     assert long == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=called)
+@holds_of(MODULES)
 def test_what_is_public_has_a_docstring(path: Path) -> None:
     tree = TREES[path]
     bare = [] if ast.get_docstring(tree) or not tree.body else ["the module"]
+    local, inherited = set(_within_functions(tree)), set(_inherited(tree))
     public = [
         node
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef | ast.FunctionDef)
         and not node.name.startswith("_")
-        and not _within_a_function(tree, node)
+        and node not in local
     ]
-    bare += [node.name for node in public if not ast.get_docstring(node) and not _inherited(tree, node)]
+    bare += [node.name for node in public if not ast.get_docstring(node) and node not in inherited]
     assert bare == []
 
 
-def _within_a_function(tree: ast.Module, node: ast.AST) -> bool:
-    return any(
-        node is inner
-        for outer in ast.walk(tree)
-        if isinstance(outer, ast.FunctionDef)
-        for inner in ast.walk(outer)
-        if inner is not outer
-    )
+def _within_functions(tree: ast.Module) -> Iterator[ast.AST]:
+    for outer in ast.walk(tree):
+        if isinstance(outer, ast.FunctionDef):
+            yield from (inner for inner in ast.walk(outer) if inner is not outer)
 
 
-def _inherited(tree: ast.Module, node: ast.AST) -> bool:
-    """A method whose class says what it is for: a private class is not read from outside."""
-    return any(
-        node in outer.body
-        for outer in ast.walk(tree)
-        if isinstance(outer, ast.ClassDef) and outer.name.startswith("_")
-    )
+def _inherited(tree: ast.Module) -> Iterator[ast.AST]:
+    """Methods whose class says what they are for: a private class is not read from outside."""
+    for outer in ast.walk(tree):
+        if isinstance(outer, ast.ClassDef) and outer.name.startswith("_"):
+            yield from outer.body
 
 
-@pytest.mark.parametrize("path", MODULES, ids=called)
+@holds_of(MODULES)
 def test_an_exception_to_a_rule_has_its_reason_on_the_line(path: Path) -> None:
     lines = path.read_text().splitlines()
     marked = [line for line in lines if re.search(r"# (type: ignore|noqa)", line)]
@@ -311,7 +323,7 @@ def _overriding(tree: ast.Module) -> Iterator[ast.AST]:
             yield from node.body
 
 
-@pytest.mark.parametrize("path", MODULES, ids=called)
+@holds_of(MODULES)
 def test_names_say_what_they_name(path: Path) -> None:
     empty = {"data", "info", "utils", "manager", "process", "ctx", "helper", "tmp", "foo"}
     theirs = set(_overriding(TREES[path]))
