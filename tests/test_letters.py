@@ -5,6 +5,7 @@ Each text is set in a chapter's title, heading, prose, italics, bold, note, capt
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +24,8 @@ from publish.proof.beside.letters import alike, squeeze
 from publish.proof.checks import words
 from publish.proof.copy.reading import read
 from publish.report import Report
+from publish.typeset.fonts import BookFonts
+from publish.typeset.tags.glyphs import letters_of
 
 PROJECT = Path(__file__).parent.parent
 
@@ -87,6 +90,28 @@ def test_sound_letters_raise_no_alarm(text: str) -> None:
     plain = "".join(letter for letter in text if letter not in "5₂")
     book, said = _built(text, title=plain)
     assert (book is not None, said) == (True, [])
+
+
+def test_what_a_font_file_says_of_its_letters_is_read_once_and_recalled_for_that_file_alone() -> None:
+    upright, italic = (
+        (PROJECT / f"styles/fonts/linux-libertine/{name}.otf").read_bytes()
+        for name in ("LinLibertine_R", "LinLibertine_RI")
+    )
+    kept: dict[tuple[str, ...], object] = {}
+
+    def recall(work: str, said: Sequence[str], make: Callable[[], object]) -> object:
+        return kept.setdefault((work, *said), make())
+
+    fonts, others = BookFonts(), BookFonts()
+    for one in (fonts, others):
+        one.read_by(recall)
+    found = fonts.letters(upright)
+    assert found == letters_of(upright) and found.accents
+    assert fonts.letters(italic) != found
+    assert list(kept.values()) == [found, fonts.letters(italic)]
+    kept.update((key, "as it was kept") for key in kept)
+    assert others.letters(upright) == "as it was kept"
+    assert fonts.letters(upright) is found
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,33 @@ def test_a_word_or_a_paragraph_of_a_long_block_has_few_pages_set_anew(plain_shel
     assert 0 < set_anew() <= 4
 
 
+def test_all_pages_that_one_edit_has_set_anew_are_laid_out_at_once(
+    plain_shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dice, notebook, laid_out = Random(0), Notebook(), []
+    texts = [words(dice, 250) for _ in range(6)]
+    lay_out = Press.lay_out
+
+    def lay_out_and_tell(press: Press, *judge: Judge) -> Document:
+        document = lay_out(press, *judge)
+        laid_out.append(len(document.pages))
+        return document
+
+    monkeypatch.setattr(Press, "lay_out", lay_out_and_tell)
+    in_stints(plain_shelf, _prose(texts), notebook)
+    before = len(notebook.made)
+    laid_out.clear()
+    texts[3] = texts[3].replace("12", "21", 1)  # it is on two pages, and was tried on the one before
+    found = in_stints(plain_shelf, _prose(texts), notebook)
+    assert (len(notebook.made) - before, len(laid_out)) == (3, 1)
+    assert looks(found) == looks(in_stints(plain_shelf, _prose(texts)))
+
+
+def _prose(texts: list[str]) -> Take:
+    html = "".join(f'<p id="p-{number}">{text}</p>' for number, text in enumerate(texts))
+    return take_of((PartHtml("one", f'<section id="one" data-title="One">{html}</section>'),))
+
+
 @pytest.mark.parametrize(("style", "plain", "styled"), [
     ("orphans: 2; widows: 3", [2], [4]),
     ("orphans: 4; widows: 4", [1], [6]),

@@ -44,8 +44,8 @@ begins."""
 _MANY = 8
 """So many at once where none of a take was set before."""
 _TOGETHER = 4
-"""So many are set together after an edit that all of them follow from: often two, for a page follows from the
-first lines of the next."""
+"""So many are set together after an edit that all of them follow from: often two or three, for a page follows
+from the first lines of the next, and from all of the paragraph that it begins within."""
 _MENDED = 2.5
 """So many are mended together: the more, the better, and the fewer, the less an edit has set anew."""
 
