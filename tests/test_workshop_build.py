@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ from publish.bench.edit import edit
 from publish.commands import Wishes, building, workplace
 from publish.random_edition import RandomWishes, write
 from publish.report import Report
+from publish.undisturbed import load_fast
 from publish.workshop import Crew, Memory, Workshop
 from publish.workshop.worker import Worker
 
@@ -122,6 +124,21 @@ def test_the_engine_is_found_where_no_program_is() -> None:
     environment = dict(os.environ, PATH=os.devnull, PYTHONPATH=os.pathsep.join(sys.path))
     command = [sys.executable, "-c", "import publish.typeset, publish.bind"]
     assert subprocess.run(command, env=environment, capture_output=True).stderr == b""
+
+
+@pytest.mark.parametrize(("workers", "looks_oftener"), [(0, True), (2, False)])
+def test_who_sets_all_pages_himself_looks_for_what_they_leave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int, looks_oftener: bool
+) -> None:
+    monkeypatch.setattr(workplace, "PROJECT", tmp_path)
+    before = gc.get_threshold()
+    try:
+        load_fast()
+        seldom, *_ = gc.get_threshold()
+        with workplace.workplace(workers, 1):
+            assert (gc.get_threshold()[0] < seldom / 4) == looks_oftener
+    finally:
+        gc.set_threshold(*before)
 
 
 AFTER_AN_EDIT = """

@@ -21,13 +21,22 @@ _STACK_SLOTS = 66_000
 """Slots of 8 bytes: just over half a chunk of 1 MiB, which leaves the other half to the frames below."""
 
 
-_SELDOM, _HARDLY_EVER = 100_000, 400_000
+_NOT_TOO_SELDOM, _SELDOM, _HARDLY_EVER = 20_000, 100_000, 400_000
 """So many objects more, instead of 700, before garbage is looked for among the young ones."""
 
 
 def load_fast() -> None:
     """Have garbage looked for seldom: modules make many objects and little garbage; here that saves 0.1 s."""
     gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])
+
+
+def stay_small() -> None:
+    """Have garbage looked for often enough by a process that sets a whole book by itself.
+
+    The boxes of a layout hold each other. Measured on 230 pages: it grows to 0.3 GB, not to 0.7, in the same
+    time.
+    """
+    gc.set_threshold(_NOT_TOO_SELDOM, *gc.get_threshold()[1:])
 
 
 def answer_fast() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from .. import fingerprint
 from ..aside import PRELOAD, load_late_stages, load_proof, prepare
+from ..undisturbed import stay_small
 from ..workshop import Crew, Memory, Recollection, Runner, Workshop, default_workers
 from .screen import PROJECT, fail
 
@@ -30,6 +31,8 @@ def workplace(
     `cache_mb` megabytes. An aide prepares itself for the edition that is built `first`. Stops with a sentence
     if there is no such scheduler.
     """
+    if not workers:
+        stay_small()
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
     with _without_compiler(), _runner(scheduler) if scheduler else _crew(workers) as runner:
         is_new = not memory.has_entries
