@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "src" / "publish"
@@ -106,8 +106,9 @@ def called(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def holds_of(modules: Iterable[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+def holds_of(modules: Sequence[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
     """A test that a rule holds of some modules, and tells of all that break it."""
+    assert modules
 
     def test_of(rule: Callable[[Path], None]) -> Callable[[], None]:
         def test() -> None:

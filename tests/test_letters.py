@@ -92,26 +92,32 @@ def test_sound_letters_raise_no_alarm(text: str) -> None:
     assert (book is not None, said) == (True, [])
 
 
-def test_what_a_font_file_says_of_its_letters_is_read_once_and_recalled_for_that_file_alone() -> None:
+def test_what_a_font_file_says_is_read_once_and_recalled_for_that_file_alone() -> None:
     upright, italic = (
         (PROJECT / f"styles/fonts/linux-libertine/{name}.otf").read_bytes()
         for name in ("LinLibertine_R", "LinLibertine_RI")
     )
     kept: dict[tuple[str, ...], object] = {}
+    made: list[object] = []
 
     def recall(work: str, said: Sequence[str], make: Callable[[], object]) -> object:
-        return kept.setdefault((work, *said), make())
+        if (work, *said) not in kept:
+            made.append(make())
+            kept[(work, *said)] = made[-1]
+        return kept[(work, *said)]
 
     fonts, others = BookFonts(), BookFonts()
     for one in (fonts, others):
-        one.read_by(recall)
+        one.recall_by(recall)
+        one.families |= {"Upright": [upright], "Italic": [italic]}
     found = fonts.letters(upright)
     assert found == letters_of(upright) and found.accents
     assert fonts.letters(italic) != found
-    assert list(kept.values()) == [found, fonts.letters(italic)]
+    assert fonts.repertoire("Upright") != fonts.repertoire("Italic")
+    assert made == [found, fonts.letters(italic), *map(fonts.repertoire, ("Upright", "Italic"))]
     kept.update((key, "as it was kept") for key in kept)
-    assert others.letters(upright) == "as it was kept"
-    assert fonts.letters(upright) is found
+    assert others.letters(upright) == others.repertoire("Upright") == "as it was kept"
+    assert fonts.letters(upright) is found and len(made) == 4
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_a_word_or_a_paragraph_of_a_long_block_has_few_pages_set_anew(plain_shel
     assert 0 < set_anew() <= 4
 
 
-def test_all_pages_that_one_edit_has_set_anew_are_laid_out_at_once(
+def test_three_pages_that_one_edit_has_set_anew_are_laid_out_at_once(
     plain_shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dice, notebook, laid_out = Random(0), Notebook(), []
@@ -196,6 +196,27 @@ def test_a_breakdown_counts_only_if_no_more_was_laid_out_than_was_needed(
     monkeypatch.setattr(Press, "lay_out", break_down)
     assert looks(in_stints(plain_shelf, take, notebook)) == wanted
     assert (not notebook.stints) is in_one_piece
+
+
+def test_a_breakdown_after_an_edit_counts_only_if_it_is_one_where_nothing_is_remembered(
+    plain_shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dice, notebook, lay_out, refused = Random(0), Notebook(), Press.lay_out, []
+    texts = [words(dice, 250) for _ in range(8)]
+    in_stints(plain_shelf, _prose(texts), notebook)
+
+    def break_down(press: Press, *judge: Judge) -> Document:
+        length = sum(map(len, press.body.itertext()))
+        if length > 5_000:
+            refused.append(length)
+            raise Breakdown("too much")
+        return lay_out(press, *judge)
+
+    monkeypatch.setattr(Press, "lay_out", break_down)
+    texts[3:6] = [text.replace("12", "21", 1) for text in texts[3:6]]
+    found = in_stints(plain_shelf, _prose(texts), notebook)
+    assert refused and found.pages > 10
+    assert looks(found) == looks(in_stints(plain_shelf, _prose(texts)))
 
 
 def edited(take: Take, dice: Random) -> Take:

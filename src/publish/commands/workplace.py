@@ -31,8 +31,6 @@ def workplace(
     `cache_mb` megabytes. An aide prepares itself for the edition that is built `first`. Stops with a sentence
     if there is no such scheduler.
     """
-    if not workers:
-        stay_small()
     memory = Memory(PROJECT / CACHE, cache_mb * _BYTES_PER_MB)
     with _without_compiler(), _runner(scheduler) if scheduler else _crew(workers) as runner:
         is_new = not memory.has_entries
@@ -100,6 +98,8 @@ def recollection() -> Iterator[Recollection]:
 
 
 def _crew(workers: int) -> Crew:
+    if not workers:
+        stay_small()
     return Crew(default_workers() if workers < 0 else workers, PRELOAD)
 
 

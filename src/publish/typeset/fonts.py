@@ -70,20 +70,19 @@ class BookFonts(FontConfiguration):  # type: ignore[misc]  # the engine has no t
         self._repertoires: dict[bytes, str] = {}
         self._letters: dict[bytes, Letters] = {}
 
-    def read_by(self, recall: Recall) -> None:
-        """Have what is read off the files recalled.
-
-        Which characters they can print is at hand then: reading that off all of them takes 0.1 s.
-        """
+    def recall_by(self, recall: Recall) -> None:
+        """Have what is read off files from now on recalled by somebody: it takes 0.02 s for each of them."""
         self._recall = recall
-        for file in {file for files in self.families.values() for file in files} - self._repertoires.keys():
-            digest = sha256(file).hexdigest()
-            self._repertoires[file] = recall("repertoire", (digest,), partial(_repertoire, file))
 
     def repertoire(self, family: str) -> str:
         """The characters that the files of a family have glyphs for."""
-        self.read_by(self._recall)
-        return "".join(self._repertoires[file] for file in self.families.get(family, ()))
+        return "".join(map(self._repertoire, self.families.get(family, ())))
+
+    def _repertoire(self, file: bytes) -> str:
+        if file not in self._repertoires:
+            digest = sha256(file).hexdigest()
+            self._repertoires[file] = self._recall("repertoire", (digest,), partial(_repertoire, file))
+        return self._repertoires[file]
 
     def letters(self, file: bytes) -> Letters:
         """What a font file says of its glyphs."""

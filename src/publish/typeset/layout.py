@@ -31,7 +31,10 @@ _ID = re.compile(r'\bid="([^"]+)"')
 
 def make_ready(stylesheet: Stylesheet, languages: Iterable[str], recall: Recall) -> None:
     """Read the sheets, the fonts and the patterns of languages, for the takes to come; raises `Restyled`."""
-    _shop(stylesheet, stylesheet.digest).fonts.read_by(recall)
+    fonts = _shop(stylesheet, stylesheet.digest).fonts
+    fonts.recall_by(recall)
+    for family in fonts.families:
+        fonts.repertoire(family)
     recall_patterns(languages, recall)
 
 
@@ -42,7 +45,7 @@ def set_take(job: Job) -> Fragment:
 
 def _set(job: Job) -> Fragment:
     shop = _shop(job.stylesheet, job.style)
-    shop.fonts.read_by(job.recall)
+    shop.fonts.recall_by(job.recall)
     places = Places(job.take.parts, partial(_sheets, job.stylesheet, job.style), job.stylesheet.edition)
     fragment = set_in_stints(job, shop, places) if job.inside else None  # stints see to the style themselves
     if fragment is None:

@@ -43,9 +43,10 @@ _ONE = 1.7
 begins."""
 _MANY = 8
 """So many at once where none of a take was set before."""
-_TOGETHER = 4
-"""So many are set together after an edit that all of them follow from: often two or three, for a page follows
-from the first lines of the next, and from all of the paragraph that it begins within."""
+_TOGETHER = 3
+"""So many at most are set together after an edit that all of them follow from. A page follows from the first
+lines of the next, and from all of the paragraph that it begins within: a word of a paragraph is a matter of
+three pages if it is begun on one, tried on the one before, and gone on with on the next."""
 _MENDED = 2.5
 """So many are mended together: the more, the better, and the fewer, the less an edit has set anew."""
 
@@ -132,7 +133,9 @@ class _Relay(Struct):
             except Unresumable:
                 return [Outcome.FAULTY]
             except Breakdown:  # on a page that may be another one, once those before it are mended
-                if self.vain <= 1:  # no more than was needed
+                if not self.vain:  # as many were needed before, perhaps by several stints
+                    continue
+                if self.vain == 1:  # no more than is needed
                     return [Outcome.FAULTY]
                 self.vain = 0
                 made = self._set_ahead(beginning)

@@ -47,7 +47,7 @@ def _part(glyph: int, text: str, letters: Letters) -> str:
 
 
 def letters_of(file: bytes) -> Letters:
-    """What is read off a font file, in 0.02 s."""
+    """What is read off a font file."""
     font = TTFont(BytesIO(file), lazy=True)
     characters: dict[int, list[str]] = defaultdict(list)
     for code, name in sorted((font.getBestCmap() or {}).items()):
