@@ -33,8 +33,8 @@ def load_fast() -> None:
 def stay_small() -> None:
     """Have garbage looked for often enough by a process that sets a whole book by itself, between its takes.
 
-    The boxes of a layout hold each other. Measured on 230 pages: it grows to 0.3 GB, not to 0.7, and takes 2 %
-    longer.
+    The boxes of a layout hold each other. Measured on 230 pages: it grows to 0.3 GB, not to 0.7, and takes
+    2 % longer.
     """
     gc.set_threshold(_NOT_TOO_SELDOM, *gc.get_threshold()[1:])
 
