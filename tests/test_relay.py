@@ -104,17 +104,40 @@ def test_three_pages_that_one_edit_has_set_anew_are_laid_out_at_once(
         return document
 
     monkeypatch.setattr(Press, "lay_out", lay_out_and_tell)
-    in_stints(plain_shelf, _prose(texts), notebook)
+    in_stints(plain_shelf, _prose(texts, "u"), notebook)
     before = len(notebook.made)
     laid_out.clear()
     texts[3] = texts[3].replace("12", "21", 1)  # it is on two pages, and was tried on the one before
-    found = in_stints(plain_shelf, _prose(texts), notebook)
+    found = in_stints(plain_shelf, _prose(texts, "u"), notebook)
     assert (len(notebook.made) - before, len(laid_out)) == (3, 1)
+    assert looks(found) == looks(in_stints(plain_shelf, _prose(texts, "u")))
+
+
+@pytest.mark.parametrize(("place", "set_anew"), [(3, 1), (230, 2), (310, 1), (590, 2), (670, 1)])
+def test_a_page_follows_from_no_words_of_a_paragraph_that_are_far_away(
+    plain_shelf: Stylesheet, place: int, set_anew: int
+) -> None:
+    """Five pages have some of it; a word of the first lines of one of them is tried on the page before.
+
+    An accent has one byte more, but is no wider: what follows is the same, and begins elsewhere in the text.
+    """
+    notebook, texts = Notebook(), [words(Random(4), count) for count in (120, 700, 120)]
+    in_stints(plain_shelf, _prose(texts), notebook)
+    starts, before = [stint.start for stint in notebook.stints], len(notebook.made)
+    assert [start.spot and start.spot.words for start in starts if start] == [34, 204, 394, 569, 34]
+    said = texts[1].split(" ")
+    place = said.index("the", place)
+    texts[1] = " ".join((*said[:place], "thé", *said[place + 1 :]))
+    found = in_stints(plain_shelf, _prose(texts), notebook)
     assert looks(found) == looks(in_stints(plain_shelf, _prose(texts)))
+    assert len(notebook.made) - before == set_anew
+    assert in_stints(plain_shelf, _prose(texts), notebook) == found
+    assert len(notebook.made) - before == set_anew
 
 
-def _prose(texts: list[str]) -> Take:
-    html = "".join(f'<p id="p-{number}">{text}</p>' for number, text in enumerate(texts))
+def _prose(texts: list[str], inner: str = "em") -> Take:
+    """Paragraphs with an element, by which they may be told apart or not."""
+    html = "".join(f'<p id="p-{number}">{text}<{inner}></{inner}></p>' for number, text in enumerate(texts))
     return take_of((PartHtml("one", f'<section id="one" data-title="One">{html}</section>'),))
 
 

@@ -208,7 +208,7 @@ def test_the_same_pages_are_not_set_again_in_search_of_a_page_to_begin_with(
     set_: list[tuple[Window, str]] = []
 
     def press_of(shop: Shop, take: Take, window: Window, start: Start | None) -> Press:
-        set_.append((window, start.said if start else ""))
+        set_.append((window, start.name if start else ""))
         return Press(take, shop._tree(window.html), shop, (), start, None if window.last else window.end)
 
     monkeypatch.setattr(Shop, "press_of", press_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from publish.typeset.paragraph import END
 from publish.typeset.window import copy_of
 from stint_kit import asks_nothing
 
@@ -89,9 +90,9 @@ def test_a_block_is_told_apart_by_its_children_unless_a_sheet_asks_what_is_in_it
     frame = '<div id="a"> <p></p>\n<p class="b"></p></div>'
     assert [text for _, text in units.begun((0,))] == [frame + one, two, *whole]
     assert list(units.begun((0, 0, 1, 9))) == [
-        ((0, 0, 1), frame + two), *(((0, place + 1), text) for place, text in enumerate(whole))
+        (((0, 0, 1), END), frame + two), *((((0, place + 1), END), text) for place, text in enumerate(whole))
     ]
-    assert [way for way, _ in units.begun((0, 3, 0, 1))] == [(0, 3), (0, 4)]
+    assert [way for (way, _), _ in units.begun((0, 3, 0, 1))] == [(0, 3), (0, 4)]
 
 
 @pytest.mark.parametrize(("block", "nameless"), [("<div>", True), ('<div id="a">', False)])

@@ -20,7 +20,8 @@ from weasyprint.layout import LayoutContext
 
 from .hold import Hold
 from .note_area import SetNotes
-from .resumed import Resumed, Start, State, edge, units
+from .paragraph import END, Spot
+from .resumed import Resumed, Start, State, edge, spot_in, units
 from .window import Way
 
 Judge = Callable[[Sequence[boxes.PageBox], int], Sequence[Hold] | None]
@@ -70,6 +71,7 @@ class Course(Resumed):
         """Blocks and what is in them, each with its box."""
         self._ways: Mapping[Element, Way] = {}
         """Of their elements."""
+        self._boxes: Mapping[Element, boxes.Box] = {}
         self._furthest: Way = ()
         """The last of them that was tried."""
         self._reach: dict[int, Way] = {}
@@ -82,6 +84,7 @@ class Course(Resumed):
         self._silent = len(self._making.said)
         self._units = tuple(units(root))
         self._ways = {box.element: way for way, box in self._units}
+        self._boxes = {box.element: box for _, box in self._units}
         if self._making.end is not None:
             self._edge = edge(root, self._making.end)
 
@@ -132,6 +135,14 @@ class Course(Resumed):
     def unit_of(self, way: Sequence[boxes.Box]) -> Way | None:
         """That to which the innermost of some boxes belongs; None if it belongs to none."""
         return next((self._ways[box.element] for box in reversed(way) if box.element in self._ways), None)
+
+    def spot_behind(self, laid_out: boxes.Box, count: int) -> Spot:
+        """Where in a paragraph the line after so many of a page ends; its end if that is not told.
+
+        So it is if it is no unit by itself, or if it has no more lines on the page.
+        """
+        lines, box = laid_out.children[count:], self._boxes.get(laid_out.element)
+        return (len(lines) > 1 and box is not None and spot_in(box, lines[0].resume_at)) or END
 
     def _end_page(self) -> None:
         """Note how far a page has come, and whether to the edge: the engine places what it tries."""

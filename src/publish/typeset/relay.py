@@ -21,12 +21,13 @@ from ..fragment import Fragment, Restyled
 from ..recall import afresh
 from .grafting import all_differ, grafted
 from .hyphens import languages_in, recall_patterns
+from .paragraph import BEGIN
 from .places import Places
 from .planning import PAGE
 from .press import Breakdown, Press, Shop
 from .resumed import Unresumable
-from .stint import Beginning, Outcome, Stint, set_mended, set_plainly
-from .window import Copy, Units, Way, Window, copy_of
+from .stint import Beginning, Outcome, Stint, moved, set_mended, set_plainly
+from .window import Copy, Reach, Units, Way, Window, copy_of
 
 if TYPE_CHECKING:
     from .jobs import Job
@@ -115,7 +116,7 @@ class _Relay(Struct):
             for _, said in self._said(beginning):
                 found: Stint | Outcome | None = self.job.recall(_STINT, said, _nothing)
                 if found is not None:
-                    return found
+                    return moved(found, beginning.start) if isinstance(found, Stint) else found
         return None
 
     def _set_ahead(self, beginning: Beginning) -> list[Stint | Outcome]:
@@ -172,7 +173,7 @@ class _Relay(Struct):
     def _set_plainly(self, beginning: Beginning, window: Window) -> list[Stint | Outcome]:
         """What is set of a window, which is remembered; up to where something is remembered already."""
         press, known = self._press(beginning, window), None
-        made: list[tuple[Beginning, Way, Stint | Outcome]] = []
+        made: list[tuple[Beginning, Reach, Stint | Outcome]] = []
         for reach, one in set_plainly(press, self.places, beginning, window):
             made.append((beginning, reach, one))
             if isinstance(one, Stint) and one.next is not None:
@@ -185,30 +186,32 @@ class _Relay(Struct):
             self._keep(*each)
         return [*(one for _, _, one in made), *([known] if known is not None else [])]
 
-    def _keep(self, beginning: Beginning, reach: Way, one: Stint | Outcome) -> None:
-        ways = (way for way, _ in self._said(beginning))
-        count = sum(1 for _ in takewhile(lambda way: way < reach[: len(way)], ways))
-        *_, (last, said) = islice(self._said(beginning), count + 1)
+    def _keep(self, beginning: Beginning, reach: Reach, one: Stint | Outcome) -> None:
+        unit, spot = reach
+        ends = (end for end, _ in self._said(beginning))
+        count = sum(1 for _ in takewhile(lambda end: end < (unit[: len(end[0])], spot), ends))
+        *_, ((last, _), said) = islice(self._said(beginning), count + 1)
         self.job.recall(_STINT, said, partial(_same, one))
         following = one.next if isinstance(one, Stint) else None
         self.job.recall(_REACH, self._named(beginning), partial(_same, (last, following)))
 
-    def _said(self, beginning: Beginning) -> Iterator[tuple[Way, tuple[str, ...]]]:
-        """All that a stint follows from, by each unit that may be the last that matters."""
+    def _said(self, beginning: Beginning) -> Iterator[tuple[Reach, tuple[str, ...]]]:
+        """All that a stint follows from, by each unit that may be the last that matters, or by its pieces."""
         about, digest = self._about(beginning), ""
-        for way, text in self.units.begun(_way(beginning)):
+        spot = beginning.start.spot if beginning.start else None
+        for end, text in self.units.begun(_way(beginning), spot or BEGIN):
             digest = sha256(f"{digest}{text}".encode()).hexdigest()
-            yield way, (*about, self.frame, f"{way}", digest)
+            yield end, (*about, self.frame, f"{end[0]} {tuple(end[1])}", digest)
 
     def _named(self, beginning: Beginning | None = None) -> tuple[str, ...]:
         """A take, or a beginning in it, whatever stands there."""
-        about = self._about(beginning) if beginning else ()
+        about = (*self._about(beginning), _name(beginning)) if beginning else ()
         return self.job.style, " ".join(part.id for part in self.job.take.parts), *about
 
     def _about(self, beginning: Beginning) -> tuple[str, ...]:
         """What pages follow from besides their blocks."""
         job = self.job
-        begins = beginning.start.said if beginning.start else f"{job.take.recto}"
+        begins = beginning.start.told if beginning.start else f"{job.take.recto}"
         return job.style, str(job.stylesheet.edition), f"{begins} {beginning.level} {job.take.folio}"
 
     def _mended(self, beginning: Beginning) -> Stint | Outcome:
@@ -222,7 +225,7 @@ class _Relay(Struct):
                     return Outcome.FAULTY  # there is no more to be filled
                 continue  # its last block alone is longer
             tried = window
-            said = *self._about(beginning), window.html, f"{window.last}"
+            said = *self._about(beginning), _name(beginning), window.html, f"{window.last}"
             stint = self.job.recall(_MENDING, said, partial(self._mend, beginning, window))
             if stint is not Outcome.SHORT:
                 return stint
@@ -251,6 +254,10 @@ def _way(beginning: Beginning) -> Way:
 
 def _unit(beginning: Beginning) -> Way:
     return beginning.start.unit if beginning.start else (0, 0)
+
+
+def _name(beginning: Beginning) -> str:
+    return beginning.start.name if beginning.start else ""
 
 
 def _same(one: T) -> T:

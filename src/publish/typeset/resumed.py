@@ -14,15 +14,19 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
+from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
 from .note_area import Context, SetNotes
+from .paragraph import Spot
 from .window import Way
 
 _WRAPPERS = ("body", "section", "div")
 _LISTS = ("ul", "ol", "li", "dl")
 """What may go on from one page to the next, besides paragraphs and tables."""
+_CONTENT = "'content()'"
+"""How the engine keeps the text of an element among what is to be printed."""
 _BLOCK = 2
 """How many elements there are around what is in a block, from the body on."""
 
@@ -41,8 +45,10 @@ class Start(Struct, frozen=True):
     """The element that it begins with, or within."""
     unit: Way
     """From where on units are to be filled: the block around it, if that is not apart."""
-    line: object
+    line: Skip | None
     """Where in that paragraph, as the engine says it; None if it begins with it."""
+    spot: Spot | None
+    """The same as its HTML has it; None if that is not told."""
     asked: Mapping[str, str | None]
     """The break and the kind of page that it follows from."""
     recto: bool
@@ -52,12 +58,30 @@ class Start(Struct, frozen=True):
     """What each named string was last."""
 
     @property
-    def said(self) -> str:
-        """All of it in words."""
+    def name(self) -> str:
+        """It among all of a take, whatever stands there."""
+        return f"{self.line} {self.told}"
+
+    @property
+    def told(self) -> str:
+        """All that a page follows from besides its text, which is what stands from `spot` on."""
         depth, counters, scopes, groups = self.counted
         counted = depth, sorted(counters.items()), list(map(sorted, scopes)), groups
-        told = sorted(self.asked.items()), sorted(self.strings.items())
-        return repr((self.way, self.line, self.recto, counted, told))
+        said = sorted(self.asked.items()), sorted(self.strings.items())
+        place = self.line if self.spot is None else self.spot.elements
+        return repr((self.way, place, self.recto, counted, said))
+
+    def moved(self, before: Start, now: Start) -> Start:
+        """The same after the words of a paragraph became others up to a start that was elsewhere `before`."""
+        if not (self.way == now.way and self.line and before.line and now.line):
+            return self
+        if not (self.spot and before.spot and now.spot):
+            return self
+        (box, at), (begun, old), (_, new) = map(_place, (self.line, before.line, now.line))
+        if box != begun:
+            return self
+        words = self.spot.words - before.spot.words + now.spot.words
+        return replace(self, line={0: {box: {at - old + new: None}}}, spot=self.spot._replace(words=words))
 
 
 class Unresumable(Exception):
@@ -119,7 +143,9 @@ class Resumed(Context):
         counted = deepcopy(counted)
         counted[1]["pages"] = [0]  # how many these are is not known yet
         unit = way if self.is_apart(way) else way[:_BLOCK]
-        return Start(way, unit, line, dict(asked), recto, counted, self._strings(number))
+        *_, block = _down(self._root, way)
+        spot = spot_in(block, line.get(0)) if line else None
+        return Start(way, unit, line, spot, dict(asked), recto, counted, self._strings(number))
 
     def is_apart(self, way: Way) -> bool:
         """Whether the block that an element is, or is in, may be filled in part."""
@@ -155,6 +181,12 @@ class _Begun(list[State]):
         super().append(state if self else (*self._first, state[-1]))
 
 
+def _place(line: Skip) -> tuple[int, int]:
+    """In which box of a paragraph's lines the engine goes on, and how many bytes of its text are set."""
+    ((box, inner),) = line[0].items()
+    return box, next(iter(inner or (0,)))
+
+
 def units(root: boxes.Box) -> Iterator[tuple[Way, boxes.Box]]:
     """Each child of a block with its first box, and each block: as its first child, or as its last.
 
@@ -172,6 +204,38 @@ def units(root: boxes.Box) -> Iterator[tuple[Way, boxes.Box]]:
         yield (*way, 0 if apart else max(0, len(box.element) - 1)), box
         if apart:
             yield from (((*way, place), child) for place, child in enumerate(box.children))
+
+
+def spot_in(box: boxes.Box, skip: Skip | None) -> Spot | None:
+    """Where the lines of a paragraph go on; None if its elements and words alone do not tell it.
+
+    That is: if the engine sets other words than are written, or prints what is in the paragraph elsewhere.
+    """
+    style, line = box.style, next(iter(box.children), None)
+    if not skip or len(skip) > 1 or not isinstance(line, boxes.LineBox) or not _is_wrapper(box, "p"):
+        return None
+    if (style["direction"], style["white_space"]) != ("ltr", "normal") or prints_contents(box):
+        return None
+    ((index, _),) = skip.items()
+    child, inside = line.children[index], list(box.element)
+    if child.element in inside:
+        return Spot(inside.index(child.element) + 1)
+    before = [inner.element for inner in line.children[:index]]
+    if not isinstance(child, boxes.TextBox) or (before and before[-1] not in inside):
+        return None
+    elements = inside.index(before[-1]) + 1 if before else 0
+    text = (inside[elements - 1].tail if elements else box.element.text) or ""
+    if child.text.split() != text.split():
+        return None
+    done = child.text.encode()[: _place({0: skip})[1]].decode()
+    words = done.split()
+    letters = 0 if not words or done[-1].isspace() else len(words[-1])
+    return Spot(elements, len(words) - bool(letters), letters)
+
+
+def prints_contents(box: boxes.Box) -> bool:
+    """Whether what is in an element is printed elsewhere: in a margin, or in the outline."""
+    return _CONTENT in repr((box.style["string_set"], box.style["bookmark_label"]))
 
 
 def edge(root: boxes.Box, end: Way) -> boxes.Box | None:
@@ -221,7 +285,7 @@ def _child(box: boxes.Box, element: Element | None) -> boxes.Box | None:
     return next((child for child in box.children if _is_of(child, element)), None)
 
 
-def _way(root: boxes.Box, skip: Skip | None) -> tuple[Way, object, bool]:
+def _way(root: boxes.Box, skip: Skip | None) -> tuple[Way, Skip | None, bool]:
     """The way to where the engine goes on, the line there, and whether nothing else comes over."""
     way: list[int] = []
     box, is_plain = root, True

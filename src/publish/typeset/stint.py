@@ -11,6 +11,7 @@ from enum import Enum
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
+from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 
 from ..artifacts import Repair
@@ -20,24 +21,29 @@ from .course import Course
 from .finishing import finish
 from .hold import AVOID
 from .looks import FEWEST, blemishes, lines_of
+from .paragraph import END
 from .places import Places
 from .press import Press
-from .resumed import Start, Unresumable
+from .resumed import Start, Unresumable, prints_contents
 from .settle import Settled, settle
 from .sides import Document, is_sided
 from .survey import Leaf, Passage, survey
 from .tags.branch import Branch
 from .trouble import troubles
-from .window import Way, Window
+from .window import Reach, Window
 
-_CONTENT, _COUNTED = "'content()'", "'counter"
-"""How the engine keeps the text of an element, and a counter, among what is to be printed."""
+_COUNTED = "'counter"
+"""How the engine keeps a counter among what is to be printed."""
 _NOTE_SIGNS = ("::footnote-call", "::footnote-marker")
 _UNIT = 3
 """How many elements there are from the body down to what is in a block."""
 _SURE, _SPLIT = 6, 4
 """So many lines of plain paragraphs keep `FEWEST` on their page, whatever follows them, if one of so many may
 be split."""
+_TRIED = 6
+"""So many lines of a plain paragraph are read at most on the page before, with what is tried of the next one.
+The engine gives up with the first line for which there is no room. Before it, there are fewer than must stay
+together, or none if the paragraph began further up; after it, it lays out as many as must go on together."""
 
 
 class Beginning(Struct, frozen=True):
@@ -64,6 +70,8 @@ class Stint(Struct, frozen=True):
     begins_loose: bool
     ends_loose: bool
     """Whether text stands loose there, in the innermost of the tags that go on: what follows it joins it."""
+    start: Start | None
+    """How the first page begins; None if it is that of the take."""
     next: Beginning | None
     """How the next one begins; None if the take ends here."""
 
@@ -83,21 +91,21 @@ class _Cut(Struct, frozen=True):
     """Of the page, counting from 0."""
     start: Start | None
     """How it begins; None behind the last page."""
-    reach: Way
-    """The last unit that this follows from: a block, or what is in it."""
+    reach: Reach
+    """The last unit that this follows from, a block or what is in it, and how much of that."""
 
 
 def set_plainly(
     press: Press, places: Places, beginning: Beginning, window: Window
-) -> Iterator[tuple[Way, Stint | Outcome]]:
-    """Stints after one another as the engine lays them out, each with the last unit that it follows from.
+) -> Iterator[tuple[Reach, Stint | Outcome]]:
+    """Stints after one another as the engine lays them out, each with how far it follows from what is set.
 
     They end before the first one that is astray or faulty, which is told; there are none if too few blocks
     are filled. Raises `Unresumable` and `Breakdown`.
     """
     document = press.lay_out()
     if _is_other(press, window, document):
-        yield window.end, Outcome.FAULTY
+        yield (window.end, END), Outcome.FAULTY
         return
     if not _can_be_begun(document, window):
         return
@@ -111,7 +119,8 @@ def set_plainly(
             return
         settled = Settled(document.of_pages(first, cut.number), (), ())
         made = _finished(press, places, settled, beginning, cut.start)
-        yield window.end if made is Outcome.FAULTY else cut.reach, made  # it may be told of any page
+        reach = (window.end, END) if made is Outcome.FAULTY else cut.reach  # it may be told of any page
+        yield reach, made
         if not isinstance(made, Stint) or made.next is None:
             return
         first, beginning = cut.number, made.next
@@ -153,8 +162,18 @@ def _finished(
     begins, ends = _is_loose(drawn.text.tree, goes_on, 0), _is_loose(drawn.text.tree, stays_open, -1)
     after = Beginning(following, drawn.text.level) if following else None
     return Stint(
-        drawn.body, drawn.faces, drawn.texts, settled.repairs, goes_on, stays_open, begins, ends, after
+        drawn.body, drawn.faces, drawn.texts, settled.repairs, goes_on, stays_open, begins, ends,
+        beginning.start, after,
     )
+
+
+def moved(stint: Stint, start: Start | None) -> Stint:
+    """The same where its start is elsewhere in its paragraph by now."""
+    following = stint.next and stint.next.start
+    if not (start and stint.start and stint.next and following) or start.name == stint.start.name:
+        return stint
+    after = Beginning(following.moved(stint.start, start), stint.next.level)
+    return replace(stint, start=start, next=after)
 
 
 def _is_loose(tree: Branch, depth: int, place: int) -> bool:
@@ -177,7 +196,7 @@ def _is_other(press: Press, window: Window, document: Document) -> bool:
         return True
     around = {press.body, *parts, *begun}
     return any(
-        (box.element in around and _CONTENT in repr((box.style["string_set"], box.style["bookmark_label"])))
+        (box.element in around and prints_contents(box))
         or (str(box.element_tag).endswith(_NOTE_SIGNS) and _COUNTED in repr(box.style["content"]))
         for page in document.pages for box in page._page_box.descendants()
     )
@@ -213,9 +232,10 @@ def _cuts(document: Document, leaves: Sequence[Leaf], window: Window) -> Iterato
             return
         start = context.start_of(number)
         if filled and start is not None and not _is_ahead(leaves[:number]):
-            yield _Cut(number, start, max(reach, context.reach(number - 1), start.way[:_UNIT]))
+            least = max(context.reach(number - 1), start.way[:_UNIT])
+            yield _Cut(number, start, reach if reach[0] >= least else (least, END))
     if window.last:
-        yield _Cut(len(leaves), None, window.end)
+        yield _Cut(len(leaves), None, (window.end, END))
 
 
 def _is_ahead(leaves: Sequence[Leaf]) -> bool:
@@ -224,23 +244,38 @@ def _is_ahead(leaves: Sequence[Leaf]) -> bool:
     return any(note.element not in called for leaf in leaves for note in leaf.notes)
 
 
-def _filled(leaf: Leaf, context: Course, whole: int) -> tuple[bool | None, Way]:
-    """Whether a page has no fewer lines than it must have, and by what unit that is told; None if it is not.
+def _filled(leaf: Leaf, context: Course, whole: int) -> tuple[bool | None, Reach]:
+    """Whether a page has no fewer lines than it must have, and how far that is told; None if it is not.
 
     So many pages are whole.
     """
-    lines, first = 0, next(iter(leaf.passages), None)
-    if first and any(isinstance(box, boxes.TableRowBox) for box in first.way):
-        return True, context.unit_of(first.way) or context.reach(leaf.number)  # it stays where it is
+    lines, row = 0, _first_row(leaf)
+    if row:
+        return True, (context.unit_of(row.way) or context.reach(leaf.number), END)  # it stays where it is
     for before, passage in zip(leaf.passages[:1] + leaf.passages, leaf.passages, strict=False):
         unit = context.unit_of(passage.way)
         if unit is not None and _is_plain(passage, before):
             lines += passage.lines
             if lines >= _SURE:
-                return True, unit
+                tried = unit <= context.reach(leaf.number - 1)
+                read = _TRIED if tried else _SURE - lines + passage.lines
+                return True, (unit, context.spot_behind(passage.way[-1], read))
     if leaf.number < whole:
-        return bool(leaf.passages) and lines_of(leaf) >= FEWEST, context.reach(leaf.number)
-    return None, ()
+        return bool(leaf.passages) and lines_of(leaf) >= FEWEST, (context.reach(leaf.number), END)
+    return None, ((), END)
+
+
+def _first_row(leaf: Leaf) -> Passage | None:
+    """The row of a table with which a page begins, be it behind the caption of that table."""
+    tables: set[boxes.Box] = set()
+    for passage in leaf.passages:
+        kinds = [type(box) for box in passage.way]
+        if boxes.TableCaptionBox in kinds:
+            tables.add(passage.way[kinds.index(boxes.TableCaptionBox) - 1])
+            continue
+        is_row = boxes.TableRowBox in kinds and tables.issubset(passage.way)
+        return passage if is_row else None
+    return None
 
 
 def _is_plain(passage: Passage, before: Passage) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from .paragraph import BEGIN, Spot, pieces_of
 from .planning import length_of
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*?(/?)>")
@@ -29,6 +30,8 @@ _PART, _BLOCK = 1, 2
 
 Way = tuple[int, ...]
 """From the body down to an element: its place among its siblings, and so on."""
+Reach = tuple[Way, Spot]
+"""How far pages read: to a unit, and in it to a place."""
 Asks = Callable[[Iterable[str]], bool]
 """Whether sheets ask of an element with these classes what is in it."""
 
@@ -91,13 +94,19 @@ class Units(Struct, frozen=True):
     frames: Mapping[Way, str]
     """Of each block that has several, with all of them hollow."""
 
-    def begun(self, way: Way) -> Iterator[tuple[Way, str]]:
-        """From a part or a unit on, or from that around an element; the first of a block with its frame."""
+    def begun(self, way: Way, spot: Spot = BEGIN) -> Iterator[tuple[Reach, str]]:
+        """From a part or a unit on, or from that around an element; the first of a block with its frame.
+
+        A paragraph in pieces, and if it is the first unit, from a place in it on.
+        """
         known: Way = ()
         for unit, text in self.texts.items():
             if unit >= way[: len(unit)]:
                 block = unit[:_BLOCK]
-                yield unit, text if block == known else self.frames.get(block, "") + text
+                told = "" if block == known else self.frames.get(block, "")
+                for end, piece in pieces_of(text, BEGIN if known else spot):
+                    yield (unit, end), told + piece
+                    told = ""
                 known = block
 
 

@@ -1,0 +1,141 @@
+"""The HTML of a paragraph in pieces, so that a page follows from no more of its words than the engine reads.
+
+The engine breaks lines one after another: no line follows from words that are set further on, but for a few
+that are tried on it, and none from words on a page before. Whatever else it may ask of a paragraph is said by
+its *skeleton*, the tags and where there is text between them. A paragraph is in one piece if that may be
+otherwise: if it has other elements than phrases, or writing that does not run from left to right, or that
+has no spaces between its words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from math import inf
+from typing import NamedTuple
+
+from msgspec import Struct
+
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
+_PARAGRAPH = "p"
+_PHRASES = frozenset({"a", "abbr", "b", "cite", "em", "i", "small", "span", "strong", "sub", "sup"})
+_DIRECTED = re.compile(r"\sdir[\s=>]")
+_WORDS = re.compile(r"\S+")
+_FOREIGN = re.compile(
+    "&(?!(?:amp|lt|gt|quot|#39|#34);)"
+    "|[^\t\n\x20-\u052f\u1e00-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20cf\u2100-\u23ff\u25a0-\u26ff]"
+)
+"""What is told by a name that may be a space, and characters of other writing than Latin, Greek, Cyrillic."""
+_LENGTH = 12
+"""So many words are told apart."""
+_SHORT = 160
+"""So few characters, with tags, are in one piece: they make too few lines to stand on two pages."""
+_KEPT = 512
+
+
+class Spot(NamedTuple):
+    """A place in a paragraph, between words or within one."""
+
+    elements: float
+    """How many of its children stand before it."""
+    words: float = 0
+    """How many words stand between the last of them and the place."""
+    letters: float = 0
+    """How many characters of the next one."""
+
+
+BEGIN, END = Spot(0), Spot(inf)
+
+
+class _Cut(NamedTuple):
+    spot: Spot
+    place: int
+    """In the HTML."""
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph that is told apart by its pieces."""
+
+    html: str
+    skeleton: str
+    cuts: tuple[_Cut, ...]
+    """Where one piece ends and the next begins; the first is where the text begins, the last the end."""
+    texts: tuple[tuple[int, int], ...]
+    """Where its own text begins and ends, before the first child and after each."""
+
+    def pieces(self, begin: Spot) -> Iterator[tuple[Spot, str]]:
+        """From a place on, or nothing of it if it has no such: each with where it ends.
+
+        The first one begins with the skeleton.
+        """
+        place = self._place(begin)
+        told = f"{self.skeleton} {begin.letters} "
+        first = bisect_right([cut.place for cut in self.cuts], place)
+        for cut, after in pairwise((_Cut(begin, place), *self.cuts[first:])):
+            yield after.spot, told + self.html[cut.place : after.place]
+            told = ""
+
+    def _place(self, spot: Spot) -> int:
+        """Where in the HTML a word begins."""
+        elements, count, letters = map(int, spot)
+        if elements >= len(self.texts):
+            return self.texts[-1][1]
+        start, end = self.texts[elements]
+        words = [found.start() for found in _WORDS.finditer(self.html, start, end)]
+        return (*words, end)[min(count, len(words))] if count or letters else start
+
+
+def pieces_of(html: str, begin: Spot = BEGIN) -> Iterator[tuple[Spot, str]]:
+    """The pieces of a unit from a place on, each with where it ends; one if it is no plain paragraph."""
+    paragraph = _paragraph(html)
+    if paragraph is None:
+        yield END, html
+    else:
+        yield from paragraph.pieces(begin)
+
+
+@lru_cache(_KEPT)
+def _paragraph(html: str) -> Paragraph | None:
+    """A unit that is a plain paragraph."""
+    if len(html) < _SHORT:
+        return None
+    tags = list(_TAG.finditer(html))
+    if not tags or tags[0].start() or tags[0][2] != _PARAGRAPH or html.count("<") != len(tags):
+        return None
+    inner, last = tags[1:-1], tags[-1]
+    if _FOREIGN.search(html) or not all(tag[2] in _PHRASES for tag in inner):
+        return None
+    if any(_DIRECTED.search(tag[0]) for tag in tags):
+        return None
+    texts, depth, start = list[tuple[int, int]](), 0, tags[0].end()
+    for tag in inner:
+        if not depth:
+            texts.append((start, tag.start()))
+        depth += -1 if tag[1] else 1
+        start = tag.end()
+    if depth or last[2] != _PARAGRAPH or not last[1]:
+        return None
+    texts.append((start, last.start()))
+    return Paragraph(html, _skeleton(html, tags), tuple(_cuts(html, texts)), tuple(texts))
+
+
+def _cuts(html: str, texts: list[tuple[int, int]]) -> Iterator[_Cut]:
+    for number, (start, end) in enumerate(texts):
+        yield _Cut(Spot(number), start)
+        words = [found.start() for found in _WORDS.finditer(html, start, end)]
+        for count in range(_LENGTH, len(words), _LENGTH):
+            yield _Cut(Spot(number, count), words[count])
+    yield _Cut(END, len(html))
+
+
+def _skeleton(html: str, tags: list[re.Match[str]]) -> str:
+    """All tags, and of what is between them whether it is blank, and whether its ends are."""
+    found: list[str] = []
+    for tag, after in pairwise(tags):
+        text = html[tag.end() : after.start()]
+        inner = "" if not text else f"{text[0].isspace():d}{not text.isspace():d}{text[-1].isspace():d}"
+        found += (tag[0], inner)
+    return "".join((*found, html[tags[-1].start() :]))

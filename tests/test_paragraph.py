@@ -1,0 +1,70 @@
+"""A paragraph in pieces: those before an edit stay as they are, and so do those after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.typeset.paragraph import BEGIN, END, Spot, pieces_of
+
+TEXT = (
+    "One two&amp; three four five six seven eight nine ten eleven twelve thirteen "
+    '<a href="#a">four <i>teen</i></a> fifteen, sixteen.<span>A note.</span>'
+    " Seventeen eighteen nineteen twenty; that is all there is to say."
+)
+HTML = f'<p class="text">{TEXT}</p>\n  '
+SKELETON = '<p class="text">011<a href="#a">011<i>010</i></a>110<span>010</span>110</p>\n  '
+ENDS = [Spot(0, 12), Spot(1), Spot(2), END]
+
+
+def test_a_paragraph_is_told_apart_by_its_words_and_by_its_elements() -> None:
+    pieces = list(pieces_of(HTML))
+    assert [end for end, _ in pieces] == ENDS and sorted(ENDS) == ENDS
+    assert "".join(text for _, text in pieces) == f"{SKELETON} 0 {TEXT}</p>\n  "
+    assert [text for _, text in pieces[1:3]] == [
+        'thirteen <a href="#a">four <i>teen</i></a>', " fifteen, sixteen.<span>A note.</span>",
+    ]
+
+
+@pytest.mark.parametrize(("begin", "rest"), [
+    (BEGIN, TEXT), (Spot(0, 2), TEXT[13:]), (Spot(0, 12, 4), TEXT[TEXT.index("thirteen") :]),
+    (Spot(0, 13), TEXT[TEXT.index("<a") :]), (Spot(1, 1), TEXT[TEXT.index("sixteen") :]),
+    (Spot(2), TEXT[TEXT.index(" Seventeen") :]), (Spot(2, 11), ""),
+])
+def test_what_stands_before_a_place_is_in_no_piece_from_there_on(begin: Spot, rest: str) -> None:
+    pieces = list(pieces_of(HTML, begin))
+    assert "".join(text for _, text in pieces) == f"{SKELETON} {begin.letters} {rest}</p>\n  "
+    assert [end for end, _ in pieces] == [end for end in ENDS if end > begin]
+
+
+@pytest.mark.parametrize("begin", [Spot(2, 40), Spot(9), Spot(9, 40, 2)])
+def test_a_place_that_is_not_there_has_nothing_behind_it(begin: Spot) -> None:
+    """Places are tried that a paragraph had before it was edited."""
+    assert list(pieces_of(HTML, begin)) == [(END, f"{SKELETON} {begin.letters} </p>\n  ")]
+
+
+def test_a_piece_follows_from_no_words_that_stand_elsewhere() -> None:
+    before = [text for _, text in pieces_of(HTML)]
+    later = [text for _, text in pieces_of(HTML.replace("note", "remark").replace("all", "everything"))]
+    assert later[:2] == before[:2] and later[2] != before[2] and later[3] != before[3]
+    after = [text for _, text in pieces_of(HTML.replace("two", "several"), Spot(1, 1))]
+    assert after == [text for _, text in pieces_of(HTML, Spot(1, 1))]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("nineteen", "<b>nineteen</b>"), ("A note.", ""), ("A note.", " "), ("A note.", "A note. "),
+    ('"#a"', '"#b"'), ("</p>\n", "</p>"), ('class="text"', 'class="other"'),
+])
+def test_every_piece_follows_from_all_tags_and_from_where_there_is_text(old: str, new: str) -> None:
+    (_, before), *_ = pieces_of(HTML)
+    (_, after), *_ = pieces_of(HTML.replace(old, new, 1))
+    assert before != after
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("<p ", "<div "), ("nineteen", "nine<br>teen"), ("<i>", '<i dir="rtl">'), ("two", "שלום"),
+    ("two", "two&nbsp;"), ("two", "two\u200b"), ("two", "&#32;"), ("two", "<!-- two -->"), ("<i>", "<u>"),
+    ("</i>", ""), (TEXT[60:], ""), ("<p ", " <p "), ("two", "กขค"), ("two", "two\u202e"),
+])
+def test_what_may_follow_from_all_of_it_is_in_one_piece(old: str, new: str) -> None:
+    html = HTML.replace(old, new, 1)
+    assert list(pieces_of(html)) == list(pieces_of(html, Spot(1))) == [(END, html)]
