@@ -135,6 +135,33 @@ def test_a_page_follows_from_no_words_of_a_paragraph_that_are_far_away(
     assert len(notebook.made) - before == set_anew
 
 
+def test_of_a_paragraph_that_is_tried_at_the_foot_of_a_page_no_more_is_laid_out_than_matters(
+    plain_shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook, laid_out, lay_out = Notebook(), [], Press.lay_out
+
+    def lay_out_and_tell(press: Press, *judge: Judge) -> Document:
+        document = lay_out(press, *judge)
+        laid_out.append((len(document.pages), sum(map(len, press.body.itertext()))))
+        return document
+
+    texts = [words(Random(4), count) for count in (120, 1_400, 120)]
+    in_stints(plain_shelf, _prose(texts), notebook)
+    monkeypatch.setattr(Press, "lay_out", lay_out_and_tell)
+    before = len(notebook.made)
+    texts[0] = texts[0].replace("the", "thé", 1)
+    found = in_stints(plain_shelf, _prose(texts), notebook)
+    ((pages, characters),) = laid_out
+    assert (pages, len(notebook.made) - before) == (2, 1) and len(texts[0]) < characters < len(texts[1]) / 3
+    assert looks(found) == looks(in_stints(plain_shelf, _prose(texts)))
+    laid_out.clear()
+    texts[0] = words(Random(4), 20)  # there is room for more of the second one than was seen before
+    found = in_stints(plain_shelf, _prose(texts), notebook)
+    (_, few), (_, many), *_ = laid_out
+    assert few < characters < many
+    assert looks(found) == looks(in_stints(plain_shelf, _prose(texts)))
+
+
 def _prose(texts: list[str], inner: str = "em") -> Take:
     """Paragraphs with an element, by which they may be told apart or not."""
     html = "".join(f'<p id="p-{number}">{text}<{inner}></{inner}></p>' for number, text in enumerate(texts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.typeset.paragraph import END
+from publish.typeset.paragraph import END, Spot
 from publish.typeset.window import copy_of
 from stint_kit import asks_nothing
 
@@ -64,6 +64,28 @@ def test_a_block_is_filled_in_part_as_far_as_it_can_be_taken_apart() -> None:
     assert (window.end, window.begun) == ((0, 1), (((0, 0), 3),))
     assert copy.window((0, 0, 2), 4, (0, 0)) == copy.window((0, 0), 9) != copy.window((0, 0, 2), 6, (0, 0))
     assert copy.window_to((0, 1, 1), (0, 2)).last and copy.window((0, 2), 1).begun == ()
+
+
+def test_a_paragraph_of_which_little_matters_is_filled_in_part() -> None:
+    words = " ".join(["word"] * 90)
+    text = f'{words} <em class="asked">word</em> {words}<span class="note">A <i>note</i>.</span> {words}'
+    html = f'<body><section><p class="long">{text}</p>\n<p>Next</p></section></body>'
+    copy, other = copy_of(html, asks_nothing), copy_of(html, lambda classes: "asked" in classes)
+    assert copy is not None and other is not None
+    spot = Spot(0, 12)
+    window = copy.window_to((0, 0), (0, 0), spot)
+    filled = " ".join(["word"] * (12 + 60)) + ' <em class="asked"></em><span class="note"><i></i></span>'
+    assert window.html == f'<body><section><p class="long">{filled}</p>\n<p></p></section></body>'
+    assert (window.end, window.limit, window.last) == ((0, 1), ((0, 0), Spot(0, 72)), False)
+    assert window.reaches(((0, 0), Spot(0, 72))) and window.reaches(((0, 0, 4), spot))
+    assert not window.reaches(((0, 0), Spot(0, 73))) and not window.reaches(((0, 1), spot))
+    whole = copy.window_to((0, 0), (0, 0))
+    assert whole.limit is None and text in whole.html and whole.reaches(((0, 0), END))
+    for window in (
+        copy.window_to((0, 0), (0, 0), Spot(2, 36)), other.window_to((0, 0), (0, 0), spot),
+        copy.window_to((0, 0), (0, 0, 1), spot),
+    ):
+        assert window == whole
 
 
 def test_a_window_of_all_blocks_is_the_take() -> None:

@@ -33,6 +33,9 @@ _LENGTH = 12
 """So many words are told apart."""
 _SHORT = 160
 """So few characters, with tags, are in one piece: they make too few lines to stand on two pages."""
+_MORE, _LEAST = 300, 600
+"""So many characters of text go on behind the last piece that matters, and so many are left out, or none: the
+former are some lines, by which it is seen that they would go on."""
 _KEPT = 512
 
 
@@ -78,6 +81,22 @@ class Paragraph(Struct, frozen=True):
             yield after.spot, told + self.html[cut.place : after.place]
             told = ""
 
+    def short(self, behind: Spot) -> tuple[str, Spot] | None:
+        """The HTML of all pieces that end at a place, and some more; the others have their tags alone.
+
+        With where these begin; None if it is not worth it.
+        """
+        more = _MORE
+        for cut, after in pairwise(cut for cut in self.cuts if cut.spot >= behind):
+            own = (min(end, after.place) - max(start, cut.place) for start, end in self.texts)
+            more -= sum(length for length in own if length > 0)
+            if more <= 0:
+                rest = self.html[after.place :]
+                tags = "".join(tag[0] for tag in _TAG.finditer(rest))
+                blank = self.html[len(self.html.rstrip()) :]
+                return (self.html[: after.place] + tags + blank, after.spot) if len(rest) > _LEAST else None
+        return None
+
     def _place(self, spot: Spot) -> int:
         """Where in the HTML a word begins."""
         elements, count, letters = map(int, spot)
@@ -95,6 +114,12 @@ def pieces_of(html: str, begin: Spot = BEGIN) -> Iterator[tuple[Spot, str]]:
         yield END, html
     else:
         yield from paragraph.pieces(begin)
+
+
+def shortened(html: str, behind: Spot) -> tuple[str, Spot] | None:
+    """A unit of which the end is hollow, and where that begins; None if it is no plain paragraph, or short."""
+    paragraph = _paragraph(html) if behind < END else None
+    return None if paragraph is None else paragraph.short(behind)
 
 
 @lru_cache(_KEPT)

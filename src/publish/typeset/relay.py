@@ -150,19 +150,19 @@ class _Relay(Struct):
         if not self.vain:
             reach = self._reach(beginning)
             if reach:
-                yield self.copy.window_to(_unit(beginning), reach)
+                yield self.copy.window_to(_unit(beginning), *reach)
         self.vain += 1
         while True:
             yield self._window(beginning, pages)
             pages *= 2
 
-    def _reach(self, beginning: Beginning) -> Way:
-        """The last unit that mattered to a stint before, or to the next, if that is to be set anew too."""
-        reach: Way = ()
+    def _reach(self, beginning: Beginning) -> Reach | None:
+        """What mattered at last to a stint before, or to the next, if that is to be set anew too."""
+        reach: Reach | None = None
         following: Beginning | None = beginning
         for _ in range(_TOGETHER):
             named = self._named(following)
-            told: tuple[Way, Beginning | None] | None = self.job.recall(_REACH, named, _nothing)
+            told: tuple[Reach, Beginning | None] | None = self.job.recall(_REACH, named, _nothing)
             if told is None:
                 break
             reach, following = told
@@ -190,7 +190,7 @@ class _Relay(Struct):
         unit, spot = reach
         ends = (end for end, _ in self._said(beginning))
         count = sum(1 for _ in takewhile(lambda end: end < (unit[: len(end[0])], spot), ends))
-        *_, ((last, _), said) = islice(self._said(beginning), count + 1)
+        *_, (last, said) = islice(self._said(beginning), count + 1)
         self.job.recall(_STINT, said, partial(_same, one))
         following = one.next if isinstance(one, Stint) else None
         self.job.recall(_REACH, self._named(beginning), partial(_same, (last, following)))

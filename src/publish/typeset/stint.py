@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
@@ -100,12 +101,13 @@ def set_plainly(
 ) -> Iterator[tuple[Reach, Stint | Outcome]]:
     """Stints after one another as the engine lays them out, each with how far it follows from what is set.
 
-    They end before the first one that is astray or faulty, which is told; there are none if too few blocks
-    are filled. Raises `Unresumable` and `Breakdown`.
+    They end before the first one that is astray or faulty, which is told, but not if a unit is filled in part;
+    there are none if too little is filled. Raises `Unresumable` and `Breakdown`.
     """
     document = press.lay_out()
     if _is_other(press, window, document):
-        yield (window.end, END), Outcome.FAULTY
+        if window.limit is None:
+            yield (window.end, END), Outcome.FAULTY
         return
     if not _can_be_begun(document, window):
         return
@@ -113,14 +115,17 @@ def set_plainly(
     wrong = {trouble.page for trouble in troubles(leaves)}
     wrong |= {blemish.page for blemish in blemishes(leaves, document.context.whole)}
     first = 0
-    for cut in _cuts(document, leaves, window):
+    for cut in takewhile(lambda cut: window.reaches(cut.reach), _cuts(document, leaves, window)):
         if wrong.intersection(range(first, cut.number)):
             yield cut.reach, Outcome.ASTRAY
             return
         settled = Settled(document.of_pages(first, cut.number), (), ())
         made = _finished(press, places, settled, beginning, cut.start)
-        reach = (window.end, END) if made is Outcome.FAULTY else cut.reach  # it may be told of any page
-        yield reach, made
+        if made is Outcome.FAULTY:  # it may be told of any page
+            if window.limit is None:
+                yield (window.end, END), made
+            return
+        yield cut.reach, made
         if not isinstance(made, Stint) or made.next is None:
             return
         first, beginning = cut.number, made.next

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from .paragraph import BEGIN, Spot, pieces_of
+from .paragraph import BEGIN, END, Spot, pieces_of, shortened
 from .planning import length_of
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*?(/?)>")
@@ -54,10 +56,11 @@ class Inner(Struct, frozen=True):
     children: tuple[Block, ...]
     closing: str
 
-    def filled(self, wanted: Callable[[int], bool]) -> str:
-        """All of it, with some children hollow: those that are not wanted, by their place."""
+    def filled(self, wanted: Callable[[int], bool], instead: Mapping[int, str] = MappingProxyType({})) -> str:
+        """All of it, with some children hollow: those that are not wanted, by their place; or with others."""
         children = (
-            child.html if wanted(place) else child.hollow for place, child in enumerate(self.children)
+            instead.get(place, child.html) if wanted(place) else child.hollow
+            for place, child in enumerate(self.children)
         )
         return "".join((self.opening, *children, self.closing))
 
@@ -82,6 +85,13 @@ class Window(Struct, frozen=True):
     """Of the first unit that is hollow again; behind the last part if there is none."""
     last: bool
     """Whether it goes to the end of the take."""
+    limit: Reach | None = None
+    """How far its last unit is filled; None if all of it is."""
+
+    def reaches(self, reach: Reach) -> bool:
+        """Whether all of this is filled."""
+        unit, spot = reach
+        return self.limit is None or (unit[: len(self.limit[0])], spot) <= self.limit
 
 
 class Units(Struct, frozen=True):
@@ -116,6 +126,7 @@ class Copy(Struct, frozen=True):
     head: str
     parts: tuple[Part, ...]
     foot: str
+    asks: Asks
 
     @property
     def length(self) -> float:
@@ -158,13 +169,27 @@ class Copy(Struct, frozen=True):
             length -= unit.length if way >= begin[: len(way)] else 0
         return self._filled(filled, (len(self.parts),), last=True)
 
-    def window_to(self, begin: Way, end: Way) -> Window:
-        """From a part or a unit on, to a unit that was told apart before; to the end if that is not there."""
+    def window_to(self, begin: Way, end: Way, spot: Spot = END) -> Window:
+        """From a part or a unit on, to a unit that was told apart before; to the end if that is not there.
+
+        If `spot` is far from its end, it is filled to some lines behind that.
+        """
         filled = [way for way, _ in self._from(begin)]
         for way, after in pairwise(filled):
             if way >= end[: len(way)]:
-                return self._filled(filled[: filled.index(after)], after, last=False)
+                html, limit = self._shortened(way, spot) if way == end else (None, END)
+                window = self._filled(filled[: filled.index(after)], after, last=False, ending=html)
+                return window if html is None else replace(window, limit=(way, limit))
         return self._filled(filled, (len(self.parts),), last=True)
+
+    def _shortened(self, way: Way, spot: Spot) -> tuple[str | None, Spot]:
+        """A unit with a hollow end, and where that begins; none if a sheet may ask for what is hollow."""
+        part, place, *inner = way
+        block = self.parts[part].blocks[place]
+        html = block.inner.children[inner[0]].html if inner and block.inner else block.html
+        if any(self.asks(_classes(tag[0])) for tag in _TAG.finditer(html)):
+            return None, END
+        return shortened(html, spot) or (None, END)
 
     def _from(self, begin: Way) -> Iterator[tuple[Way, Block]]:
         return ((way, unit) for way, unit in self._units() if way >= begin[: len(way)])
@@ -180,9 +205,10 @@ class Copy(Struct, frozen=True):
             else:
                 yield from (((*way, place), child) for place, child in enumerate(block.inner.children))
 
-    def _filled(self, ways: Collection[Way], end: Way, *, last: bool) -> Window:
-        """With these units filled; a part that has none of them has no blocks at all."""
+    def _filled(self, ways: Sequence[Way], end: Way, *, last: bool, ending: str | None = None) -> Window:
+        """With these units filled, the last with other HTML; a part that has none of them has no blocks."""
         filled, begun = set(ways), list[tuple[Way, int]]()
+        instead = {} if ending is None else {ways[-1]: ending}
         parts = {way[0] for way in filled}
         pieces = [self.head]
         for number, part in enumerate(self.parts):
@@ -190,14 +216,19 @@ class Copy(Struct, frozen=True):
             if number in parts:
                 for place, block in enumerate(part.blocks):
                     way = (number, place)
-                    pieces.append(block.html if way in filled else _some(block, way, filled, begun))
+                    if way in filled:
+                        pieces.append(instead.get(way, block.html))
+                    else:
+                        pieces.append(_some(block, way, filled, begun, instead))
             pieces.append(part.closing)
         blocks = (len(part.blocks) if number in parts else 0 for number, part in enumerate(self.parts))
         first = end[:_BLOCK] if end[_BLOCK:] == (0,) else end  # then all of its block is hollow
         return Window("".join((*pieces, self.foot)), tuple(blocks), tuple(begun), first, last)
 
 
-def _some(block: Block, way: Way, filled: Collection[Way], begun: list[tuple[Way, int]]) -> str:
+def _some(
+    block: Block, way: Way, filled: Collection[Way], begun: list[tuple[Way, int]], instead: Mapping[Way, str]
+) -> str:
     """A block of which no child is filled, or some, which is noted, or all."""
     inner = block.inner
     if inner is None:
@@ -207,7 +238,8 @@ def _some(block: Block, way: Way, filled: Collection[Way], begun: list[tuple[Way
         return block.hollow
     if count < len(inner.children):
         begun.append((way, len(inner.children)))
-    return inner.filled(lambda place: (*way, place) in filled)
+    others = {unit[-1]: html for unit, html in instead.items() if unit[:-1] == way}
+    return inner.filled(lambda place: (*way, place) in filled, others)
 
 
 def _none(place: int) -> bool:
@@ -264,7 +296,7 @@ def copy_of(html: str, asks: Asks) -> Copy | None:
             parts.append(Part(opening[0] + _space(html, opening), tuple(blocks), tag[0] + _space(html, tag)))
             blocks = []
     body = tags[0][1]
-    return Copy(html[: body.end()] + _space(html, body), tuple(parts), html[tags[-1][1].start() :])
+    return Copy(html[: body.end()] + _space(html, body), tuple(parts), html[tags[-1][1].start() :], asks)
 
 
 def _space(html: str, tag: re.Match[str]) -> str:
