@@ -1,4 +1,4 @@
-"""The patterns by which words are hyphenated, recalled as they were read: to read them takes 0.1 s.
+"""The patterns by which words are hyphenated, recalled as they were read: to read them takes 0.1 s, or 0.5.
 
 The only module that knows where the engine's hyphenator keeps them (Pyphen 0.18).
 """
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 
 import pyphen
 
@@ -22,11 +23,43 @@ def languages_in(html: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_LANGUAGE.findall(html)))
 
 
+class _Patterns(pyphen.HyphDict):  # type: ignore[misc]  # Pyphen has no types
+    """The patterns of a language, which are read when the first word is hyphenated.
+
+    Most languages are those of a phrase here and there, of which no word comes to stand at the end of a line.
+    """
+
+    def __init__(self, path: Path, recall: Recall) -> None:
+        self._path, self._recall = path, recall
+        self.cache: dict[str, object] = {}
+
+    def __getattr__(self, name: str) -> object:
+        """What is not there before they are read."""
+        if name not in ("patterns", "maxlen"):
+            raise AttributeError(name)
+        self.read()
+        return getattr(self, name)
+
+    def read(self) -> None:
+        """Have them as Pyphen reads them: from now on, they are found as it finds its own."""
+        if "patterns" not in vars(self):
+            digest = sha256(self._path.read_bytes()).hexdigest()
+            found = self._recall("hyphens", (digest,), partial(pyphen.HyphDict, self._path))
+            self.patterns, self.maxlen = found.patterns, found.maxlen
+
+
 def recall_patterns(languages: Iterable[str], recall: Recall) -> None:
-    """Have the patterns of some languages at hand, as far as they can be hyphenated."""
+    """Have the patterns of some languages recalled when they are needed, as far as they can be hyphenated."""
     for language in languages:
-        name = pyphen.language_fallback(language)
-        path = pyphen.LANGUAGES.get(name)
+        path = pyphen.LANGUAGES.get(pyphen.language_fallback(language))
         if path is not None and path not in pyphen.hdcache:
-            digest = sha256(path.read_bytes()).hexdigest()
-            pyphen.hdcache[path] = recall("hyphens", (digest,), partial(pyphen.HyphDict, path))
+            pyphen.hdcache[path] = _Patterns(path, recall)
+
+
+def read_patterns(languages: Iterable[str], recall: Recall) -> None:
+    """Have them at hand at once."""
+    recall_patterns(languages, recall)
+    for language in languages:
+        found = pyphen.hdcache.get(pyphen.LANGUAGES.get(pyphen.language_fallback(language)))
+        if isinstance(found, _Patterns):
+            found.read()

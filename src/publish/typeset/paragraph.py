@@ -117,7 +117,7 @@ def pieces_of(html: str, begin: Spot = BEGIN) -> Iterator[tuple[Spot, str]]:
 
 
 def shortened(html: str, behind: Spot) -> tuple[str, Spot] | None:
-    """A unit of which the end is hollow, and where that begins; None if it is no plain paragraph, or short."""
+    """A unit whose end is hollow, and where that begins; None if it is no plain paragraph, or too short."""
     paragraph = _paragraph(html) if behind < END else None
     return None if paragraph is None else paragraph.short(behind)
 

@@ -101,8 +101,8 @@ def set_plainly(
 ) -> Iterator[tuple[Reach, Stint | Outcome]]:
     """Stints after one another as the engine lays them out, each with how far it follows from what is set.
 
-    They end before the first one that is astray or faulty, which is told, but not if a unit is filled in part;
-    there are none if too little is filled. Raises `Unresumable` and `Breakdown`.
+    They end before the first one that is astray or faulty, which is told, but not that it is faulty if a unit
+    is filled in part; there are none if too little is filled. Raises `Unresumable` and `Breakdown`.
     """
     document = press.lay_out()
     if _is_other(press, window, document):
