@@ -365,6 +365,8 @@ class Sheets(Struct, frozen=True):
     families: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
     """The typefaces that the stylesheets declare, with their font files."""
     repairs: tuple[Repair, ...] = ()
+    style: str = ""
+    """The digest of the sheets, the fonts and the pictures."""
 
 
 class FileSection(Struct, frozen=True):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .artifacts import Attachment, Metadata, Sheets, Volume
 from .hands import recalling_hands
@@ -13,6 +15,9 @@ from .light_loading import light
 from .recall import Recall
 from .report import Diagnostic, Report
 from .undisturbed import answer_fast, run_fast
+
+if TYPE_CHECKING:
+    from .typeset import Stylesheet
 
 PRELOAD = ("publish.typeset.layout", "publish.bind", "publish.proof")
 """What workers need, whatever they are given to do."""
@@ -56,6 +61,8 @@ class BindJob(Struct, frozen=True):
     """Pages that are to be bound."""
 
     sheets: Sheets
+    """Without families: whoever has set pages has the font files at hand."""
+    stylesheet: Stylesheet
     metadata: Metadata
     attachments: tuple[Attachment, ...]
     first_body: str
@@ -67,12 +74,14 @@ class BindJob(Struct, frozen=True):
 
 
 def bind_aside(job: BindJob) -> tuple[Volume, tuple[Diagnostic, ...]]:
-    """One file, and what is wrong with it."""
+    """One file, and what is wrong with it; raises `Restyled`."""
     from .bind import bind
+    from .typeset.layout import font_files
 
     report = Report()
+    sheets = replace(job.sheets, families=font_files(job.stylesheet, job.sheets.style))
     volume = bind(
-        job.sheets, job.metadata, job.attachments, report, first_body_anchor=job.first_body,
+        sheets, job.metadata, job.attachments, report, first_body_anchor=job.first_body,
         changed=job.changed, hands=recalling_hands(job.recall),
     )
     return volume, tuple(report)

@@ -37,6 +37,7 @@ from .validate import survey as survey_source
 
 if TYPE_CHECKING:
     from .proof import Asked, Proof
+    from .typeset import Stylesheet
     from .workshop import Workshop
 
 Families = Mapping[str, Sequence[bytes]]
@@ -270,7 +271,7 @@ def _bind_manuscript(
             report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
         if report.failed:
             return None
-        volume = _bind(sheets, manuscript, report, watch, workshop)
+        volume = _bind(sheets, stylesheet, manuscript, report, watch, workshop)
     return None if report.failed else Bound(checked, manuscript, sheets, volume, asked)
 
 
@@ -284,13 +285,14 @@ def _asked(manuscript: Manuscript, resolved: Resolved) -> Asked | None:
 
 
 def _bind(
-    sheets: Sheets, manuscript: Manuscript, report: Report, watch: Watch, workshop: Workshop | None
-) -> Volume:  # five parameters: each comes from another stage, or from those above
+    sheets: Sheets, stylesheet: Stylesheet, manuscript: Manuscript, report: Report, watch: Watch,
+    workshop: Workshop | None,
+) -> Volume:  # six parameters: each comes from another stage, or from those above
     """All pages as one file."""
     watch("bind")
     done = workshop and workshop.run_aside(bind_aside, BindJob(
-        sheets, manuscript.metadata, manuscript.attachments, manuscript.first_body, manuscript.changed,
-        _recall_aside(workshop),
+        replace(sheets, families={}), stylesheet, manuscript.metadata, manuscript.attachments,
+        manuscript.first_body, manuscript.changed, _recall_aside(workshop),
     ))
     if done:
         volume, found = done

@@ -6,7 +6,7 @@ A pure function of the take, the sheets, the pictures and the fonts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 
 from msgspec.structs import replace
@@ -36,6 +36,11 @@ def make_ready(stylesheet: Stylesheet, languages: Iterable[str], recall: Recall)
     for family in fonts.families:
         fonts.repertoire(family)
     read_patterns(languages, recall)
+
+
+def font_files(stylesheet: Stylesheet, style: str) -> Mapping[str, tuple[bytes, ...]]:
+    """The typefaces with which takes are set, with their files; raises `Restyled`."""
+    return {family: tuple(files) for family, files in _shop(stylesheet, style).fonts.families.items()}
 
 
 def set_take(job: Job) -> Fragment:

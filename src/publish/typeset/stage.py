@@ -52,7 +52,7 @@ def typeset(
     places = Places(manuscript.parts, lambda: reading.sheets, stylesheet.edition)
     _report_anchors(fragments, places, report)
     repairs = tuple(repair for fragment in fragments for repair in fragment.repairs)
-    return Sheets(fragments, Anchors(fragments), families, repairs)
+    return Sheets(fragments, Anchors(fragments), families, repairs, style)
 
 
 def _settled(plan: Plan, job: Callable[[Take], Job], hands: Hands) -> tuple[Fragment, ...]:

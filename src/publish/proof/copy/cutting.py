@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby, pairwise
-from struct import unpack
+from itertools import groupby, pairwise, repeat
+from operator import rshift
+from struct import pack, unpack
 
 from msgspec import Struct
 
@@ -42,8 +42,11 @@ _TAIL = 64
 _WIDTHS = (1, 4, 3)
 """Bytes of the columns of a table (7.5.8.2): a row is a number of 64 bits."""
 _ROW = sum(_WIDTHS)
+_AT, _PLACE = 32, 24
+"""Bits of the second column, and of the last."""
 _ROOM = 4
 """Bytes for each number at least: qpdf takes numbers for a fault for which a file has not three."""
+_MOST = (1 << _AT) - 1
 _FREE, _PLAIN, _PACKED = range(3)
 """Kinds of places (7.5.8.3)."""
 
@@ -59,8 +62,8 @@ class Cut(Struct, frozen=True, dict=True):
     """A file, and where its objects are."""
 
     pdf: bytes
-    places: Sequence[Place]
-    """By number; the table has none."""
+    table: bytes
+    """A row for each number; that of the table itself is empty."""
     end: int
     """Where the table begins, which is the last object."""
     root: int
@@ -69,13 +72,41 @@ class Cut(Struct, frozen=True, dict=True):
     """The number of the document information dictionary."""
 
     @cached_property
+    def rows(self) -> Sequence[int]:
+        """Each as a number."""
+        return unpack(f">{self.size}Q", self.table)
+
+    @property
+    def size(self) -> int:
+        """One more than the last number."""
+        return len(self.table) // _ROW
+
+    @cached_property
+    def kinds(self) -> bytes:
+        """That of each place."""
+        return self.table[::_ROW]
+
+    @cached_property
+    def plain(self) -> Sequence[int]:
+        """The numbers of the objects that stand by themselves."""
+        return [found.start() for found in re.finditer(b"%c" % _PLAIN, self.kinds)]
+
+    @cached_property
     def starts(self) -> Sequence[int]:
         """Where each object begins that stands by itself, and where the last one ends."""
-        return sorted({place[1] for place in self.places if place[0] == _PLAIN} | {self.end})
+        return sorted({self.at(number) for number in self.plain} | {self.end})
+
+    def at(self, number: int) -> int:
+        """Where an object begins that stands by itself, or what holds it."""
+        return self.rows[number] >> _PLACE & _MOST
+
+    def place(self, number: int) -> Place:
+        """Where an object is."""
+        return self.kinds[number], self.at(number), self.rows[number] & (1 << _PLACE) - 1
 
     def bytes_of(self, number: int) -> bytes:
         """A stream with its head and end, or the words of an object that is in one."""
-        kind, at, place = self.places[number]
+        kind, at, place = self.place(number)
         if kind != _PACKED:
             return self._alone(at)
         held = self._held(at)
@@ -89,7 +120,7 @@ class Cut(Struct, frozen=True, dict=True):
     def _held(self, holder: int) -> Sequence[tuple[int, bytes]]:
         """The objects in a stream of them, with their numbers (7.5.7)."""
         if holder not in self._opened:
-            found = _STREAM.match(self._alone(self.places[holder][1]))
+            found = _STREAM.match(self._alone(self.at(holder)))
             if found is None:
                 raise Uncut("a stream of objects of another form")
             content, first = _unpacked(found[2]), int(_said(found[1], rb"/First (\d+)"))
@@ -112,7 +143,7 @@ class Cut(Struct, frozen=True, dict=True):
         pieces = [self.pdf[start:end] for start, end in ranges]
         away = sorted(self._aims(numbers) - places.keys())
         if away:
-            holder = len(self.places)
+            holder = self.size
             head = b" ".join(b"%d %d" % (number, place * len(_BARE)) for place, number in enumerate(away))
             content = b"%b\n%b" % (head, _BARE * len(away))
             said = b"<</Type /ObjStm /N %d /First %d /Length %d>>" % (len(away), len(head) + 1, len(content))
@@ -124,8 +155,8 @@ class Cut(Struct, frozen=True, dict=True):
     def numbers_beside(self, sections: Sequence[FileSection]) -> Sequence[int]:
         """The objects that are in no section."""
         inside = [edge for one in sections for edge in (one.first_object, one.end_object)]
-        ranges = map(range, (0, *inside[1::2]), (*inside[::2], len(self.places)))
-        return [number for some in ranges for number in some if self.places[number][0]]
+        ranges = map(range, (0, *inside[1::2]), (*inside[::2], self.size))
+        return [number for some in ranges for number in some if self.kinds[number]]
 
     def _aims(self, numbers: Iterable[int]) -> set[int]:
         """All to which some objects may refer."""
@@ -134,16 +165,27 @@ class Cut(Struct, frozen=True, dict=True):
 
     def places_in(self, section: FileSection) -> bytes:
         """What the table says of the objects of a section and is not seen in it: what holds each."""
-        some = self.places[section.first_object:section.end_object]
-        told = [at << 24 | place if kind == _PACKED else kind for kind, at, place in some]
-        return array("Q", told).tobytes()
+        first, end = section.first_object, section.end_object
+        told = bytearray(self.table[_ROW * first:_ROW * end])
+        for number in self.alone(first, end):
+            told[_ROW * (number - first) + 1:_ROW * (number - first + 1)] = bytes(_ROW - 1)
+        return bytes(told)
+
+    def alone(self, first: int, end: int) -> Sequence[int]:
+        """The numbers of a range whose objects stand by themselves."""
+        return self.plain[bisect_left(self.plain, first):bisect_left(self.plain, end)]
+
+    def holders(self, first: int, end: int) -> set[int]:
+        """The streams that hold the others of a range."""
+        found = set(map(rshift, self.rows[first:end], repeat(_PLACE)))
+        return {place & _MOST for place in found if place >> _AT == _PACKED}
 
     def excerpt(self, section: FileSection, own: Mapping[int, bytes], root: int) -> bytes:
         """A PDF of a section, with some objects besides; the one with the number `root` is its catalogue.
 
         A stream among these is as `bytes_of` gives it, any other object without its number.
         """
-        numbers = [n for n in range(section.first_object, section.end_object) if self.places[n][0]]
+        numbers = [n for n in range(section.first_object, section.end_object) if self.kinds[n]]
         places = dict(self._moved(numbers, [(section.start, section.end)]))
         pieces = [self.pdf[section.start:section.end]]
         length = len(_HEADER) + len(pieces[0])
@@ -164,7 +206,7 @@ class Cut(Struct, frozen=True, dict=True):
             new[start] = at
             at += end - start
         for number in numbers:
-            kind, place, index = self.places[number]
+            kind, place, index = self.place(number)
             if kind == _PLAIN:
                 start = starts[bisect_right(starts, place) - 1]
                 place += new[start] - start
@@ -190,10 +232,7 @@ def cut(pdf: bytes, sections: Sequence[FileSection]) -> Cut:
         raise Uncut("a table of another size")
     if any(one.stop > other.start for one, other in pairwise((*ranges, range(size, size)))):
         raise Uncut("a table in another order")
-    places, own = _places(rows, ranges, size), (_PLAIN, int(end[1]), 0)
-    while own in places:
-        places[places.index(own)] = _FREE, 0, 0
-    found = Cut(pdf, places, int(end[1]), root, entries)
+    found = Cut(pdf, _table(rows, ranges, size, int(end[1])), int(end[1]), root, entries)
     _require(found, sections)
     return found
 
@@ -230,16 +269,21 @@ def _unpacked(packed: bytes) -> bytes:
         raise Uncut("a table that cannot be read") from problem
 
 
-def _places(rows: bytes, ranges: Iterable[range], size: int) -> list[Place]:
-    """The place of each object, by the rows of a table and the ranges of its numbers."""
-    told = unpack(f">{len(rows) // _ROW}Q", rows)
-    known = [(row >> 56, row >> 24 & 0xFFFFFFFF, row & 0xFFFFFF) for row in told]
-    if max(rows[::_ROW], default=0) > _PACKED or any(row & 0xFFFFFF for row in told if row >> 56 == _PLAIN):
-        raise Uncut("an object of another kind, or of a later generation")
-    places, done = [(_FREE, 0, 0)] * size, 0
+def _table(rows: bytes, ranges: Iterable[range], size: int, end: int) -> bytes:
+    """A row for each number, as they are told for some ranges; none for the object that begins at `end`."""
+    table, done = bytearray(_ROW * size), 0
     for numbers in ranges:
-        places[numbers.start:numbers.stop] = known[done:(done := done + len(numbers))]
-    return places
+        length = _ROW * len(numbers)
+        table[_ROW * numbers.start:_ROW * numbers.stop] = rows[done:done + length]
+        done += length
+    for found in re.finditer(b"[^%c%c]" % (_FREE, _PACKED), table[::_ROW]):
+        first = _ROW * found.start()
+        kind, at, generation = unpack(">BI3s", table[first:first + _ROW])
+        if kind != _PLAIN or any(generation):
+            raise Uncut("an object of another kind, or of a later generation")
+        if at == end:
+            table[first:first + _ROW] = bytes(_ROW)
+    return bytes(table)
 
 
 def _require(file: Cut, sections: Sequence[FileSection]) -> None:
@@ -248,7 +292,7 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
     for section in sections:
         in_order = (
             before.end <= section.start < section.end <= file.end
-            and before.end_object <= section.first_object < section.end_object <= len(file.places)
+            and before.end_object <= section.first_object < section.end_object <= file.size
             and before.first_page + before.pages == section.first_page and section.pages > 0
             and {section.start, section.end} <= edges
         )
@@ -257,9 +301,10 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
         before = section
     bounds = [edge for section in sections for edge in (section.start, section.end)]
     beside = file.numbers_beside(sections)
-    if any(bisect_right(bounds, at) % 2 for at in _alone(file, beside).values()):
+    alone = (number for number in beside if file.kinds[number] == _PLAIN)
+    if any(bisect_right(bounds, file.at(number)) % 2 for number in alone):
         raise Uncut("an object beside its section")
-    if not _holders(file, beside) <= set(beside):
+    if not {file.at(number) for number in beside if file.kinds[number] == _PACKED} <= set(beside):
         raise Uncut("an object in a stream of another section")
     for section in sections:
         _require_whole(file, section)
@@ -267,30 +312,19 @@ def _require(file: Cut, sections: Sequence[FileSection]) -> None:
 
 def _require_whole(file: Cut, section: FileSection) -> None:
     """All objects of a section are in it, in streams."""
-    numbers = range(section.first_object, section.end_object)
-    alone = _alone(file, numbers)
-    if not all(section.start <= at < section.end for at in alone.values()):
+    first, end = section.first_object, section.end_object
+    alone = file.alone(first, end)
+    if not all(section.start <= file.at(number) < section.end for number in alone):
         raise Uncut("an object beside its section")
     if not all(_is_stream(file, number) for number in alone):
         raise Uncut("a section with something else than streams")
-    if not _holders(file, numbers) <= set(numbers):
+    if not all(first <= holder < end for holder in file.holders(first, end)):
         raise Uncut("an object in a stream of another section")
-
-
-def _alone(file: Cut, numbers: Iterable[int]) -> Mapping[int, int]:
-    """Where each of some objects begins that stands by itself, by its number."""
-    return {number: file.places[number][1] for number in numbers if file.places[number][0] == _PLAIN}
-
-
-def _holders(file: Cut, numbers: Iterable[int]) -> set[int]:
-    """The streams that hold the others of some objects."""
-    places = map(file.places.__getitem__, numbers)
-    return {at for kind, at, _ in places if kind == _PACKED}
 
 
 def _is_stream(file: Cut, number: int) -> bool:
     """Whether an object that stands by itself is a stream as long as it says, with nothing behind it."""
-    start = file.places[number][1]
+    start = file.at(number)
     end = file.starts[bisect_right(file.starts, start)]
     head = _HEAD.match(file.pdf, start, end)
     return (
@@ -305,10 +339,8 @@ def _written(pieces: Sequence[bytes], places: Mapping[int, Place], root: int, en
     body = b"".join((_HEADER, *pieces)).ljust(_ROOM * number, b"\n")
     known = {0: (_FREE, 0, 0), **places, number: (_PLAIN, len(body), 0)}
     order = sorted(known)
-    rows = b"".join(
-        value.to_bytes(width, "big")
-        for one in order for value, width in zip(known[one], _WIDTHS, strict=True)
-    )
+    told = (kind << _AT + _PLACE | at << _PLACE | place for kind, at, place in map(known.__getitem__, order))
+    rows = pack(f">{len(order)}Q", *told)
     index = " ".join(f"{first} {count}" for first, count in _runs(order))
     about = f" /Info {entries} 0 R" if entries else ""
     head = (
