@@ -30,7 +30,7 @@ _FOREIGN = re.compile(
 )
 """What is told by a name that may be a space, and characters of other writing than Latin, Greek, Cyrillic."""
 _LENGTH = 12
-"""So many words are told apart."""
+"""So many words are told apart, without those of its elements."""
 _SHORT = 160
 """So few characters, with tags, are in one piece: they make too few lines to stand on two pages."""
 _MORE, _LEAST = 300, 600
@@ -148,11 +148,16 @@ def _paragraph(html: str) -> Paragraph | None:
 
 
 def _cuts(html: str, texts: list[tuple[int, int]]) -> Iterator[_Cut]:
+    length = _LENGTH
     for number, (start, end) in enumerate(texts):
-        yield _Cut(Spot(number), start)
-        words = [found.start() for found in _WORDS.finditer(html, start, end)]
-        for count in range(_LENGTH, len(words), _LENGTH):
-            yield _Cut(Spot(number, count), words[count])
+        if length >= _LENGTH:
+            yield _Cut(Spot(number), start)
+            length = 0
+        for count, word in enumerate(_WORDS.finditer(html, start, end)):
+            if length >= _LENGTH:
+                yield _Cut(Spot(number, count), word.start())
+                length = 0
+            length += 1
     yield _Cut(END, len(html))
 
 

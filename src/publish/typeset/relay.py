@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from itertools import islice, takewhile
+from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
@@ -44,10 +45,13 @@ _ONE = 1.7
 begins."""
 _MANY = 8
 """So many at once where none of a take was set before."""
+_NEAR = 60_000
+"""So many characters of HTML are looked through for the end of a stint: some pages, but for large tables."""
 _TOGETHER = 3
 """So many at most are set together after an edit that all of them follow from. A page follows from the first
-lines of the next, and from all of the paragraph that it begins within: a word of a paragraph is a matter of
-three pages if it is begun on one, tried on the one before, and gone on with on the next."""
+lines of the next, and from all of a unit that it begins within, but for a plain paragraph: so an entry of a
+list is a matter of three pages if the list is begun on one, tried on the one before, and gone on with on the
+next."""
 _MENDED = 2.5
 """So many are mended together: the more, the better, and the fewer, the less an edit has set anew."""
 
@@ -112,12 +116,19 @@ class _Relay(Struct):
         return found
 
     def _known(self, beginning: Beginning) -> Stint | Outcome | None:
-        if self.job.recall is not afresh:
-            for _, said in self._said(beginning):
-                found: Stint | Outcome | None = self.job.recall(_STINT, said, _nothing)
-                if found is not None:
-                    return moved(found, beginning.start) if isinstance(found, Stint) else found
+        if self.job.recall is afresh:
+            return None
+        told, near = self._told(beginning), list(self._said(beginning, _NEAR))
+        near.sort(key=lambda one: told is None or one[0] != told[0])  # most often it ends where it did before
+        for _, said in near:
+            found: Stint | Outcome | None = self.job.recall(_STINT, said, _nothing)
+            if found is not None:
+                return moved(found, beginning.start) if isinstance(found, Stint) else found
         return None
+
+    def _told(self, beginning: Beginning) -> tuple[Reach, Beginning | None] | None:
+        """What mattered at last to the stint that began like this at first, and how the next one did."""
+        return self.job.recall(_REACH, self._named(beginning), _nothing)
 
     def _set_ahead(self, beginning: Beginning) -> list[Stint | Outcome]:
         """What comes of a beginning, and what follows that can be set with it; never nothing."""
@@ -158,16 +169,15 @@ class _Relay(Struct):
 
     def _reach(self, beginning: Beginning) -> Reach | None:
         """What mattered at last to a stint before, or to the next, if that is to be set anew too."""
-        reach: Reach | None = None
-        following: Beginning | None = beginning
+        reach, following = None, beginning
         for _ in range(_TOGETHER):
-            named = self._named(following)
-            told: tuple[Reach, Beginning | None] | None = self.job.recall(_REACH, named, _nothing)
+            told = self._told(following)
             if told is None:
                 break
-            reach, following = told
-            if following is None or self._known(following) is not None:
+            reach, after = told
+            if after is None or self._known(after) is not None:
                 break
+            following = after
         return reach
 
     def _set_plainly(self, beginning: Beginning, window: Window) -> list[Stint | Outcome]:
@@ -195,13 +205,19 @@ class _Relay(Struct):
         following = one.next if isinstance(one, Stint) else None
         self.job.recall(_REACH, self._named(beginning), partial(_same, (last, following)))
 
-    def _said(self, beginning: Beginning) -> Iterator[tuple[Reach, tuple[str, ...]]]:
-        """All that a stint follows from, by each unit that may be the last that matters, or by its pieces."""
+    def _said(self, beginning: Beginning, far: float = inf) -> Iterator[tuple[Reach, tuple[str, ...]]]:
+        """All that a stint follows from, by each unit that may be the last that matters, or by its pieces.
+
+        No more once there are so many characters of HTML.
+        """
         about, digest = self._about(beginning), ""
         spot = beginning.start.spot if beginning.start else None
         for end, text in self.units.begun(_way(beginning), spot or BEGIN):
             digest = sha256(f"{digest}{text}".encode()).hexdigest()
             yield end, (*about, self.frame, f"{end[0]} {tuple(end[1])}", digest)
+            far -= len(text)
+            if far < 0:
+                break
 
     def _named(self, beginning: Beginning | None = None) -> tuple[str, ...]:
         """A take, or a beginning in it, whatever stands there."""
