@@ -265,7 +265,8 @@ def _bind_manuscript(
     asked = cache(lambda: run_fast(partial(_asked, manuscript, checked.resolved)))
     with workshop.in_waiting(asked) if workshop else nullcontext():
         sheets = typeset(
-            manuscript, stylesheet, found, _hands(workshop, aside=True), _recall_aside(workshop)
+            manuscript, stylesheet, found, _hands(workshop, aside=True), _recall_aside(workshop),
+            workshop.in_waiting if workshop else nullcontext,
         )
         for diagnostic in map(way_home.of_block, found):
             report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)

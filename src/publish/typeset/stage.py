@@ -8,8 +8,9 @@ the sheet; then that take is set again, with what is known by then.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache, partial
 from itertools import chain
 
 from .. import faults
@@ -23,16 +24,18 @@ from .findings import told
 from .jobs import Job, SheetsJob, read, set_take
 from .places import Places
 from .planning import Plan, plan
-from .stylesheet import Stylesheet, declared_families
+from .stylesheet import Sheet, Stylesheet, declared_families
 
+Meanwhile = Callable[[Callable[[], object]], AbstractContextManager[object]]
+"""Has something done while others are waited for within it, if there is a while."""
 _ROUNDS = 8
 """At most so often is a book gone through: from the fourth time on, folios keep their room."""
 
 
 def typeset(
     manuscript: Manuscript, stylesheet: Stylesheet, report: Report, hands: Hands = own_hands,
-    recall: Recall = afresh,
-) -> Sheets:
+    recall: Recall = afresh, meanwhile: Meanwhile = nullcontext,
+) -> Sheets:  # six parameters: what is set, with what, and by whom
     """The pages of a manuscript, with the page of every anchor; raises `Restyled`.
 
     `recall` gives some pages of a take to whoever has it in hand; it must be of a kind that can be pickled.
@@ -41,18 +44,25 @@ def typeset(
     (reading,) = done(hands, read, [SheetsJob(stylesheet, style)])
     for found in reading.findings:
         report.add(found.span, found.fault, found.subject)
-    families = declared_families(stylesheet, reading.sheets)
+    families = cache(partial(_families, stylesheet, style, reading.sheets))
     book = plan(manuscript)
-    if stylesheet.digest != style:  # the families must be those that fragments were set with
-        raise Restyled
     job = partial(Job, stylesheet=stylesheet, style=style, inside=reading.inside, recall=recall)
-    fragments = _settled(book, job, hands)
+    with meanwhile(families):
+        fragments = _settled(book, job, hands)
     for found in told(fragments, book.groups):
         report.add(found.span, found.fault, found.subject)
     places = Places(manuscript.parts, lambda: reading.sheets, stylesheet.edition)
     _report_anchors(fragments, places, report)
     repairs = tuple(repair for fragment in fragments for repair in fragment.repairs)
-    return Sheets(fragments, Anchors(fragments), families, repairs, style)
+    return Sheets(fragments, Anchors(fragments), families(), repairs, style)
+
+
+def _families(stylesheet: Stylesheet, style: str, sheets: Sequence[Sheet]) -> Mapping[str, tuple[bytes, ...]]:
+    """The typefaces that fragments are set with; raises `Restyled` if they are others by now."""
+    families = declared_families(stylesheet, sheets)
+    if stylesheet.digest != style:
+        raise Restyled
+    return families
 
 
 def _settled(plan: Plan, job: Callable[[Take], Job], hands: Hands) -> tuple[Fragment, ...]:
