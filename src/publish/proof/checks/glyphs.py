@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ... import faults
 from ..beside.comparison import Finding
-from ..beside.font_file import FontFile
 from ..copy.printed import Face, Piece, Printed
 from .faces import is_of, name_of
+
+if TYPE_CHECKING:
+    from ..beside.font_file import FontFile
 
 _TRIED = 8
 """So many glyphs tell which of a family's files a font was cut from: more than one figure may have."""
@@ -69,6 +72,8 @@ def findings(faces: Sequence[Face], families: Library, printed: Printed | None =
 
 def _wrong(face: Face, contents: Sequence[bytes], files: dict[bytes, FontFile]) -> str:
     """The characters that a font shows otherwise than the nearest of its family's files."""
+    from ..beside.font_file import FontFile  # with `fontTools`, which takes 0.03 s
+
     try:
         embedded = FontFile(face.program)
         found: Sequence[str] = tuple(face.letters.values())
