@@ -27,6 +27,7 @@ from .note_area import SetNotes
 from .resumed import Start
 from .sides import Document, render
 from .stylesheet import Stylesheet
+from .tree import document_of
 from .window import Way, Window
 
 _HOME = Path(__file__).parent.parent
@@ -60,7 +61,7 @@ class Shop(Struct, frozen=True):
         return Press(take, self._tree(window.html), self, first, start, None if window.last else window.end)
 
     def _tree(self, html: str) -> HTML:
-        return HTML(string=html, base_url=self.stylesheet.base_url, url_fetcher=self.fetcher)
+        return document_of(html, self.stylesheet.base_url, self.fetcher)
 
 
 class Press(Struct, frozen=True):
