@@ -82,11 +82,12 @@ def stamped(path: Path, content: bytes | None, stamp: Stamp) -> dict[Path, Conte
     return {path: content, _stamp_path(path): None if content is None else told}
 
 
-def stamp_of(path: Path) -> Stamp | None:
-    """The stamp of a file that is there and is what its stamp says; None otherwise."""
+def stamp_of(path: Path, key: str | None = None) -> Stamp | None:
+    """The stamp of a file that is there and is what its stamp says; None otherwise, or for another key."""
     try:
         stamp = Stamp(**json.loads(_stamp_path(path).read_text()))
-        return stamp if sha256(path.read_bytes()) == stamp.sha256 else None
+        is_meant = key is None or stamp.key == key
+        return stamp if is_meant and sha256(path.read_bytes()) == stamp.sha256 else None
     except (OSError, ValueError, TypeError):
         return None
 

@@ -133,11 +133,14 @@ def _bring_up_to_date(name: str, wishes: Wishes, workshop: Callable[[str], Works
     path = PROJECT / "dist" / wishes.file(name)
     if not wishes.scheduler and _seems_old(path, name):  # one far away is not asked for nothing
         workshop(name)  # those who are called in load what they need meanwhile
-    if _stands(name, wishes, path, _key(name, wishes)):
+    key = _key(name, wishes)
+    if _stands(name, wishes, path, key):
         return True
+    doing = "building a draft of it" if wishes.draft else "building it"
     try:
-        with alone(name, "building a draft of it" if wishes.draft else "building it", wait=wishes.wait):
-            key = _key(name, wishes)  # whoever was at work until now may have built it, or left something
+        with alone(name, doing, wait=wishes.wait) as waited:
+            key = _key(name, wishes) if waited else key
+            # whoever was at work until now may have built it, or left something
             return _stands(name, wishes, path, key) or _build(name, wishes, path, key, workshop(name))
     except Busy as busy:
         print(busy, file=sys.stderr)
@@ -168,8 +171,8 @@ def _key(name: str, wishes: Wishes) -> str:
 
 def _stands(name: str, wishes: Wishes, path: Path, key: str) -> bool:
     """Whether nothing is to be done, which is then said."""
-    stamp = shelf.stamp_of(path)
-    if stamp is None or stamp.key != key or wishes.more_than_the_pdf or shelf.lacks(_slip_path(path)):
+    stamp = None if wishes.more_than_the_pdf else shelf.stamp_of(path, key)
+    if stamp is None or shelf.lacks(_slip_path(path)):
         return False
     print(f"{name}: nothing changed; {_summary(stamp, path)}; {_shown(path)}")
     return True

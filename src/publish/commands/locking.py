@@ -25,26 +25,28 @@ _PAUSE_SECONDS = 0.1
 
 
 @contextmanager
-def alone(name: str, doing: str, *, wait: bool = False) -> Iterator[None]:
+def alone(name: str, doing: str, *, wait: bool = False) -> Iterator[bool]:
     """Let nobody else write the files of an edition while the block runs, and sweep up what killed ones left.
 
-    `Busy` says who is at work already, unless the caller waits for it.
+    Gives whether somebody else was at work until now. `Busy` says who is, unless the caller waits for it.
     """
     with ExitStack() as stack:
-        if not _enter(stack, name, doing, wait=wait):
+        known, waited = _enter(stack, name, doing, wait=wait)
+        if not known:
             where = disk_of(screen.PROJECT / "dist")
             print(f"{_called(name)}: {where} cannot lock files; see to it that nobody else builds this.")
         _sweep(name)
-        yield
+        yield waited
 
 
-def _enter(stack: ExitStack, name: str, doing: str, *, wait: bool) -> bool:
-    """Take the lock; gives whether the disk knows locks."""
+def _enter(stack: ExitStack, name: str, doing: str, *, wait: bool) -> tuple[bool, bool]:
+    """Take the lock; gives whether the disk knows locks, and whether somebody else had it."""
     holder = Holder(_user(), socket.gethostname(), os.getpid(), _now().isoformat(timespec="seconds"), doing)
     told, patience = False, _PATIENCE
     while True:
         try:
-            return stack.enter_context(locked(screen.PROJECT / "dist" / f".{name}.lock", holder))
+            known = stack.enter_context(locked(screen.PROJECT / "dist" / f".{name}.lock", holder))
+            return known, patience < _PATIENCE
         except Taken as taken:
             other = taken.holder
         patience -= 1
