@@ -41,8 +41,8 @@ _UNIT = 3
 _SURE, _SPLIT = 6, 4
 """So many lines of plain paragraphs keep `FEWEST` on their page, whatever follows them, if one of so many may
 be split."""
-_TRIED = 6
-"""So many lines of a plain paragraph are read at most on the page before, with what is tried of the next one.
+_TRIED = 4
+"""So many lines of a plain paragraph are read at most on the page before, and a word or two of the next line.
 The engine gives up with the first line for which there is no room. Before it, there are fewer than must stay
 together, or none if the paragraph began further up; after it, it lays out as many as must go on together."""
 
@@ -262,8 +262,8 @@ def _filled(leaf: Leaf, context: Course, whole: int) -> tuple[bool | None, Reach
         if unit is not None and _is_plain(passage, before):
             lines += passage.lines
             if lines >= _SURE:
-                tried = unit <= context.reach(leaf.number - 1)
-                read = _TRIED if tried else _SURE - lines + passage.lines
+                tried = _TRIED if unit <= context.reach(leaf.number - 1) else 0
+                read = max(tried, _SURE - 1 - (lines - passage.lines))
                 return True, (unit, context.spot_behind(passage.way[-1], read))
     if leaf.number < whole:
         return bool(leaf.passages) and lines_of(leaf) >= FEWEST, (context.reach(leaf.number), END)
