@@ -12,7 +12,7 @@ TEXT = (
     " Seventeen eighteen nineteen twenty; that is all there is to say."
 )
 HTML = f'<p class="text">{TEXT}</p>\n  '
-SKELETON = '<p class="text">011<a href="#a">011<i>010</i></a>110<span>010</span>110</p>\n  '
+SKELETON = '<p class="text">. 1<a href="#a">. 1<i>..1</i></a> .1<span>..1</span> .1</p>\n  '
 ENDS = [Spot(0, 12), Spot(2, 9), END]
 
 
@@ -66,6 +66,7 @@ def test_every_piece_follows_from_all_tags_and_from_where_there_is_text(old: str
     ("<p ", "<div "), ("nineteen", "nine<br>teen"), ("<i>", '<i dir="rtl">'), ("two", "שלום"),
     ("two", "two&nbsp;"), ("two", "two\u200b"), ("two", "&#32;"), ("two", "<!-- two -->"), ("<i>", "<u>"),
     ("</i>", ""), (TEXT[60:], ""), ("<p ", " <p "), ("two", "กขค"), ("two", "two\u202e"),
+    ("two", "t\u00adwo"), ("two", "δύο"),
 ])
 def test_what_may_follow_from_all_of_it_is_in_one_piece(old: str, new: str) -> None:
     html = HTML.replace(old, new, 1)

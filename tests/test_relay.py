@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -133,6 +134,53 @@ def test_a_page_follows_from_no_words_of_a_paragraph_that_are_far_away(
     assert len(notebook.made) - before == set_anew
     assert in_stints(plain_shelf, _prose(texts), notebook) == found
     assert len(notebook.made) - before == set_anew
+
+
+MANY = words(Random(4), 900).split()
+NOTED = '<a id="c1" href="#n1">1</a><span class="note" id="n1" data-number="1">{}</span>'
+
+
+def _said(*ranges: tuple[int, int]) -> list[str]:
+    return [" ".join(MANY[first:end]) for first, end in ranges]
+
+
+def _long(css: str, *paragraphs: str) -> tuple[str, str]:
+    """A sheet, and paragraphs in which `*` is edited."""
+    return css, "".join(f'<p id="q-{number}">{text}<em></em></p>' for number, text in enumerate(paragraphs))
+
+
+@pytest.mark.parametrize(("css", "html", "old", "new"), [
+    (*_long("p { hyphens: none }", *_said((0, 120)), "{} <em>*</em> {}".format(*_said((0, 198), (198, 600)))),
+     "municipalities", "municipalitees"),
+    (*_long("p { hyphens: none }", *_said((0, 120)),
+            '{} <a href="#q-0">municipalities *</a> {}'.format(*_said((0, 198), (198, 600)))),
+     *_said((0, 30), (0, 45))),
+    (*_long("p { hyphens: none } p, .note { footnote-policy: block }", *_said((0, 60)),
+            "{}{} {}".format(*_said((0, 75)), NOTED.format("*"), *_said((75, 120))), *_said((0, 300))),
+     *_said((0, 60)), "short"),
+    (*_long("", "{} <em>x</em> municipalities {} * {}".format(*_said((0, 20), (20, 520), (520, 800)))),
+     "extraordinary", "extra\u00adordinary"),
+    (*_long("", "* " + _said((0, 30))[0], "{} <em>x</em> municipalities {} extra\u00adordinary {}".format(
+        *_said((0, 10), (10, 610), (620, 700))), *_said((0, 50))), "the", "thé"),
+    ("#x { bookmark-level: 2; bookmark-label: content() }",
+     '<div class="block" id="x"><p id="a">* {}</p><p id="b">{}</p></div><p id="c">{}</p>'.format(
+         *_said((0, 30), (0, 400), (0, 120))), "the", "thé"),
+    (*_long("p { hyphens: none; orphans: 1; widows: 3 } @page :right { margin: 20px 10px 14px 16px }"
+            " @page :left { margin: 20px 210px 14px 30px }", *_said((0, 20)), "*", *_said((0, 120))),
+     *_said((20, 440), (20, 177))),
+])
+def test_what_a_page_may_read_further_on_or_print_of_it_has_it_set_anew(
+    tmp_path: Path, css: str, html: str, old: str, new: str
+) -> None:
+    """Phrases that begin a page, notes that move a whole paragraph, soft hyphens, titles, other widths."""
+    shelf, notebook = small_book.shelve(tmp_path, UNNAMED + css), Notebook()
+    texts = (html.replace("*", word, 1) for word in (old, new))
+    before, after = (
+        take_of((PartHtml("one", f'<section id="one" data-title="One">{text}</section>'),)) for text in texts
+    )
+    in_stints(shelf, before, notebook)
+    assert notebook.stints
+    assert looks(in_stints(shelf, after, notebook)) == looks(in_stints(shelf, after, Notebook()))
 
 
 def test_of_a_paragraph_that_is_tried_at_the_foot_of_a_page_no_more_is_laid_out_than_matters(

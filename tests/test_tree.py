@@ -27,7 +27,8 @@ PLAIN = (
 OTHERWISE = (
     "<p>A<p>B</p>", "<p><div>A</div></p>", "<p><span><ul><li>A</li></ul></span></p>", "<h2>A<h3>B</h3></h2>",
     "<table><tr><td>A</td></tr></table>", "<table><tbody>A<tr><td>B</td></tr></tbody></table>",
-    "<table><caption>A</caption>B</table>", "<a>A<span><a>B</a></span></a>", "<div><li>A</li></div>",
+    "<table><caption>A</caption>B</table>", "<table><tbody></tbody>\u2003</table>",
+    "<a>A<span><a>B</a></span></a>", "<div><li>A</li></div>",
     "<dl><dd>A<div><dd>B</dd></div></dd></dl>", "<p>A&nbsp;B</p>", "<p>A&#150;B</p>", "<p>A<span/>B</p>",
     "<p>A<!-- B --></p>", "<p>A\x0bB</p>", '<p title="A\nB">C</p>', '<p title="A>\nB">C</p>', "<P>A</P>",
     '<p Title="A">B</p>', "<p hidden>A</p>", "<p a=1>A</p>", '<p xml:lang="de">A</p>', "<p>A<b>B</p></b>",

@@ -136,13 +136,19 @@ class Course(Resumed):
         """That to which the innermost of some boxes belongs; None if it belongs to none."""
         return next((self._ways[box.element] for box in reversed(way) if box.element in self._ways), None)
 
-    def spot_behind(self, laid_out: boxes.Box, count: int) -> Spot:
+    def spot_behind(self, laid_out: boxes.Box, count: int, number: int) -> Spot:
         """Where in a paragraph the line after so many of a page ends; its end if that is not told.
 
-        So it is if it is no unit by itself, or if it has no more lines on the page.
+        So it is if it is no unit by itself, if it has no more lines on the page, if its lines are longer on
+        the page before, and if a note of it that has no room there moves all of it.
         """
         lines, box = laid_out.children[count:], self._boxes.get(laid_out.element)
-        return (len(lines) > 1 and box is not None and spot_in(box, lines[0].resume_at)) or END
+        if len(lines) < 2 or box is None or self.pages[number - 1].width != self.pages[number].width:
+            return END
+        notes = (inner.footnote for inner in box.descendants() if inner.footnote)
+        if any(note.style["footnote_policy"] == "block" for note in notes):
+            return END
+        return spot_in(box, lines[0].resume_at, behind=True) or END
 
     def _end_page(self) -> None:
         """Note how far a page has come, and whether to the edge: the engine places what it tries."""

@@ -3,8 +3,7 @@
 The engine breaks lines one after another: no line follows from words that are set further on, but for a few
 that are tried on it, and none from words on a page before. Whatever else it may ask of a paragraph is said by
 its *skeleton*, the tags and where there is text between them. A paragraph is in one piece if that may be
-otherwise: if it has other elements than phrases, or writing that does not run from left to right, or that
-has no spaces between its words.
+otherwise: if it has other elements than phrases, other writing than Latin, or soft hyphens.
 """
 
 from __future__ import annotations
@@ -26,9 +25,11 @@ _DIRECTED = re.compile(r"\sdir[\s=>]")
 _WORDS = re.compile(r"\S+")
 _FOREIGN = re.compile(
     "&(?!(?:amp|lt|gt|quot|#39|#34);)"
-    "|[^\t\n\x20-\u052f\u1e00-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20cf\u2100-\u23ff\u25a0-\u26ff]"
+    "|[^\t\n\x20-\xac\xae-\u036f\u1e00-\u1eff\u2000-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20cf"
+    "\u2100-\u23ff\u25a0-\u26ff]"
 )
-"""What is told by a name that may be a space, and characters of other writing than Latin, Greek, Cyrillic."""
+"""What is told by a name that may be a space, and characters of other writing than Latin: how the engine sees
+a number may follow from the next letter. And the soft hyphen, for which it looks through all of a text."""
 _LENGTH = 12
 """So many words are told apart, without those of its elements."""
 _SHORT = 160
@@ -166,6 +167,6 @@ def _skeleton(html: str, tags: list[re.Match[str]]) -> str:
     found: list[str] = []
     for tag, after in pairwise(tags):
         text = html[tag.end() : after.start()]
-        inner = "" if not text else f"{text[0].isspace():d}{not text.isspace():d}{text[-1].isspace():d}"
-        found += (tag[0], inner)
+        ends = "".join(one if one.isspace() else "." for one in (*text[:1], *text[-1:]))
+        found += (tag[0], f"{ends}{not text.isspace():d}" if text else "")
     return "".join((*found, html[tags[-1].start() :]))

@@ -25,6 +25,8 @@ from .window import Way
 _WRAPPERS = ("body", "section", "div")
 _LISTS = ("ul", "ol", "li", "dl")
 """What may go on from one page to the next, besides paragraphs and tables."""
+_LINES = ("direction", "white_space", "max_lines", "continue")
+_PLAIN_LINES = ("ltr", "normal", "none", "auto")
 _CONTENT = "'content()'"
 """How the engine keeps the text of an element among what is to be printed."""
 _BLOCK = 2
@@ -68,7 +70,9 @@ class Start(Struct, frozen=True):
         depth, counters, scopes, groups = self.counted
         counted = depth, sorted(counters.items()), list(map(sorted, scopes)), groups
         said = sorted(self.asked.items()), sorted(self.strings.items())
-        place = self.line if self.spot is None else self.spot.elements
+        place: object = self.line
+        if self.spot is not None and self.line is not None:
+            place = self.spot.elements, self.spot.words == 0 and _place(self.line)[1]
         return repr((self.way, place, self.recto, counted, said))
 
     def moved(self, before: Start, now: Start) -> Start:
@@ -206,31 +210,41 @@ def units(root: boxes.Box) -> Iterator[tuple[Way, boxes.Box]]:
             yield from (((*way, place), child) for place, child in enumerate(box.children))
 
 
-def spot_in(box: boxes.Box, skip: Skip | None) -> Spot | None:
+def spot_in(box: boxes.Box, skip: Skip | None, *, behind: bool = False) -> Spot | None:
     """Where the lines of a paragraph go on; None if its elements and words alone do not tell it.
 
-    That is: if the engine sets other words than are written, or prints what is in the paragraph elsewhere.
+    That is: if the engine sets other words than are written, or prints what is in the paragraph elsewhere. If
+    they go on within a child, it is told if the place `behind` that will do.
     """
     style, line = box.style, next(iter(box.children), None)
     if not skip or len(skip) > 1 or not isinstance(line, boxes.LineBox) or not _is_wrapper(box, "p"):
         return None
-    if (style["direction"], style["white_space"]) != ("ltr", "normal") or prints_contents(box):
+    if tuple(style[name] for name in _LINES) != _PLAIN_LINES or prints_contents(box):
         return None
-    ((index, _),) = skip.items()
+    ((index, inner),) = skip.items()
     child, inside = line.children[index], list(box.element)
+    before = [one.element for one in line.children[:index]]
     if child.element in inside:
-        return Spot(inside.index(child.element) + 1)
-    before = [inner.element for inner in line.children[:index]]
+        place = inside.index(child.element)
+        if behind:
+            return Spot(place + 1)
+        if inner is not None or child.element in before:
+            return None
+        return Spot(place, len(_own_text(box.element, place).split()))
     if not isinstance(child, boxes.TextBox) or (before and before[-1] not in inside):
         return None
-    elements = inside.index(before[-1]) + 1 if before else 0
-    text = (inside[elements - 1].tail if elements else box.element.text) or ""
-    if child.text.split() != text.split():
+    place = inside.index(before[-1]) + 1 if before else 0
+    if child.text.split() != _own_text(box.element, place).split():
         return None
     done = child.text.encode()[: _place({0: skip})[1]].decode()
     words = done.split()
     letters = 0 if not words or done[-1].isspace() else len(words[-1])
-    return Spot(elements, len(words) - bool(letters), letters)
+    return Spot(place, len(words) - bool(letters), letters)
+
+
+def _own_text(element: Element, place: int) -> str:
+    """What stands in an element before so many of its children, behind the one before."""
+    return (element[place - 1].tail if place else element.text) or ""
 
 
 def prints_contents(box: boxes.Box) -> bool:

@@ -200,6 +200,10 @@ def _is_other(press: Press, window: Window, document: Document) -> bool:
     if any(len(block) != count for block, count in begun.items()):
         return True
     around = {press.body, *parts, *begun}
+    if window.limit is not None:
+        (part, block, *inner), _ = window.limit
+        around.add(parts[part][block])
+        around.update(parts[part][block][place] for place in inner)
     return any(
         (box.element in around and prints_contents(box))
         or (str(box.element_tag).endswith(_NOTE_SIGNS) and _COUNTED in repr(box.style["content"]))
@@ -264,7 +268,7 @@ def _filled(leaf: Leaf, context: Course, whole: int) -> tuple[bool | None, Reach
             if lines >= _SURE:
                 tried = _TRIED if unit <= context.reach(leaf.number - 1) else 0
                 read = max(tried, _SURE - 1 - (lines - passage.lines))
-                return True, (unit, context.spot_behind(passage.way[-1], read))
+                return True, (unit, context.spot_behind(passage.way[-1], read, leaf.number))
     if leaf.number < whole:
         return bool(leaf.passages) and lines_of(leaf) >= FEWEST, (context.reach(leaf.number), END)
     return None, ((), END)

@@ -17,6 +17,7 @@ import cssselect2
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
+_BLANK = " \t\n"
 _BODY = re.compile(r"<body[^<>]*>")
 _END = "</body>"
 _HOLE = "b"
@@ -74,7 +75,7 @@ def tree_of(html: str) -> Element | None:
         return None
     after = body[0].tail or ""
     body.text, body[:] = read.text, list(read)
-    body[-1].tail = f"{body[-1].tail or ''}{after}"
+    body[-1].tail = f"{body[-1].tail or ''}{after}" or None
     return root
 
 
@@ -98,7 +99,7 @@ def _is_plain(element: Element, parent: str, around: frozenset[str]) -> bool:
     """Whether nothing in an element is closed by what follows it, or would be moved elsewhere."""
     tag = element.tag
     inside = around | {tag} if tag in ("a", "p") or tag in _HEADINGS else around
-    if tag in _BARE and (element.text or "").strip():
+    if tag in _BARE and (element.text or "").strip(_BLANK):
         return False
     for child in element:
         name = child.tag
@@ -108,7 +109,7 @@ def _is_plain(element: Element, parent: str, around: frozenset[str]) -> bool:
             fits = tag not in _BARE and not inside
         else:
             fits = name in _PHRASES and tag not in _BARE and (name != "a" or "a" not in inside)
-        if not fits or (tag in _BARE and (child.tail or "").strip()):
+        if not fits or (tag in _BARE and (child.tail or "").strip(_BLANK)):
             return False
         if not all(map(_is_lower, child.attrib)) or not _is_plain(child, tag, inside):
             return False
