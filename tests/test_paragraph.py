@@ -70,4 +70,5 @@ def test_every_piece_follows_from_all_tags_and_from_where_there_is_text(old: str
 ])
 def test_what_may_follow_from_all_of_it_is_in_one_piece(old: str, new: str) -> None:
     html = HTML.replace(old, new, 1)
-    assert list(pieces_of(html)) == list(pieces_of(html, Spot(1))) == [(END, html)]
+    assert list(pieces_of(html)) == [(END, html)]
+    assert list(pieces_of(html, Spot(1, 2))) == [(END, f"(1, 2, 0) {html}")]  # for it is told by nothing else

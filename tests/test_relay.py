@@ -168,6 +168,8 @@ def _long(css: str, *paragraphs: str) -> tuple[str, str]:
     (*_long("p { hyphens: none; orphans: 1; widows: 3 } @page :right { margin: 20px 10px 14px 16px }"
             " @page :left { margin: 20px 210px 14px 30px }", *_said((0, 20)), "*", *_said((0, 120))),
      *_said((20, 440), (20, 177))),
+    (*_long("p { hyphens: none }", _said((0, 120))[0] + " *", _said((120, 700))[0] + " Α"),
+     *_said((0, 10), (0, 60))),
 ])
 def test_what_a_page_may_read_further_on_or_print_of_it_has_it_set_anew(
     tmp_path: Path, css: str, html: str, old: str, new: str

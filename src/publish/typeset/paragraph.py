@@ -109,10 +109,13 @@ class Paragraph(Struct, frozen=True):
 
 
 def pieces_of(html: str, begin: Spot = BEGIN) -> Iterator[tuple[Spot, str]]:
-    """The pieces of a unit from a place on, each with where it ends; one if it is no plain paragraph."""
+    """The pieces of a unit from a place on, each with where it ends.
+
+    There is one if it is no plain paragraph: all of it, with the place.
+    """
     paragraph = _paragraph(html)
     if paragraph is None:
-        yield END, html
+        yield END, html if begin == BEGIN else f"{tuple(begin)} {html}"
     else:
         yield from paragraph.pieces(begin)
 
