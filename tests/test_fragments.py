@@ -34,7 +34,7 @@ from publish.hands import Hands, J, R
 from publish.report import Report
 from publish.typeset import Job, Stylesheet, set_take, typeset
 from publish.typeset.fonts import BookFonts
-from publish.typeset.jobs import Reading, SheetsJob
+from publish.typeset.jobs import SheetsJob
 from publish.typeset.jobs import read as read_sheets
 from publish.typeset.planning import plan
 from read_book import TOLERANCE_PT, assert_same, read
@@ -240,11 +240,13 @@ def test_sheets_that_change_before_anything_is_set_are_refused(
     shelf: Stylesheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Even if nothing has to be set: the families must be those of what is remembered."""
+    manuscript, memory = small_book.manuscript(), Memory()
+    monkeypatch.setattr(Stylesheet, "digest", property(lambda _: "before"))
+    typeset(manuscript, shelf, Report(), memory)
     digests = iter(("before", "after"))
     monkeypatch.setattr(Stylesheet, "digest", property(lambda _: next(digests)))
-    remembered = Reading((), (), None)
     with pytest.raises(Restyled):
-        typeset(small_book.manuscript(), shelf, Report(), lambda work, jobs: [(0, remembered)])
+        typeset(manuscript, shelf, Report(), memory)
 
 
 def test_sheets_of_another_time_are_not_remembered(shelf: Stylesheet) -> None:
