@@ -137,7 +137,7 @@ class Course(Resumed):
         return next((self._ways[box.element] for box in reversed(way) if box.element in self._ways), None)
 
     def spot_behind(self, laid_out: boxes.Box, count: int, number: int) -> Spot:
-        """Where in a paragraph the line after so many of a page ends; its end if that is not told.
+        """Where in a paragraph the line after so many of a page, counting from 0, ends; its end if not told.
 
         So it is if it is no unit by itself, if it has no more lines on the page, if its lines are longer on
         the page before, and if a note of it that has no room there moves all of it.

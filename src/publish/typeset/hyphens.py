@@ -48,18 +48,11 @@ class _Patterns(pyphen.HyphDict):  # type: ignore[misc]  # Pyphen has no types
             self.patterns, self.maxlen = found.patterns, found.maxlen
 
 
-def recall_patterns(languages: Iterable[str], recall: Recall) -> None:
-    """Have the patterns of some languages recalled when they are needed, as far as they can be hyphenated."""
+def recall_patterns(languages: Iterable[str], recall: Recall, *, at_once: bool = False) -> None:
+    """Have the patterns of some languages recalled when they are needed, or `at_once`."""
     for language in languages:
         path = pyphen.LANGUAGES.get(pyphen.language_fallback(language))
         if path is not None and path not in pyphen.hdcache:
             pyphen.hdcache[path] = _Patterns(path, recall)
-
-
-def read_patterns(languages: Iterable[str], recall: Recall) -> None:
-    """Have them at hand at once."""
-    recall_patterns(languages, recall)
-    for language in languages:
-        found = pyphen.hdcache.get(pyphen.LANGUAGES.get(pyphen.language_fallback(language)))
-        if isinstance(found, _Patterns):
-            found.read()
+            if at_once:
+                pyphen.hdcache[path].read()

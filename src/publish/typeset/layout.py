@@ -17,7 +17,7 @@ from ..recall import Recall
 from ..report import Report
 from ..undisturbed import run_fast
 from .finishing import finish
-from .hyphens import languages_in, read_patterns, recall_patterns
+from .hyphens import languages_in, recall_patterns
 from .jobs import Job
 from .places import Places
 from .press import Shop, open_shop
@@ -35,7 +35,7 @@ def make_ready(stylesheet: Stylesheet, languages: Iterable[str], recall: Recall)
     fonts.recall_by(recall)
     for family in fonts.families:
         fonts.repertoire(family)
-    read_patterns(languages, recall)
+    recall_patterns(languages, recall, at_once=True)
 
 
 def font_files(stylesheet: Stylesheet, style: str) -> Mapping[str, tuple[bytes, ...]]:

@@ -18,18 +18,20 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
+TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*?(/?)>")
+"""A tag: whether it closes, its name, and whether it closes itself."""
+PHRASES = frozenset({"a", "abbr", "b", "cite", "em", "i", "small", "span", "strong", "sub", "sup"})
+NAMED = "&(?!(?:amp|lt|gt|quot|#39|#34);)"
+"""A character that is told by its name, or by its number, and may be a space."""
 _PARAGRAPH = "p"
-_PHRASES = frozenset({"a", "abbr", "b", "cite", "em", "i", "small", "span", "strong", "sub", "sup"})
 _DIRECTED = re.compile(r"\sdir[\s=>]")
 _WORDS = re.compile(r"\S+")
 _FOREIGN = re.compile(
-    "&(?!(?:amp|lt|gt|quot|#39|#34);)"
-    "|[^\t\n\x20-\xac\xae-\u036f\u1e00-\u1eff\u2000-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20cf"
+    f"{NAMED}|[^\t\n\x20-\xac\xae-\u036f\u1e00-\u1eff\u2000-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20cf"
     "\u2100-\u23ff\u25a0-\u26ff]"
 )
-"""What is told by a name that may be a space, and characters of other writing than Latin: how the engine sees
-a number may follow from the next letter. And the soft hyphen, for which it looks through all of a text."""
+"""Besides, characters of other writing than Latin, for how the engine sees a number may follow from the next
+letter; and the soft hyphen, for which it looks through all of a text."""
 _LENGTH = 12
 """So many words are told apart, without those of its elements."""
 _SHORT = 160
@@ -60,7 +62,7 @@ class _Cut(NamedTuple):
     """In the HTML."""
 
 
-class Paragraph(Struct, frozen=True):
+class _Paragraph(Struct, frozen=True):
     """A paragraph that is told apart by its pieces."""
 
     html: str
@@ -93,7 +95,7 @@ class Paragraph(Struct, frozen=True):
             more -= sum(length for length in own if length > 0)
             if more <= 0:
                 rest = self.html[after.place :]
-                tags = "".join(tag[0] for tag in _TAG.finditer(rest))
+                tags = "".join(tag[0] for tag in TAG.finditer(rest))
                 blank = self.html[len(self.html.rstrip()) :]
                 return (self.html[: after.place] + tags + blank, after.spot) if len(rest) > _LEAST else None
         return None
@@ -127,28 +129,30 @@ def shortened(html: str, behind: Spot) -> tuple[str, Spot] | None:
 
 
 @lru_cache(_KEPT)
-def _paragraph(html: str) -> Paragraph | None:
+def _paragraph(html: str) -> _Paragraph | None:
     """A unit that is a plain paragraph."""
     if len(html) < _SHORT:
         return None
-    tags = list(_TAG.finditer(html))
+    tags = list(TAG.finditer(html))
     if not tags or tags[0].start() or tags[0][2] != _PARAGRAPH or html.count("<") != len(tags):
         return None
-    inner, last = tags[1:-1], tags[-1]
-    if _FOREIGN.search(html) or not all(tag[2] in _PHRASES for tag in inner):
+    *inner, last = tags[1:]
+    if _FOREIGN.search(html) or not all(tag[2] in PHRASES and not tag[3] for tag in inner):
         return None
     if any(_DIRECTED.search(tag[0]) for tag in tags):
         return None
-    texts, depth, start = list[tuple[int, int]](), 0, tags[0].end()
-    for tag in inner:
-        if not depth:
+    texts, start, around = list[tuple[int, int]](), tags[0].end(), [_PARAGRAPH]
+    for tag in (*inner, last):
+        if len(around) == 1:
             texts.append((start, tag.start()))
-        depth += -1 if tag[1] else 1
+        if not tag[1]:
+            around.append(tag[2])
+        elif not around or around.pop() != tag[2]:
+            return None
         start = tag.end()
-    if depth or last[2] != _PARAGRAPH or not last[1]:
+    if around:
         return None
-    texts.append((start, last.start()))
-    return Paragraph(html, _skeleton(html, tags), tuple(_cuts(html, texts)), tuple(texts))
+    return _Paragraph(html, _skeleton(html, tags), tuple(_cuts(html, texts)), tuple(texts))
 
 
 def _cuts(html: str, texts: list[tuple[int, int]]) -> Iterator[_Cut]:

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 from msgspec.structs import replace
+from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
@@ -25,8 +26,8 @@ from .window import Way
 _WRAPPERS = ("body", "section", "div")
 _LISTS = ("ul", "ol", "li", "dl")
 """What may go on from one page to the next, besides paragraphs and tables."""
-_LINES = ("direction", "white_space", "max_lines", "continue")
-_PLAIN_LINES = ("ltr", "normal", "none", "auto")
+_PLAIN = ("direction", "white_space", "max_lines", "continue", "height", "min_height", "max_height")
+"""What a plain paragraph has as it is where nothing is said."""
 _CONTENT = "'content()'"
 """How the engine keeps the text of an element among what is to be printed."""
 _BLOCK = 2
@@ -219,7 +220,7 @@ def spot_in(box: boxes.Box, skip: Skip | None, *, behind: bool = False) -> Spot 
     style, line = box.style, next(iter(box.children), None)
     if not skip or len(skip) > 1 or not isinstance(line, boxes.LineBox) or not _is_wrapper(box, "p"):
         return None
-    if tuple(style[name] for name in _LINES) != _PLAIN_LINES or prints_contents(box):
+    if any(style[name] != INITIAL_VALUES[name] for name in _PLAIN) or prints_contents(box):
         return None
     ((index, inner),) = skip.items()
     child, inside = line.children[index], list(box.element)

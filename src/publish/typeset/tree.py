@@ -17,25 +17,25 @@ import cssselect2
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
+from .paragraph import NAMED, PHRASES
+
 _BLANK = " \t\n"
 _BODY = re.compile(r"<body[^<>]*>")
 _END = "</body>"
 _HOLE = "b"
 _VOID = re.compile(r"<(br|col|hr|img)((?: [a-z-]+=\"[^\"<>\n\t]*\")*) ?/?>")
 _OTHER = re.compile(
-    r"/>|<[!?]|&(?!(?:amp|lt|gt|quot|#39|#34);)|<[^<>]*[\n\t][^<>]*>|<[^<>]*:[a-z]+="
+    rf"/>|<[!?]|{NAMED}|<[^<>]*[\n\t][^<>]*>|<[^<>]*:[a-z]+="
     "|[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]"
 )
 """What the two read otherwise, or may: closed elements, remarks, names of characters, blank space in tags."""
-_PHRASES = frozenset(
-    ("a", "abbr", "b", "br", "cite", "em", "i", "img", "small", "span", "strong", "sub", "sup")
-)
 _ITEMS = {
     "li": ("ol", "ul"), "dt": ("dl",), "dd": ("dl",), "caption": ("table",), "colgroup": ("table",),
     "col": ("colgroup",), "thead": ("table",), "tbody": ("table",), "tfoot": ("table",),
     "tr": ("thead", "tbody", "tfoot"), "th": ("tr",), "td": ("tr",),
 }
 """Elements that stand in some others only; those of a `dl` also in its groups."""
+_ALIKE = PHRASES | {"br", "img"}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FLOW = _HEADINGS | {
     "div", "dl", "figcaption", "figure", "footer", "header", "hr", "nav", "ol", "p", "section", "table", "ul",
@@ -108,7 +108,7 @@ def _is_plain(element: Element, parent: str, around: frozenset[str]) -> bool:
         elif name in _FLOW:
             fits = tag not in _BARE and not inside
         else:
-            fits = name in _PHRASES and tag not in _BARE and (name != "a" or "a" not in inside)
+            fits = name in _ALIKE and tag not in _BARE and (name != "a" or "a" not in inside)
         if not fits or (tag in _BARE and (child.tail or "").strip(_BLANK)):
             return False
         if not all(map(_is_lower, child.attrib)) or not _is_plain(child, tag, inside):
@@ -125,4 +125,3 @@ def _around(before: str, after: str) -> Element:
     """A document with a hole in its body, as the engine reads it."""
     root: Element = HTML(string=f"{before}<{_HOLE}></{_HOLE}>{after}").etree_element
     return root
-

@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .paragraph import BEGIN, END, Spot, pieces_of, shortened
+from .paragraph import BEGIN, END, TAG, Spot, pieces_of, shortened
 from .planning import length_of
 
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*?(/?)>")
 _IDENTITY = re.compile(r"\sid=[\"']?[^\"'\s>]")
 _CLASS = re.compile(r" class=\"([^\"]*)\"")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -56,11 +54,10 @@ class Inner(Struct, frozen=True):
     children: tuple[Block, ...]
     closing: str
 
-    def filled(self, wanted: Callable[[int], bool], instead: Mapping[int, str] = MappingProxyType({})) -> str:
-        """All of it, with some children hollow: those that are not wanted, by their place; or with others."""
+    def filled(self, wanted: Callable[[int], bool]) -> str:
+        """All of it, with some children hollow: those that are not wanted, by their place."""
         children = (
-            instead.get(place, child.html) if wanted(place) else child.hollow
-            for place, child in enumerate(self.children)
+            child.html if wanted(place) else child.hollow for place, child in enumerate(self.children)
         )
         return "".join((self.opening, *children, self.closing))
 
@@ -177,19 +174,18 @@ class Copy(Struct, frozen=True):
         filled = [way for way, _ in self._from(begin)]
         for way, after in pairwise(filled):
             if way >= end[: len(way)]:
-                html, limit = self._shortened(way, spot) if way == end else (None, END)
-                window = self._filled(filled[: filled.index(after)], after, last=False, ending=html)
-                return window if html is None else replace(window, limit=(way, limit))
+                window = self._filled(filled[: filled.index(after)], after, last=False)
+                return self._shortened(window, way, spot) if way == end else window
         return self._filled(filled, (len(self.parts),), last=True)
 
-    def _shortened(self, way: Way, spot: Spot) -> tuple[str | None, Spot]:
-        """A unit with a hollow end, and where that begins; none if a sheet may ask for what is hollow."""
-        part, place, *inner = way
-        block = self.parts[part].blocks[place]
-        html = block.inner.children[inner[0]].html if inner and block.inner else block.html
-        if any(self.asks(_classes(tag[0])) for tag in _TAG.finditer(html)):
-            return None, END
-        return shortened(html, spot) or (None, END)
+    def _shortened(self, window: Window, last: Way, spot: Spot) -> Window:
+        """With a hollow end of the last unit that is filled, unless a sheet may ask for what is hollow."""
+        html = dict(self._units())[last].html
+        short = shortened(html, spot)
+        if short is None or any(self.asks(_classes(tag[0])) for tag in TAG.finditer(html)):
+            return window
+        before, _, after = window.html.rpartition(html)  # what follows is hollow
+        return replace(window, html="".join((before, short[0], after)), limit=(last, short[1]))
 
     def _from(self, begin: Way) -> Iterator[tuple[Way, Block]]:
         return ((way, unit) for way, unit in self._units() if way >= begin[: len(way)])
@@ -205,10 +201,9 @@ class Copy(Struct, frozen=True):
             else:
                 yield from (((*way, place), child) for place, child in enumerate(block.inner.children))
 
-    def _filled(self, ways: Sequence[Way], end: Way, *, last: bool, ending: str | None = None) -> Window:
-        """With these units filled, the last with other HTML; a part that has none of them has no blocks."""
+    def _filled(self, ways: Collection[Way], end: Way, *, last: bool) -> Window:
+        """With these units filled; a part that has none of them has no blocks at all."""
         filled, begun = set(ways), list[tuple[Way, int]]()
-        instead = {} if ending is None else {ways[-1]: ending}
         parts = {way[0] for way in filled}
         pieces = [self.head]
         for number, part in enumerate(self.parts):
@@ -216,19 +211,14 @@ class Copy(Struct, frozen=True):
             if number in parts:
                 for place, block in enumerate(part.blocks):
                     way = (number, place)
-                    if way in filled:
-                        pieces.append(instead.get(way, block.html))
-                    else:
-                        pieces.append(_some(block, way, filled, begun, instead))
+                    pieces.append(block.html if way in filled else _some(block, way, filled, begun))
             pieces.append(part.closing)
         blocks = (len(part.blocks) if number in parts else 0 for number, part in enumerate(self.parts))
         first = end[:_BLOCK] if end[_BLOCK:] == (0,) else end  # then all of its block is hollow
         return Window("".join((*pieces, self.foot)), tuple(blocks), tuple(begun), first, last)
 
 
-def _some(
-    block: Block, way: Way, filled: Collection[Way], begun: list[tuple[Way, int]], instead: Mapping[Way, str]
-) -> str:
+def _some(block: Block, way: Way, filled: Collection[Way], begun: list[tuple[Way, int]]) -> str:
     """A block of which no child is filled, or some, which is noted, or all."""
     inner = block.inner
     if inner is None:
@@ -238,8 +228,7 @@ def _some(
         return block.hollow
     if count < len(inner.children):
         begun.append((way, len(inner.children)))
-    others = {unit[-1]: html for unit, html in instead.items() if unit[:-1] == way}
-    return inner.filled(lambda place: (*way, place) in filled, others)
+    return inner.filled(lambda place: (*way, place) in filled)
 
 
 def _none(place: int) -> bool:
@@ -307,7 +296,7 @@ def _space(html: str, tag: re.Match[str]) -> str:
 def _outline(html: str, start: int) -> Iterator[tuple[int, re.Match[str]]]:
     """The tags of the body, the parts and the blocks, each with how many elements are around it."""
     depth = 0
-    for tag in _TAG.finditer(html, start):
+    for tag in TAG.finditer(html, start):
         closes, name, alone = tag.groups()
         depth -= bool(closes)
         if depth <= _BLOCK:

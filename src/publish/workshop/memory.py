@@ -31,7 +31,7 @@ _PLAIN, _PACKED = b"p", b"z"
 _WORTH = 0.6
 """What packing may leave of a value: most values are packed within, and each is unpacked more than once."""
 _SMALL = 32_768
-"""Bytes of a value that is not packed: a build asks for hundreds, and disks give room by some thousand."""
+"""Bytes of a value that is not packed: a build asks for hundreds, and disks give room by the 4 kB."""
 _MOST = 1 << 20
 """Bytes that are read at once where a file is longer than it said."""
 _HEAD = len(_MARK) + len(_PLAIN) + sha256().digest_size

@@ -47,6 +47,7 @@ _AT, _PLACE = 32, 24
 _ROOM = 4
 """Bytes for each number at least: qpdf takes numbers for a fault for which a file has not three."""
 _MOST = (1 << _AT) - 1
+"""The largest number in the second column."""
 _FREE, _PLAIN, _PACKED = range(3)
 """Kinds of places (7.5.8.3)."""
 
