@@ -34,10 +34,12 @@ FILE_USERS = {
     "bench",
     "conformance",
     "workshop",
+    "many_files",
 }
 """Below the commands: the reader of editions, the writer into dist/, what goes into a build, the engine's
 fetcher, the makers of new kinds and of random editions, tools that look at the machine, and the workshop,
-which remembers results on the disk, and gives each worker a place for its temporary files."""
+which remembers results on the disk, and gives each worker a place for its temporary files; and what some of
+them have in common."""
 WORLD_USERS = {"commands", "bench", "doctor", "conformance", "random_edition", "trial"}
 """The commands, and tools that are not part of a build; random editions throw dice, from a seed."""
 
@@ -181,7 +183,7 @@ def test_content_knows_nothing_of_the_work(path: Path) -> None:
 
 def test_the_workshop_knows_nothing_of_books() -> None:
     known = {name for path in MODULES if room(path) == "workshop" for name in rooms_imported(path)}
-    assert known <= {"workshop", "uninterrupted"}
+    assert known <= {"workshop", "uninterrupted", "many_files"}
 
 
 # 2. Only typeset and bind know the engine
@@ -207,6 +209,7 @@ def test_only_few_touch_files(path: Path) -> None:
     if room(path) in FILE_USERS or called(path) in READERS:
         return
     assert {name.split(".")[0] for name in imports(path)} & FILE_MODULES == set()
+    assert "many_files" not in rooms_imported(path)
     found = [
         f"line {node.lineno}: {node.func.attr}"
         for node in ast.walk(TREES[path])

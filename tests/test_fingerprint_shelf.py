@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tomllib
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from publish import fingerprint, shelf
+from publish.many_files import all_below, read_whole
 
 FOLDER = Path("chapters/tiny")
 
@@ -95,8 +98,48 @@ def test_an_option_changes_the_key(project: Path) -> None:
 
 def test_a_library_of_another_version_changes_the_key(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = key(project)
-    monkeypatch.setattr(fingerprint, "version", lambda name: "0.0")
+    monkeypatch.setattr(fingerprint, "_version", lambda name: "0.0")
     assert key(project) != before
+
+
+def test_the_versions_of_libraries_are_those_that_they_say_themselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = dict(fingerprint.versions())
+    assert {name: said[name] for name in fingerprint.LIBRARIES} == {
+        name: version(name) for name in fingerprint.LIBRARIES
+    }
+    monkeypatch.syspath_prepend(tmp_path)
+    for kind, text in (
+        ("dist", "Name: odd\nSummary: long\n  Version: 1\nVersion: 2.0\n\nVersion: 3\n"),
+        ("egg", "Version: 4\n"),
+    ):
+        folder, file = tmp_path / f"odd_{kind}-0.{kind}-info", "METADATA" if kind == "dist" else "PKG-INFO"
+        folder.mkdir()
+        (folder / file).write_text(text)
+    assert [fingerprint._version(name) for name in ("odd_dist", "odd_egg")] == ["2.0", "4"]
+
+
+# Files by the hundred
+
+
+def test_a_file_is_read_whole_however_long_it_says_it_is(tmp_path: Path) -> None:
+    for content in (b"", b"x", bytes(3 << 20)):
+        (tmp_path / "file").write_bytes(content)
+        assert read_whole(str(tmp_path / "file")) == content
+    if sys.platform == "linux":
+        assert read_whole("/proc/self/status").startswith(b"Name:")  # of no bytes, as it says
+
+
+def test_all_below_a_folder_is_listed_as_paths_sort(tmp_path: Path) -> None:
+    for name in ("a/b/c.txt", "a-b/d.txt", "a.txt", "z/left-out/e.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    below = [str(path) for path in sorted(tmp_path.rglob("*"))]
+    assert all_below(str(tmp_path)) == below and str(tmp_path / "link") in below
+    assert all_below(str(tmp_path), but=["left-out"]) == [path for path in below if "left-out" not in path]
+    assert all_below(str(tmp_path / "link")) == all_below(str(tmp_path / "nothing")) == []
 
 
 def test_a_system_library_of_another_version_changes_the_key(

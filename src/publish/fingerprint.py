@@ -14,8 +14,10 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+
+from .many_files import all_below, read_whole
 
 LIBRARIES = (
     "weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "Pillow",
@@ -24,6 +26,7 @@ LIBRARIES = (
 )
 LIMIT_BYTES = 50_000_000
 """Larger files are not read; no picture for print needs to be larger."""
+_VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 SYSTEM = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
@@ -65,11 +68,18 @@ def versions() -> Iterator[tuple[str, str]]:
     yield "python", sys.version
     for name in LIBRARIES:
         try:
-            yield name, version(name)
+            yield name, _version(name)
         except PackageNotFoundError:
             yield name, "missing"
     for name, (files, function) in SYSTEM.items():
         yield name, _system_version(files, function)
+
+
+def _version(name: str) -> str:
+    """The version of a library. Its description, often a long one, is not gone through for it."""
+    found = distribution(name)
+    said = _VERSION.search((found.read_text("METADATA") or "").partition("\n\n")[0])
+    return said[1] if said else found.version
 
 
 def _system_version(files: Iterable[str], function: str) -> str:
@@ -109,14 +119,10 @@ def _written(project: Path, folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _files(root: Path, base: Path) -> Iterator[tuple[str, str]]:
-    """All that is below a folder, by its way from another; as text, which sorts in a third of the time."""
-    found: list[str] = []
-    for folder, folders, files in os.walk(root) if not root.is_symlink() else ():
-        folders[:] = (name for name in folders if name != "__pycache__")
-        found += (f"{folder}{os.sep}{name}" for name in (*folders, *files))
+    """All that is below a folder, by its way from another."""
     begin = len(f"{base}{os.sep}")
-    for path in sorted(found, key=lambda path: path.replace(os.sep, "\0")):  # as parts of paths sort
-        yield path[begin:], _digest(Path(path))
+    for path in all_below(str(root), but=("__pycache__",)):
+        yield path[begin:], _digest(path)
 
 
 def _followed(project: Path, folder: Path) -> Iterator[Path]:
@@ -129,14 +135,14 @@ def _followed(project: Path, folder: Path) -> Iterator[Path]:
         yield folder.with_name(found[1])
 
 
-def _digest(path: Path) -> str:
+def _digest(path: str) -> str:
     """The SHA-256 of a plain file, or what else it is."""
-    kind = path.lstat()
+    kind = os.lstat(path)
     if stat.S_ISLNK(kind.st_mode):
-        return f"leads to {os.fsencode(path.readlink()).hex()}"
+        return f"leads to {os.fsencode(os.readlink(path)).hex()}"  # noqa: PTH115  # hundreds of texts, no paths
     if not stat.S_ISREG(kind.st_mode) or kind.st_size > LIMIT_BYTES:
         return f"not read {stat.S_IFMT(kind.st_mode)} {kind.st_size}"
     try:
-        return sha256(path.read_bytes())
+        return sha256(read_whole(path))
     except PermissionError:
         return "may not be read"

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ..many_files import read_whole
 from .tally import Tally
 
 LIMIT = 512_000_000
@@ -32,8 +33,6 @@ _WORTH = 0.6
 """What packing may leave of a value: most values are packed within, and each is unpacked more than once."""
 _SMALL = 32_768
 """Bytes of a value that is not packed: a build asks for hundreds, and disks give room by the 4 kB."""
-_MOST = 1 << 20
-"""Bytes that are read at once where a file is longer than it said."""
 _HEAD = len(_MARK) + len(_PLAIN) + sha256().digest_size
 _KEY = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = re.compile(r"\.[0-9a-f]{64}\.[0-9a-f]{8}")
@@ -74,7 +73,7 @@ class Memory:
         """What was kept under a key; None if nothing was, or if it is no longer what it was."""
         path = self._place(key)
         try:
-            entry = _read(path)
+            entry = read_whole(path)
         except OSError:
             return None
         value = _opened(entry, key)
@@ -168,18 +167,6 @@ class _Entry(Struct, frozen=True, order=True):
     """In nanoseconds."""
     size: int
     path: Path
-
-
-def _read(path: str) -> bytes:
-    """A file; half as long in the reading as `Path.read_bytes`, which counts where there are hundreds."""
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
-    try:
-        read = [os.read(file, os.fstat(file).st_size + 1)]
-        while read[-1]:
-            read.append(os.read(file, _MOST))
-        return b"".join(read)
-    finally:
-        os.close(file)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,0 +1,37 @@
+"""Files by the hundred, with few calls to the system: a program, an edition, sheets, what is remembered.
+
+Paths are texts here: `Path` takes twice as long to read a small file, and thrice to sort names.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+
+_MORE = 1 << 20
+"""Bytes that are read at once where a file is longer than it said."""
+
+
+def read_whole(path: str) -> bytes:
+    """What is in a file; raises `OSError`."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        read = os.read(file, os.fstat(file).st_size + 1)
+        while more := os.read(file, _MORE) if read else b"":
+            read += more
+        return read
+    finally:
+        os.close(file)
+
+
+def all_below(folder: str, but: Collection[str] = ()) -> list[str]:
+    """The paths of all that is below a folder, sorted as the parts of paths are; no link is followed.
+
+    `but` are names of folders that are left out.
+    """
+    found: list[str] = []
+    is_link = os.path.islink(folder)  # noqa: PTH114  # of a text
+    for here, folders, files in os.walk(folder) if not is_link else ():
+        folders[:] = (name for name in folders if name not in but)
+        found += (f"{here}{os.sep}{name}" for name in (*folders, *files))
+    return sorted(found, key=lambda path: path.replace(os.sep, "\0"))
