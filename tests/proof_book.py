@@ -132,6 +132,6 @@ def restyled(css: str) -> Comparison:
             last.write(css)
         sheets = typeset(book.manuscript, Stylesheet(project, book.checked.source.folder), report)
         first = book.manuscript.first_body
-        metadata, attachments = book.manuscript.metadata, book.manuscript.attachments
+        metadata, attachments = book.manuscript.signed, book.manuscript.attachments
         volume = bind(sheets, metadata, attachments, report, first_body_anchor=first)
     return compared(volume.pdf)

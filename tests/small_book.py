@@ -140,6 +140,6 @@ def bound(manuscript: Manuscript, sheets: Sheets) -> pypdfium2.PdfDocument:
     """The finished PDF of sheets that are known to be sound, to be read back."""
     report = Report()
     first = manuscript.first_body
-    volume = bind(sheets, manuscript.metadata, manuscript.attachments, report, first_body_anchor=first)
+    volume = bind(sheets, manuscript.signed, manuscript.attachments, report, first_body_anchor=first)
     assert [str(one) for one in report] == []
     return pypdfium2.PdfDocument(volume.pdf)

@@ -7,13 +7,14 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from publish import fingerprint, shelf
-from publish.many_files import all_below, read_whole
+from publish.many_files import all_below, read_whole, sha256_of
 
 FOLDER = Path("chapters/tiny")
 
@@ -127,6 +128,7 @@ def test_a_file_is_read_whole_however_long_it_says_it_is(tmp_path: Path) -> None
     for content in (b"", b"x", bytes(3 << 20)):
         (tmp_path / "file").write_bytes(content)
         assert read_whole(str(tmp_path / "file")) == content
+        assert sha256_of(str(tmp_path / "file")) == sha256(content).hexdigest()
     if sys.platform == "linux":
         assert read_whole("/proc/self/status").startswith(b"Name:")  # of no bytes, as it says
 

@@ -130,7 +130,7 @@ def figures(folder: Path, side: str) -> Comparison:
     css = f"{BASE} th, td {{ text-align: left }} th + th, td {{ text-align: {side} }}"
     report = Report()
     sheets = typeset(manuscript, shelve(folder, css), report)
-    volume = bind(sheets, manuscript.metadata, (), report, first_body_anchor=manuscript.first_body)
+    volume = bind(sheets, manuscript.signed, (), report, first_body_anchor=manuscript.first_body)
     return compare(expect(manuscript), read(volume.pdf))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import re
 import zlib
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterator, MutableMapping, Sequence
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ from publish.hands import J, R
 from publish.pipeline import bind_checked
 from publish.proof import Proof, parting, prove, stage
 from publish.proof.checks.glyphs import Typefaces
-from publish.proof.copy.cutting import Uncut, cut
+from publish.proof.copy.cutting import Uncut, cut, references_in
 from publish.proof.copy.excerpt import read_excerpt
 from publish.proof.copy.framed import framed
 from publish.proof.copy.labels import roman
@@ -614,6 +614,19 @@ def test_a_file_without_sections_or_of_another_form_is_uncut() -> None:
         cut(volume.pdf, volume.sections[1:])
     with pytest.raises(NotCertified):
         proved(replace(volume, sections=()))
+
+
+@pytest.mark.parametrize(("said", "found"), [
+    (b"<</K [12 0 R 7 0 R]/P 007 0 R>>", ["12 0 R", "7 0 R"]),
+    (b"[12  0 R 7 0 R]", ["12 0 R", "7 0 R"]),
+    (b"[12\t0 R (8 0 Rx)]", ["12 0 R"]),
+    (b"[12 0\nR 7 0 R]", ["12 0 R", "7 0 R"]),
+    (b"[1 2 3 R]", ["2 3 R"]),
+    (b"[12 %\n0 R]", ["12 0 R"]),
+    (b"[0 R 5 R] (ROAR) /R", []),
+])
+def test_references_are_found_however_they_are_spaced(said: bytes, found: Collection[str]) -> None:
+    assert references_in([said, b"4 0 R"]) == {*found, "4 0 R"}
 
 
 def test_sections_far_behind_in_a_long_book_can_be_read() -> None:

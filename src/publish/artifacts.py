@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .recall import digest_of
 from .span import Span
@@ -266,7 +267,7 @@ class Metadata(Struct, frozen=True):
     identifier: str
     """Edition and revision, such as `mali-2021, edition 1, revision 0`."""
     digest: str = ""
-    """The digest of the manuscript, by which a PDF knows what it was made of."""
+    """The digest of the manuscript, by which a PDF knows what it was made of; empty until it is signed."""
 
 
 class Attachment(Struct, frozen=True):
@@ -278,7 +279,7 @@ class Attachment(Struct, frozen=True):
     content: bytes
 
 
-class Manuscript(Struct, frozen=True):
+class Manuscript(Struct, frozen=True, dict=True):
     """The whole book as HTML, one piece per part, with what the PDF says of itself."""
 
     parts: tuple[PartHtml, ...]
@@ -292,6 +293,11 @@ class Manuscript(Struct, frozen=True):
     """The ids of the blocks that bear a change bar."""
     edition: str = ""
     """The title that left pages bear at their head, as on the cover."""
+
+    @cached_property
+    def signed(self) -> Metadata:
+        """What the PDF says of itself, with the digest."""
+        return replace(self.metadata, digest=self.digest)
 
     @property
     def digest(self) -> str:

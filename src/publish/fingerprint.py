@@ -17,7 +17,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from .many_files import all_below, read_whole
+from .many_files import all_below, sha256_of
 
 LIBRARIES = (
     "weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "Pillow",
@@ -143,6 +143,6 @@ def _digest(path: str) -> str:
     if not stat.S_ISREG(kind.st_mode) or kind.st_size > LIMIT_BYTES:
         return f"not read {stat.S_IFMT(kind.st_mode)} {kind.st_size}"
     try:
-        return sha256(read_whole(path))
+        return sha256_of(path)
     except PermissionError:
         return "may not be read"

@@ -5,16 +5,18 @@ Paths are texts here: `Path` takes twice as long to read a small file, and thric
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Collection
 
+_PIECE = 1 << 16
 _MORE = 1 << 20
 """Bytes that are read at once where a file is longer than it said."""
 
 
 def read_whole(path: str) -> bytes:
     """What is in a file; raises `OSError`."""
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    file = _opened(path)
     try:
         read = os.read(file, os.fstat(file).st_size + 1)
         while more := os.read(file, _MORE) if read else b"":
@@ -22,6 +24,24 @@ def read_whole(path: str) -> bytes:
         return read
     finally:
         os.close(file)
+
+
+def sha256_of(path: str) -> str:
+    """The SHA-256 of what is in a file, as hexadecimal digits; raises `OSError`.
+
+    It is read in pieces: memory for a large one at once takes longer to get than its bytes.
+    """
+    digest, file = hashlib.sha256(), _opened(path)
+    try:
+        while piece := os.read(file, _PIECE):
+            digest.update(piece)
+    finally:
+        os.close(file)
+    return digest.hexdigest()
+
+
+def _opened(path: str) -> int:
+    return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
 
 
 def all_below(folder: str, but: Collection[str] = ()) -> list[str]:

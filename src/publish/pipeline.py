@@ -263,10 +263,10 @@ def _bind_manuscript(
     found, way_home = Report(), home(checked.source, manuscript)
     stylesheet = Stylesheet(project, checked.source.folder)
     asked = cache(lambda: run_fast(partial(_asked, manuscript, checked.resolved)))
-    with workshop.in_waiting(asked) if workshop else nullcontext():
+    meanwhile = workshop.in_waiting if workshop else nullcontext
+    with meanwhile(asked), meanwhile(lambda: manuscript.signed):
         sheets = typeset(
-            manuscript, stylesheet, found, _hands(workshop, aside=True), _recall_aside(workshop),
-            workshop.in_waiting if workshop else nullcontext,
+            manuscript, stylesheet, found, _hands(workshop, aside=True), _recall_aside(workshop), meanwhile
         )
         for diagnostic in map(way_home.of_block, found):
             report.add(diagnostic.span, diagnostic.fault, diagnostic.subject)
@@ -292,7 +292,7 @@ def _bind(
     """All pages as one file."""
     watch("bind")
     done = workshop and workshop.run_aside(bind_aside, BindJob(
-        replace(sheets, families={}), stylesheet, manuscript.metadata, manuscript.attachments,
+        replace(sheets, families={}), stylesheet, manuscript.signed, manuscript.attachments,
         manuscript.first_body, manuscript.changed, _recall_aside(workshop),
     ))
     if done:
@@ -302,7 +302,7 @@ def _bind(
     from .bind import bind
 
     return run_fast(lambda: bind(
-        sheets, manuscript.metadata, manuscript.attachments, report,
+        sheets, manuscript.signed, manuscript.attachments, report,
         first_body_anchor=manuscript.first_body, changed=manuscript.changed, hands=_hands(workshop),
     ))
 

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from msgspec.structs import replace
 
 from ..artifacts import Manuscript, PartHtml, Resolved, ResolvedBlock, ResolvedChapter, Slip
 from ..house_style import day_in_text
@@ -29,8 +28,8 @@ def compose(
     With `draft`, every block says where it was written; with `bars`, one stands beside each that changed.
     """
     if resolved.slip:
-        return _signed(_slip(resolved, resolved.slip, recall))
-    return _signed(Manuscript(
+        return _slip(resolved, resolved.slip, recall)
+    return Manuscript(
         tuple(_parts(_environment(recall), resolved, draft, recall)),
         imprint.metadata(resolved.edition, draft=draft),
         (recall if resolved.digest else afresh)(
@@ -40,17 +39,13 @@ def compose(
         draft,
         resolved.changed if bars else (),
         resolved.edition.imprint.title,
-    ))
+    )
 
 
 def _slip(resolved: Resolved, slip: Slip, recall: Recall) -> Manuscript:
     """One sheet; its folio is never printed."""
     html = _environment(recall).get_template("slip.html").render(slip=slip)
     return Manuscript((PartHtml("slip", html),), imprint.slip_metadata(resolved.edition, slip), (), "slip")
-
-
-def _signed(manuscript: Manuscript) -> Manuscript:
-    return replace(manuscript, metadata=replace(manuscript.metadata, digest=manuscript.digest))
 
 
 def _environment(recall: Recall) -> Environment:

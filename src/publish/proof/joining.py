@@ -34,7 +34,7 @@ def _is_of_manuscript(book: Framed, manuscript: Manuscript, asked: Asked) -> boo
     """Whether the file was made of this manuscript, says so, and holds what it should beside the pages."""
     printed = book.stated
     return (
-        printed.digest == manuscript.metadata.digest
+        printed.digest == manuscript.signed.digest
         and book.language == manuscript.metadata.language
         and bool(printed.title) and asked.title in printed.title
         and not any(True for _ in statements.findings(manuscript, printed))

@@ -110,5 +110,5 @@ def _by_page(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _origin(manuscript: Manuscript, printed: Printed) -> Iterator[Finding]:
     """The file was made of this very manuscript."""
-    if printed.digest != manuscript.metadata.digest:
+    if printed.digest != manuscript.signed.digest:
         yield Finding(faults.other_manuscript(printed.identifier.partition(",")[0] or "the edition"))

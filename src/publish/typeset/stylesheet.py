@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from msgspec import Struct, field
 
-from ..many_files import all_below, read_whole
+from ..many_files import all_below, sha256_of
 from .giving import Opened, Refused, is_given_out
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ class Stylesheet(Struct, frozen=True):
                     content = _content(path)
                     if content is not None:
                         name = os.fsencode(f"{folder}{path[len(root):]}")
-                        digest.update(b"%d %d\n%b" % (len(name), len(content), name))
-                        digest.update(content)
+                        digest.update(f"{name.hex()} {content}\n".encode())
         return digest.hexdigest()
 
     @property
@@ -113,12 +112,12 @@ def _files(stylesheet: Stylesheet, sheet: Sheet, addresses: Iterable[str]) -> It
                     yield bytes(response.read())
 
 
-def _content(path: str) -> bytes | None:
-    """What a file gives to pages, or where a link leads; None if it gives nothing."""
+def _content(path: str) -> str | None:
+    """A digest of what a file gives to pages, or where a link leads; None if it gives nothing."""
     kind = os.lstat(path).st_mode
     if stat.S_ISLNK(kind):
-        return os.fsencode(os.readlink(path))  # noqa: PTH115  # texts are faster, see `many_files`
-    return read_whole(path) if stat.S_ISREG(kind) and is_given_out(Path(path)) else None
+        return f"leads to {os.fsencode(os.readlink(path)).hex()}"  # noqa: PTH115  # texts are faster, see `many_files`
+    return sha256_of(path) if stat.S_ISREG(kind) and is_given_out(Path(path)) else None
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -58,8 +58,6 @@ _PRINTED = 4
 """The flag of an annotation that is seen on screens and on paper, and can be clicked."""
 _MARKED = re.compile(rb"\b(?:BDC|BMC|MP|DP)\b")
 _UNREFERENCED = ("/XRef", "/ObjStm")
-_REFERENCE = re.compile(r'"(?<!\\")([0-9]+ [0-9]+ R)"')
-"""In JSON; a quotation mark behind a backslash is one in a text."""
 _HEAD = re.compile(rb"(\d+) \d+")
 _WORD = re.compile(rb"\w")
 
@@ -172,8 +170,7 @@ def reached(objects: Objects, roots: Iterable[Reference]) -> set[Reference]:
     waiting = list(roots)
     met = set(waiting)
     while waiting:
-        found = set(_REFERENCE.findall(objects.written.get(waiting.pop(), "")))
-        found -= met
+        found = objects.led_to(waiting.pop()) - met
         waiting += found
         met |= found
     return met

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 
+import msgspec
 from msgspec import Struct
 
 from ...artifacts import FileSection
@@ -251,4 +251,4 @@ def digest_of(portion: Portion) -> str:
         portion.pages, portion.labels, portion.tops, portion.back, portion.names, portion.places,
         portion.entries,
     )
-    return sha256(json.dumps(said).encode()).hexdigest()
+    return sha256(msgspec.json.encode(said)).hexdigest()

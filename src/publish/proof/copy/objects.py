@@ -15,9 +15,12 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import pikepdf
 
 _REFERENCE = re.compile(r'"(\d+ \d+ R)"')
+_LEADS = re.compile(r'"(?<!\\")([0-9]+ [0-9]+ R)"')
+"""In JSON; a quotation mark behind a backslash is one in a text."""
 _PARENT = re.compile(r'"/Parent": *"[^"]*",?')
 _DRAWN = frozenset({
     "/Contents", "/Resources", "/MediaBox", "/CropBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit",
@@ -52,13 +55,14 @@ class Objects:
         }
         """Each object as JSON; of a stream only its dictionary."""
         self.all: Mapping[Reference, Thing] = dict(
-            zip(known, json.loads(f"[{','.join(self.written.values())}]"), strict=True)
+            zip(known, msgspec.json.decode(f"[{','.join(self.written.values())}]"), strict=True)
         )
         self._streams = {
             reference: thing for reference, thing in known.items() if isinstance(thing, pikepdf.Stream)
         }
         self._seals: dict[Reference, str] = {}
-        self.trailer: Thing = json.loads(file.trailer.to_json(dereference=True))
+        self._led_to: dict[Reference, frozenset[Reference]] = {}
+        self.trailer: Thing = msgspec.json.decode(file.trailer.to_json(dereference=True))
 
     @cached_property
     def root(self) -> Mapping[str, Thing]:
@@ -98,6 +102,12 @@ class Objects:
     def content(self, reference: Thing) -> bytes:
         """The bytes of a stream; none if a thing refers to no stream."""
         return bytes(self._streams[reference].read_bytes()) if self.is_stream(reference) else b""
+
+    def led_to(self, reference: Reference) -> frozenset[Reference]:
+        """The objects to which one refers; none if it is not in the file."""
+        if reference not in self._led_to:
+            self._led_to[reference] = frozenset(_LEADS.findall(self.written.get(reference, "")))
+        return self._led_to[reference]
 
     def imprint(self, page: Reference) -> str:
         """A digest of a page and of all that is drawn on it, as hexadecimal digits."""
