@@ -15,7 +15,7 @@ from publish.typeset import Stylesheet
 from publish.typeset.course import Judge
 from publish.typeset.press import Breakdown, Press
 from publish.typeset.sides import Document
-from publish.typeset.stint import Outcome
+from publish.typeset.stint import Astray
 from random_takes import random_take, take_of, words
 from stint_kit import PAGES, SHEET, UNNAMED, Notebook, in_stints, looks, take_with
 
@@ -50,7 +50,7 @@ def test_however_many_pages_are_laid_out_at_once_the_same_come_out(
         made.append(sorted(str(key) for key in notebook.kept if key[0] in PAGES))
     assert found[0] == found[1] == found[2]
     assert made[0] == made[1] == made[2]
-    assert Outcome.ASTRAY in notebook.made and len(notebook.stints) > 4
+    assert any(isinstance(one, Astray) for one in notebook.made) and len(notebook.stints) > 4
 
 
 @pytest.mark.parametrize("seed", [0, 1])
@@ -108,7 +108,7 @@ def test_three_pages_that_one_edit_has_set_anew_are_laid_out_at_once(
     in_stints(plain_shelf, _prose(texts, "u"), notebook)
     before = len(notebook.made)
     laid_out.clear()
-    texts[3] = texts[3].replace("12", "21", 1)  # it is on two pages, and was tried on the one before
+    texts[2] = texts[2].replace("12", "21", 1)  # it is on two pages, and was tried on the one before
     found = in_stints(plain_shelf, _prose(texts, "u"), notebook)
     assert (len(notebook.made) - before, len(laid_out)) == (3, 1)
     assert looks(found) == looks(in_stints(plain_shelf, _prose(texts, "u")))

@@ -262,7 +262,8 @@ def _bind_manuscript(
 
     found, way_home = Report(), home(checked.source, manuscript)
     stylesheet = Stylesheet(project, checked.source.folder)
-    asked = cache(lambda: run_fast(partial(_asked, manuscript, checked.resolved)))
+    recall = workshop.recall if workshop else afresh
+    asked = cache(lambda: run_fast(partial(_asked, manuscript, checked.resolved, recall)))
     meanwhile = workshop.in_waiting if workshop else nullcontext
     with meanwhile(asked), meanwhile(lambda: manuscript.signed):
         sheets = typeset(
@@ -276,12 +277,12 @@ def _bind_manuscript(
     return None if report.failed else Bound(checked, manuscript, sheets, volume, asked)
 
 
-def _asked(manuscript: Manuscript, resolved: Resolved) -> Asked | None:
+def _asked(manuscript: Manuscript, resolved: Resolved, recall: Recall) -> Asked | None:
     """None for a manuscript that cannot be taken apart: the file is then proved as a whole."""
     from .proof import asked_of
 
     with suppress(ValueError):
-        return asked_of(manuscript, resolved)
+        return asked_of(manuscript, resolved, recall)
     return None
 
 

@@ -34,6 +34,8 @@ from .looking import Wanted
 from .section import Section
 
 _COVER = "cover"
+_FEW = 3
+"""Takes that an edit is seen in. Where there are more, those who prove them read them, side by side."""
 _GOAL = re.compile(r'href="#([^"]+)"')
 _SAYS_ORIGIN = ' data-origin="'
 _ORIGIN = re.compile(rf"<[a-z][^<>]*{_SAYS_ORIGIN}")
@@ -66,8 +68,12 @@ class Asked(Struct, frozen=True):
     """Whether the manuscript agrees with the edition in all that is not asked of a take."""
 
 
-def asked_of(manuscript: Manuscript, resolved: Resolved) -> Asked:
-    """What a manuscript asks of its pages."""
+def asked_of(manuscript: Manuscript, resolved: Resolved, recall: Recall = afresh) -> Asked:
+    """What a manuscript asks of its pages.
+
+    If there are few takes of which this was not asked before, by `recall`, they are read here: they will be
+    looked at, and whoever asks has the time.
+    """
     takes = _takes(manuscript.parts)
     readings, charts = completeness.readings(resolved), defaultdict[str, list[Charted]](list)
     for chart in bars.charted(resolved):
@@ -78,10 +84,16 @@ def asked_of(manuscript: Manuscript, resolved: Resolved) -> Asked:
         ids = [part.id for part in parts]
         wanted.append(Wanted(
             parts, manuscript.draft, {name: readings[name] for name in ids if name in readings},
-            tuple(chart for name in ids for chart in charts[name]), all_sharing.intersection(ids), (),
+            tuple(chart for name in ids for chart in charts[name]), all_sharing.intersection(ids),
+            manuscript.metadata.language,
         ))
+    said = tuple(map(_said, wanted))
+    new = [one for one, words in zip(wanted, said, strict=True) if _is_new(words, recall)]
+    if len(new) <= _FEW:
+        for one in new:
+            one.read()
     return Asked(
-        tuple(wanted), tuple(map(_said, wanted)),
+        tuple(wanted), said,
         tuple(frozenset(name for part in parts for name in _GOAL.findall(part.html)) for parts in takes),
         _title(manuscript), any(_BODY.match(part.html) for part in manuscript.parts),
         any(map(_says_origins, manuscript.parts)), manuscript.metadata.language,
@@ -107,8 +119,7 @@ def parted(book: Framed, asked: Asked, families: Collection[str], recall: Recall
             asked.says_origins, tuple(sorted(name for name in own if times[name] > (name in here))),
         )
         said = (*excerpts.said(index), *asked.said[index], listed, asked.language, repr(beyond))
-        wanted = replace(asked.wanted[index], families=names)
-        found.append(Section(excerpts.of(index), wanted, asked.language, beyond, said))
+        found.append(Section(excerpts.of(index), asked.wanted[index], names, beyond, said))
     return Parts(tuple(found), first_body)
 
 
@@ -181,6 +192,18 @@ class _Excerpts:
 
 def _place(section: FileSection) -> str:
     return f"{section.first_page} {section.pages} {section.first_object} {section.end_object}"
+
+
+def _is_new(said: Sequence[str], recall: Recall) -> bool:
+    """Whether it was never asked before what a take must come to."""
+    new: list[bool] = []
+
+    def note() -> bool:
+        new.append(True)
+        return True
+
+    recall("asked", said, note)
+    return bool(new)
 
 
 def _said(wanted: Wanted) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from ..waivable import ON_PAGES
 from .album.tally import Tally, tally
 from .beside.aligning import compare
 from .beside.comparison import Comparison, Finding, told
-from .beside.expected import Expected, expect_parts
+from .beside.expected import Expected
 from .beside.surroundings import Surroundings
 from .checks import contents, folios, sizes
 from .checks.contents import HEADINGS, Listing
@@ -29,8 +29,8 @@ class Section(Struct, frozen=True):
 
     excerpt: Excerpt
     wanted: Wanted
-    language: str
-    """Of the manuscript."""
+    families: frozenset[str]
+    """The typefaces that the stylesheets declare."""
     beyond: Surroundings
     said: tuple[str, ...]
     """Digests of all the rest: what is found follows from them."""
@@ -76,15 +76,15 @@ def prove_section(section: Section) -> ProvedSection:
     if copy.printed.problems or copy.printed.astray:
         return ProvedSection((), None)
     pages = seen(compared(section, copy))
-    found = tuple(told(one, pages.comparison.expected) for one in look(pages, section.wanted))
+    seen_wrong = look(pages, section.wanted, section.families)
+    found = tuple(told(one, pages.comparison.expected) for one in seen_wrong)
     is_sound = all(map(_is_borne, found))
     return ProvedSection(found, _bonds(pages, copy) if is_sound else None)
 
 
 def compared(section: Section, copy: Copy) -> Comparison:
     """A section as it was read back, beside its parts of the manuscript."""
-    expected = expect_parts(section.wanted.parts, section.language)
-    return compare(expected, copy.printed, section.beyond)
+    return compare(section.wanted.expected, copy.printed, section.beyond)
 
 
 def _is_borne(finding: Finding) -> bool:

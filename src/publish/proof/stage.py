@@ -90,13 +90,13 @@ def _prove(
     pdf: bytes, manuscript: Manuscript, resolved: Resolved, families: Library, hands: Hands
 ) -> Proof:  # five parameters: each comes from another stage
     """What is wrong with a file as a whole."""
-    expected, printed = expect(manuscript), read(pdf, hands)
     found = list(completeness.of_order(resolved, manuscript))
-    readings = {} if found else completeness.readings(resolved)
-    found += look(seen(compare(expected, printed)), Wanted(
-        manuscript.parts, manuscript.draft, readings, tuple(bars.charted(resolved)),
-        beginnings.sharing(resolved.edition), frozenset(families),
-    ))
+    wanted = Wanted(
+        manuscript.parts, manuscript.draft, {} if found else completeness.readings(resolved),
+        tuple(bars.charted(resolved)), beginnings.sharing(resolved.edition), manuscript.metadata.language,
+    )
+    expected, printed = wanted.expected, read(pdf, hands)
+    found += look(seen(compare(expected, printed)), wanted, families)
     found += glyphs.findings(printed.faces, families, printed)
     found += dataset.findings(resolved.edition, manuscript)
     found += _origin(manuscript, printed)

@@ -27,7 +27,7 @@ from .places import Places
 from .planning import PAGE
 from .press import Breakdown, Press, Shop
 from .resumed import Unresumable
-from .stint import Beginning, Outcome, Stint, moved, set_mended, set_plainly
+from .stint import Astray, Beginning, Found, Outcome, Stint, moved, set_mended, set_plainly
 from .window import Copy, Reach, Units, Way, Window, copy_of
 
 if TYPE_CHECKING:
@@ -73,6 +73,17 @@ def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
     return None if stints is None else grafted(stints)
 
 
+_Choice = tuple[Found, Iterator[Found] | None]
+"""What comes of a beginning, with what else was remembered of it; None if it was set just now."""
+
+
+class _Step(Struct, frozen=True):
+    beginning: Beginning
+    stint: Stint
+    others: Iterator[Found] | None
+    """What may be right instead, if this was remembered and the next page is not filled."""
+
+
 class _Relay(Struct):
     job: Job
     shop: Shop
@@ -83,72 +94,89 @@ class _Relay(Struct):
     """A digest of all that is not in them."""
     vain: int = 0
     """How many beginnings in a row nothing was remembered of."""
-    ahead: deque[Stint | Outcome] = field(default_factory=deque)
+    ahead: deque[_Choice] = field(default_factory=deque)
     """What was set at once with the stint before."""
 
     def run(self) -> list[Stint] | None:
         """All stints; None if one of them is faulty."""
         if not self.job.recall(_TAKE, self._named(), _nothing):
             self.vain = _MANY
-        stints: list[Stint] = []
+        steps: list[_Step] = []
         beginning: Beginning | None = Beginning()
+        others: Iterator[Found] | None = None
         while beginning is not None:
-            stint = self._next(beginning)
-            if not isinstance(stint, Stint):
+            found, others = self._next(beginning, others)
+            if isinstance(found, Outcome):
                 return None
-            stints.append(stint)
-            beginning = stint.next
+            if steps and steps[-1].others is not None and not found.filled:
+                wrong = steps.pop()  # it follows from a page that was filled
+                beginning, others = wrong.beginning, wrong.others
+                self.ahead.clear()
+                continue
+            if isinstance(found, Astray):
+                found, others = self._mended(beginning), None
+            if not isinstance(found, Stint):
+                return None
+            steps.append(_Step(beginning, found, others))
+            beginning, others = found.next, None
         self.job.recall(_TAKE, self._named(), partial(_same, True))
-        return stints
+        return [step.stint for step in steps]
 
-    def _next(self, beginning: Beginning) -> Stint | Outcome:
-        found = self.ahead.popleft() if self.ahead else self._recalled(beginning)
-        if found is None:
-            self.ahead.extend(self._set_ahead(beginning))
-            found = self.ahead.popleft()
-        return self._mended(beginning) if found is Outcome.ASTRAY else found
+    def _next(self, beginning: Beginning, others: Iterator[Found] | None) -> _Choice:
+        """What comes of a beginning: of `others` the next one, if they are known, or else it is set."""
+        if others is None and self.ahead:
+            return self.ahead.popleft()
+        others = self._recalled(beginning) if others is None else others
+        for found in others:
+            return found, others
+        self.ahead.extend(self._set_ahead(beginning))
+        return self.ahead.popleft()
 
-    def _recalled(self, beginning: Beginning) -> Stint | Outcome | None:
-        """A stint that was set before, if all is there that it follows from."""
-        found = self._known(beginning) if self.vain < _MANY else None
-        if found is not None:
+    def _recalled(self, beginning: Beginning) -> Iterator[Found]:
+        """Stints that were set before, if all is there that they follow from, but for the page after them.
+
+        One of them is right if that is filled.
+        """
+        for found in self._known(beginning) if self.vain < _MANY else ():
             self.vain = 0
-        return found
+            yield found
 
-    def _known(self, beginning: Beginning) -> Stint | Outcome | None:
+    def _known(self, beginning: Beginning) -> Iterator[Found]:
         if self.job.recall is afresh:
-            return None
+            return
         told, near = self._told(beginning), list(self._said(beginning, _NEAR))
         near.sort(key=lambda one: told is None or one[0] != told[0])  # most often it ends where it did before
         for _, said in near:
-            found: Stint | Outcome | None = self.job.recall(_STINT, said, _nothing)
+            found: Found | None = self.job.recall(_STINT, said, _nothing)
             if found is not None:
-                return moved(found, beginning.start) if isinstance(found, Stint) else found
-        return None
+                yield moved(found, beginning.start) if isinstance(found, Stint) else found
 
-    def _told(self, beginning: Beginning) -> tuple[Reach, Beginning | None] | None:
-        """What mattered at last to the stint that began like this at first, and how the next one did."""
+    def _told(self, beginning: Beginning) -> tuple[Reach, Reach, Beginning | None] | None:
+        """What mattered at last to the stint that began like this at first, and how the next one did.
+
+        And between the two, how far it was seen that this is filled.
+        """
         return self.job.recall(_REACH, self._named(beginning), _nothing)
 
-    def _set_ahead(self, beginning: Beginning) -> list[Stint | Outcome]:
+    def _set_ahead(self, beginning: Beginning) -> list[_Choice]:
         """What comes of a beginning, and what follows that can be set with it; never nothing."""
-        made: list[Stint | Outcome] = []
+        made: list[_Choice] = []
         tried = None
         for window in self._windows(beginning):
             if window == tried:
                 if window.last:
-                    return [Outcome.FAULTY]  # there is no more to be filled
+                    return [(Outcome.FAULTY, None)]  # there is no more to be filled
                 continue  # its last block alone is longer
             tried = window
             try:
                 made = self._set_plainly(beginning, window)
             except Unresumable:
-                return [Outcome.FAULTY]
+                return [(Outcome.FAULTY, None)]
             except Breakdown:  # on a page that may be another one, once those before it are mended
                 if not self.vain:  # as many were needed before, perhaps by several stints
                     continue
                 if self.vain == 1:  # no more than is needed
-                    return [Outcome.FAULTY]
+                    return [(Outcome.FAULTY, None)]
                 self.vain = 0
                 made = self._set_ahead(beginning)
             if made:
@@ -174,36 +202,43 @@ class _Relay(Struct):
             told = self._told(following)
             if told is None:
                 break
-            reach, after = told
-            if after is None or self._known(after) is not None:
+            _, reach, after = told
+            if after is None or any(True for _ in self._known(after)):
                 break
             following = after
         return reach
 
-    def _set_plainly(self, beginning: Beginning, window: Window) -> list[Stint | Outcome]:
+    def _set_plainly(self, beginning: Beginning, window: Window) -> list[_Choice]:
         """What is set of a window, which is remembered; up to where something is remembered already."""
-        press, known = self._press(beginning, window), None
-        made: list[tuple[Beginning, Reach, Stint | Outcome]] = []
-        for reach, one in set_plainly(press, self.places, beginning, window):
-            made.append((beginning, reach, one))
+        press, known = self._press(beginning, window), list[_Choice]()
+        made: list[tuple[Beginning, Reach, Reach, Found]] = []
+        for reach, seen, one in set_plainly(press, self.places, beginning, window):
+            made.append((beginning, reach, seen, one))
             if isinstance(one, Stint) and one.next is not None:
                 beginning = one.next
-                known = self._recalled(beginning)
-                if known is not None:
+                others = self._recalled(beginning)
+                known = [(found, others) for found in islice(others, 1)]
+                if known:
                     break
         self._require()
         for each in made:
             self._keep(*each)
-        return [*(one for _, _, one in made), *([known] if known is not None else [])]
+        return [*((one, None) for _, _, _, one in made), *known]
 
-    def _keep(self, beginning: Beginning, reach: Reach, one: Stint | Outcome) -> None:
+    def _keep(self, beginning: Beginning, reach: Reach, seen: Reach, one: Found) -> None:
+        last, said = self._end(beginning, reach)
+        self.job.recall(_STINT, said, partial(_same, one))
+        following = one.next if isinstance(one, Stint) else None
+        told = last, self._end(beginning, seen)[0], following
+        self.job.recall(_REACH, self._named(beginning), partial(_same, told))
+
+    def _end(self, beginning: Beginning, reach: Reach) -> tuple[Reach, tuple[str, ...]]:
+        """Of those by which a stint is remembered, the first that has all of this."""
         unit, spot = reach
         ends = (end for end, _ in self._said(beginning))
         count = sum(1 for _ in takewhile(lambda end: end < (unit[: len(end[0])], spot), ends))
-        *_, (last, said) = islice(self._said(beginning), count + 1)
-        self.job.recall(_STINT, said, partial(_same, one))
-        following = one.next if isinstance(one, Stint) else None
-        self.job.recall(_REACH, self._named(beginning), partial(_same, (last, following)))
+        *_, found = islice(self._said(beginning), count + 1)
+        return found
 
     def _said(self, beginning: Beginning, far: float = inf) -> Iterator[tuple[Reach, tuple[str, ...]]]:
         """All that a stint follows from, by each unit that may be the last that matters, or by its pieces.

@@ -22,7 +22,7 @@ from .course import Course
 from .finishing import finish
 from .hold import AVOID
 from .looks import FEWEST, blemishes, lines_of
-from .paragraph import END
+from .paragraph import END, Spot
 from .places import Places
 from .press import Press
 from .resumed import Start, Unresumable, prints_contents
@@ -31,7 +31,7 @@ from .sides import Document, is_sided
 from .survey import Leaf, Passage, survey
 from .tags.branch import Branch
 from .trouble import troubles
-from .window import Reach, Window
+from .window import Reach, Way, Window
 
 _COUNTED = "'counter"
 """How the engine keeps a counter among what is to be printed."""
@@ -41,10 +41,6 @@ _UNIT = 3
 _SURE, _SPLIT = 6, 4
 """So many lines of plain paragraphs keep `FEWEST` on their page, whatever follows them, if one of so many may
 be split."""
-_TRIED = 4
-"""So many lines of a plain paragraph are read at most on the page before, and a word or two of the next line.
-The engine gives up with the first line for which there is no room. Before it, there are fewer than must stay
-together, or none if the paragraph began further up; after it, it lays out as many as must go on together."""
 
 
 class Beginning(Struct, frozen=True):
@@ -75,14 +71,26 @@ class Stint(Struct, frozen=True):
     """How the first page begins; None if it is that of the take."""
     next: Beginning | None
     """How the next one begins; None if the take ends here."""
+    filled: bool
+    """Whether the first page has as many lines as a page must have: else none ends before it."""
+
+
+class Astray(Struct, frozen=True):
+    """Pages that are to be mended."""
+
+    filled: bool
+    """As of a stint."""
 
 
 class Outcome(Enum):
     """Why there is no stint."""
 
     SHORT = "No page was found with which the next one can begin: more blocks are to be filled."
-    ASTRAY = "Its pages are to be mended."
     FAULTY = "What is wrong is told by whoever sets the whole take."
+
+
+Found = Stint | Astray | Outcome
+"""What comes of a beginning."""
 
 
 class _Cut(Struct, frozen=True):
@@ -93,21 +101,25 @@ class _Cut(Struct, frozen=True):
     start: Start | None
     """How it begins; None behind the last page."""
     reach: Reach
-    """The last unit that this follows from, a block or what is in it, and how much of that."""
+    """The last unit that the pages before it follow from, a block or what is in it, and how much of that; but
+    for whether it has as many lines as a page must have."""
+    seen: Reach
+    """How far it is read for that."""
 
 
 def set_plainly(
     press: Press, places: Places, beginning: Beginning, window: Window
-) -> Iterator[tuple[Reach, Stint | Outcome]]:
+) -> Iterator[tuple[Reach, Reach, Found]]:
     """Stints after one another as the engine lays them out, each with how far it follows from what is set.
 
+    It does so if the next page is filled; how far that was seen is told after it.
     They end before the first one that is astray or faulty, which is told, but not that it is faulty if a unit
     is filled in part; there are none if too little is filled. Raises `Unresumable` and `Breakdown`.
     """
     document = press.lay_out()
     if _is_other(press, window, document):
         if window.limit is None:
-            yield (window.end, END), Outcome.FAULTY
+            yield (window.end, END), (window.end, END), Outcome.FAULTY
         return
     if not _can_be_begun(document, window):
         return
@@ -115,17 +127,18 @@ def set_plainly(
     wrong = {trouble.page for trouble in troubles(leaves)}
     wrong |= {blemish.page for blemish in blemishes(leaves, document.context.whole)}
     first = 0
-    for cut in takewhile(lambda cut: window.reaches(cut.reach), _cuts(document, leaves, window)):
+    for cut in takewhile(lambda cut: window.reaches(cut.seen), _cuts(document, leaves, window)):
+        filled = _is_filled(leaves[first])
         if wrong.intersection(range(first, cut.number)):
-            yield cut.reach, Outcome.ASTRAY
+            yield cut.reach, cut.seen, Astray(filled)
             return
         settled = Settled(document.of_pages(first, cut.number), (), ())
-        made = _finished(press, places, settled, beginning, cut.start)
+        made = _finished(press, places, settled, beginning, cut.start, filled=filled)
         if made is Outcome.FAULTY:  # it may be told of any page
             if window.limit is None:
-                yield (window.end, END), made
+                yield (window.end, END), (window.end, END), made
             return
-        yield cut.reach, made
+        yield cut.reach, cut.seen, made
         if not isinstance(made, Stint) or made.next is None:
             return
         first, beginning = cut.number, made.next
@@ -148,12 +161,13 @@ def set_mended(press: Press, places: Places, beginning: Beginning, window: Windo
         return Outcome.SHORT
     repairs = tuple(_made(settled, last.number))
     kept = Settled(document.of_pages(0, last.number), repairs, ())
-    return _finished(press, places, kept, beginning, last.start)
+    return _finished(press, places, kept, beginning, last.start, filled=_is_filled(leaves[0]))
 
 
 def _finished(
-    press: Press, places: Places, settled: Settled, beginning: Beginning, following: Start | None
-) -> Stint | Outcome:
+    press: Press, places: Places, settled: Settled, beginning: Beginning, following: Start | None, *,
+    filled: bool,
+) -> Stint | Outcome:  # six parameters: what is drawn, for whom, and what is known of it
     """Some pages, drawn."""
     report = Report()
     begun = tuple(_around(press, beginning.start))
@@ -168,7 +182,7 @@ def _finished(
     after = Beginning(following, drawn.text.level) if following else None
     return Stint(
         drawn.body, drawn.faces, drawn.texts, settled.repairs, goes_on, stays_open, begins, ends,
-        beginning.start, after,
+        beginning.start, after, filled,
     )
 
 
@@ -236,21 +250,43 @@ def _cuts(document: Document, leaves: Sequence[Leaf], window: Window) -> Iterato
     """Where a stint may end, as far as that can be told: the longer the window, the more there are."""
     context, whole = document.context, document.context.whole
     for number in range(1, whole + (not window.last)):
-        filled, reach = _filled(leaves[number], context, whole)
+        filled, seen = _filled(leaves[number], context, whole)
         if filled is None:
             return
         start = context.start_of(number)
         if filled and start is not None and not _is_ahead(leaves[:number]):
-            least = max(context.reach(number - 1), start.way[:_UNIT])
-            yield _Cut(number, start, reach if reach[0] >= least else (least, END))
+            last = max(context.reach(number - 1), start.way[:_UNIT])
+            reach = last, _tried(leaves[number], last, start, context)
+            yield _Cut(number, start, reach, max(reach, seen if seen[0] >= last else (last, END)))
     if window.last:
-        yield _Cut(len(leaves), None, (window.end, END))
+        yield _Cut(len(leaves), None, (window.end, END), (window.end, END))
 
 
 def _is_ahead(leaves: Sequence[Leaf]) -> bool:
     """Whether a note stands before the page that calls it: the engine tried its block on the page before."""
     called = {note for leaf in leaves for note in leaf.calls}
     return any(note.element not in called for leaf in leaves for note in leaf.notes)
+
+
+def _tried(leaf: Leaf, unit: Way, start: Start, context: Course) -> Spot:
+    """How much of a unit is read by the page before: of a plain paragraph, some lines; else all of it.
+
+    The engine gives up with the first line for which there is no room. Before it, there are fewer than must
+    stay together, or none if the paragraph began further up; after it, it lays out as many as must go on
+    together (`layout/block.py`, `_linebox_layout`). Each ends with a word or two of the next.
+    """
+    for before, passage in zip(leaf.passages[:1] + leaf.passages, leaf.passages, strict=False):
+        if context.unit_of(passage.way) == unit and _is_plain(passage, before):
+            *_, laid_out = passage.way
+            is_gone_on_with = start.line is not None and passage is leaf.passages[0]
+            orphans = 1 if is_gone_on_with else laid_out.style["orphans"]
+            return context.spot_behind(laid_out, orphans + laid_out.style["widows"], leaf.number)
+    return END
+
+
+def _is_filled(leaf: Leaf) -> bool:
+    """Whether a page has as many lines as it must have."""
+    return bool(leaf.passages) and lines_of(leaf) >= FEWEST
 
 
 def _filled(leaf: Leaf, context: Course, whole: int) -> tuple[bool | None, Reach]:
@@ -266,11 +302,10 @@ def _filled(leaf: Leaf, context: Course, whole: int) -> tuple[bool | None, Reach
         if unit is not None and _is_plain(passage, before):
             lines += passage.lines
             if lines >= _SURE:
-                tried = _TRIED if unit <= context.reach(leaf.number - 1) else 0
-                read = max(tried, _SURE - 1 - (lines - passage.lines))
+                read = _SURE - 1 - (lines - passage.lines)
                 return True, (unit, context.spot_behind(passage.way[-1], read, leaf.number))
     if leaf.number < whole:
-        return bool(leaf.passages) and lines_of(leaf) >= FEWEST, (context.reach(leaf.number), END)
+        return _is_filled(leaf), (context.reach(leaf.number), END)
     return None, ((), END)
 
 
