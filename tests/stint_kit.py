@@ -15,7 +15,7 @@ from publish.fragment import Fragment, Leaf, Slot
 from publish.recall import Recall, afresh
 from publish.typeset import Job, Stylesheet, set_take
 from publish.typeset.looking_in import inside
-from publish.typeset.stint import Stint
+from publish.typeset.stint import Found, Stint
 from random_takes import take_of, words
 
 T = TypeVar("T")
@@ -73,7 +73,7 @@ class Notebook:
                 return made
             self.kept[key] = made
             if work in ("set_plainly", "set_mended"):
-                self.made.append(made)
+                self.made.append(made.one if isinstance(made, Found) else made)
         return self.kept[key]  # type: ignore[return-value]  # what was kept under these words
 
     @property

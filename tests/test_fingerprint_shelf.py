@@ -85,6 +85,21 @@ def test_a_link_that_leads_elsewhere_changes_the_key(project: Path) -> None:
     assert key(project) != before
 
 
+def test_what_is_in_a_linked_edition_changes_the_key_if_it_is_in_the_project(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    beyond, folder = tmp_path_factory.mktemp("beyond"), Path("chapters/linked")
+    (project / folder).symlink_to("tiny")
+    before = fingerprint.written(project, folder)
+    (project / "chapters/tiny/edition.yaml").write_text("title: z")
+    assert fingerprint.written(project, folder) != before
+    (project / folder).unlink()
+    (project / folder).symlink_to(beyond)
+    before = fingerprint.written(project, folder)
+    (beyond / "edition.yaml").write_text("title: z")
+    assert fingerprint.written(project, folder) == before
+
+
 @pytest.mark.parametrize("name", ["chapters/other/edition.yaml", "dist/tiny.pdf", "README.md"])
 def test_what_does_not_go_in_leaves_the_key(project: Path, name: str) -> None:
     before, written = key(project), fingerprint.written(project, FOLDER)

@@ -13,14 +13,14 @@ from weasyprint.formatting_structure import boxes
 
 import small_book
 from publish.artifacts import PartHtml, Take
-from publish.fragment import Restyled
+from publish.fragment import Fragment, Restyled
 from publish.typeset import Stylesheet
 from publish.typeset.fonts import text_boxes
 from publish.typeset.press import Press, Shop, open_shop
 from publish.typeset.resumed import Start
 from publish.typeset.settle import Settled
 from publish.typeset.sides import Document
-from publish.typeset.stint import Outcome, Stint, _is_ahead
+from publish.typeset.stint import Found, Outcome, Stint, _is_ahead
 from publish.typeset.survey import Leaf as Surveyed
 from publish.typeset.survey import SetNote
 from publish.typeset.window import Way, Window, copy_of
@@ -239,36 +239,37 @@ def test_pages_that_were_made_of_another_picture_are_not_remembered(
 
 
 @pytest.fixture
-def tampered(shelf: Stylesheet, unmended: None) -> Callable[[Callable[[Stint], Stint]], Notebook]:
-    """Whoever remembers another first stint than was made; the rest is made by what that says."""
+def tampered(shelf: Stylesheet, unmended: None) -> Callable[[Callable[[Stint], Stint]], list[Fragment]]:
+    """What comes of a take whose first stint is remembered as another than was made; and the take whole."""
     take, notebook = random_take(Random(5), 14), Notebook()
     in_stints(shelf, take, notebook)
 
-    def tamper(change: Callable[[Stint], Stint]) -> Notebook:
-        said, first = next((said, one) for said, one in notebook.kept.items() if isinstance(one, Stint))
-        assert isinstance(first, Stint)
-        notebook.kept[said] = change(first)
-        assert in_stints(shelf, take, notebook) == whole(shelf, take)
-        return notebook
+    def tamper(change: Callable[[Stint], Stint]) -> list[Fragment]:
+        said, first = next((said, one) for said, one in notebook.kept.items() if isinstance(one, Found))
+        assert isinstance(first, Found) and isinstance(first.one, Stint)
+        notebook.kept[said] = replace(first, one=change(first.one))
+        return [in_stints(shelf, take, notebook), whole(shelf, take)]
 
     return tamper
 
 
-def test_a_page_that_cannot_be_begun_has_the_take_set_in_one_piece(
-    tampered: Callable[[Callable[[Stint], Stint]], Notebook]
+def test_a_stint_after_which_no_page_can_be_begun_is_set_anew(
+    tampered: Callable[[Callable[[Stint], Stint]], list[Fragment]]
 ) -> None:
     def elsewhere(first: Stint) -> Stint:
         assert first.next and first.next.start
         return replace(first, next=replace(first.next, start=replace(first.next.start, way=(0, 1, 9))))
 
-    tampered(elsewhere)
+    found, wanted = tampered(elsewhere)
+    assert looks(found) == looks(wanted)
 
 
 @pytest.mark.parametrize("change", [{"stays_open": 0}, {"stays_open": 3}])
 def test_tags_that_do_not_fit_have_the_take_set_in_one_piece(
-    tampered: Callable[[Callable[[Stint], Stint]], Notebook], change: dict[str, int]
+    tampered: Callable[[Callable[[Stint], Stint]], list[Fragment]], change: dict[str, int]
 ) -> None:
-    tampered(lambda first: replace(first, **change))  # type: ignore[arg-type]  # each a number
+    found, wanted = tampered(lambda first: replace(first, **change))  # type: ignore[arg-type]  # each a number
+    assert found == wanted
 
 
 def test_a_part_of_which_a_sheet_asks_what_is_in_it_is_set_in_one_piece(shelf: Stylesheet) -> None:

@@ -119,10 +119,13 @@ def _written(project: Path, folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _files(root: Path, base: Path) -> Iterator[tuple[str, str]]:
-    """All that is below a folder, by its way from another."""
-    begin = len(f"{base}{os.sep}")
-    for path in all_below(str(root), but=("__pycache__",)):
-        yield path[begin:], _digest(path)
+    """All that is below a folder, by its way from another; below a linked one, if that leads to within."""
+    way, real = str(root.relative_to(base)), root.resolve()
+    if root.is_symlink():
+        yield way, _digest(str(root))
+    if real.is_relative_to(base.resolve()):
+        for path in all_below(str(real), but=("__pycache__",)):
+            yield f"{way}{path[len(str(real)):]}", _digest(path)
 
 
 def _followed(project: Path, folder: Path) -> Iterator[Path]:

@@ -17,6 +17,7 @@ from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..fragment import Fragment, Restyled
 from ..recall import afresh
@@ -27,7 +28,7 @@ from .places import Places
 from .planning import PAGE
 from .press import Breakdown, Press, Shop
 from .resumed import Unresumable
-from .stint import Astray, Beginning, Found, Outcome, Stint, moved, set_mended, set_plainly
+from .stint import Beginning, Found, Outcome, Stint, moved, set_mended, set_plainly
 from .window import Copy, Reach, Units, Way, Window, copy_of
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ _Choice = tuple[Found, Iterator[Found] | None]
 """What comes of a beginning, with what else was remembered of it; None if it was set just now."""
 
 
+_FAULTY: _Choice = Found(Outcome.FAULTY, filled=False), None
+
+
 class _Step(Struct, frozen=True):
     beginning: Beginning
     stint: Stint
@@ -106,19 +110,19 @@ class _Relay(Struct):
         others: Iterator[Found] | None = None
         while beginning is not None:
             found, others = self._next(beginning, others)
-            if isinstance(found, Outcome):
-                return None
             if steps and steps[-1].others is not None and not found.filled:
                 wrong = steps.pop()  # it follows from a page that was filled
                 beginning, others = wrong.beginning, wrong.others
+                self.vain = self.vain or 1  # as much as was set then is too little
                 self.ahead.clear()
                 continue
-            if isinstance(found, Astray):
-                found, others = self._mended(beginning), None
-            if not isinstance(found, Stint):
+            stint = found.one
+            if stint is Outcome.ASTRAY:
+                stint, others = self._mended(beginning), None
+            if not isinstance(stint, Stint):
                 return None
-            steps.append(_Step(beginning, found, others))
-            beginning, others = found.next, None
+            steps.append(_Step(beginning, stint, others))
+            beginning, others = stint.next, None
         self.job.recall(_TAKE, self._named(), partial(_same, True))
         return [step.stint for step in steps]
 
@@ -149,7 +153,8 @@ class _Relay(Struct):
         for _, said in near:
             found: Found | None = self.job.recall(_STINT, said, _nothing)
             if found is not None:
-                yield moved(found, beginning.start) if isinstance(found, Stint) else found
+                one = found.one
+                yield replace(found, one=moved(one, beginning.start)) if isinstance(one, Stint) else found
 
     def _told(self, beginning: Beginning) -> tuple[Reach, Reach, Beginning | None] | None:
         """What mattered at last to the stint that began like this at first, and how the next one did.
@@ -165,18 +170,18 @@ class _Relay(Struct):
         for window in self._windows(beginning):
             if window == tried:
                 if window.last:
-                    return [(Outcome.FAULTY, None)]  # there is no more to be filled
+                    return [_FAULTY]  # there is no more to be filled
                 continue  # its last block alone is longer
             tried = window
             try:
                 made = self._set_plainly(beginning, window)
             except Unresumable:
-                return [(Outcome.FAULTY, None)]
+                return [_FAULTY]
             except Breakdown:  # on a page that may be another one, once those before it are mended
                 if not self.vain:  # as many were needed before, perhaps by several stints
                     continue
                 if self.vain == 1:  # no more than is needed
-                    return [(Outcome.FAULTY, None)]
+                    return [_FAULTY]
                 self.vain = 0
                 made = self._set_ahead(beginning)
             if made:
@@ -212,23 +217,23 @@ class _Relay(Struct):
         """What is set of a window, which is remembered; up to where something is remembered already."""
         press, known = self._press(beginning, window), list[_Choice]()
         made: list[tuple[Beginning, Reach, Reach, Found]] = []
-        for reach, seen, one in set_plainly(press, self.places, beginning, window):
-            made.append((beginning, reach, seen, one))
-            if isinstance(one, Stint) and one.next is not None:
-                beginning = one.next
+        for reach, seen, found in set_plainly(press, self.places, beginning, window):
+            made.append((beginning, reach, seen, found))
+            if isinstance(found.one, Stint) and found.one.next is not None:
+                beginning = found.one.next
                 others = self._recalled(beginning)
-                known = [(found, others) for found in islice(others, 1)]
+                known = [(one, others) for one in islice(others, 1)]
                 if known:
                     break
         self._require()
         for each in made:
             self._keep(*each)
-        return [*((one, None) for _, _, _, one in made), *known]
+        return [*((found, None) for _, _, _, found in made), *known]
 
-    def _keep(self, beginning: Beginning, reach: Reach, seen: Reach, one: Found) -> None:
+    def _keep(self, beginning: Beginning, reach: Reach, seen: Reach, found: Found) -> None:
         last, said = self._end(beginning, reach)
-        self.job.recall(_STINT, said, partial(_same, one))
-        following = one.next if isinstance(one, Stint) else None
+        self.job.recall(_STINT, said, partial(_same, found))
+        following = found.one.next if isinstance(found.one, Stint) else None
         told = last, self._end(beginning, seen)[0], following
         self.job.recall(_REACH, self._named(beginning), partial(_same, told))
 

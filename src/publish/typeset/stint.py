@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 from msgspec.structs import replace
+from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
 
 from ..artifacts import Repair
@@ -71,26 +72,22 @@ class Stint(Struct, frozen=True):
     """How the first page begins; None if it is that of the take."""
     next: Beginning | None
     """How the next one begins; None if the take ends here."""
-    filled: bool
-    """Whether the first page has as many lines as a page must have: else none ends before it."""
-
-
-class Astray(Struct, frozen=True):
-    """Pages that are to be mended."""
-
-    filled: bool
-    """As of a stint."""
 
 
 class Outcome(Enum):
     """Why there is no stint."""
 
     SHORT = "No page was found with which the next one can begin: more blocks are to be filled."
+    ASTRAY = "Its pages are to be mended."
     FAULTY = "What is wrong is told by whoever sets the whole take."
 
 
-Found = Stint | Astray | Outcome
-"""What comes of a beginning."""
+class Found(Struct, frozen=True):
+    """What comes of a beginning."""
+
+    one: Stint | Outcome
+    filled: bool
+    """Whether its first page has as many lines as a page must have: if not, no stint ends before it."""
 
 
 class _Cut(Struct, frozen=True):
@@ -101,25 +98,25 @@ class _Cut(Struct, frozen=True):
     start: Start | None
     """How it begins; None behind the last page."""
     reach: Reach
-    """The last unit that the pages before it follow from, a block or what is in it, and how much of that; but
-    for whether it has as many lines as a page must have."""
+    """The last unit that the pages before it follow from, a block or what is in it, and how much of that.
+    Besides, they follow from whether this one has as many lines as a page must have."""
     seen: Reach
-    """How far it is read for that."""
+    """How far that was read to see so."""
 
 
 def set_plainly(
     press: Press, places: Places, beginning: Beginning, window: Window
 ) -> Iterator[tuple[Reach, Reach, Found]]:
-    """Stints after one another as the engine lays them out, each with how far it follows from what is set.
+    """Stints after one another as the engine lays them out, each after how far it follows from what is set.
 
-    It does so if the next page is filled; how far that was seen is told after it.
-    They end before the first one that is astray or faulty, which is told, but not that it is faulty if a unit
-    is filled in part; there are none if too little is filled. Raises `Unresumable` and `Breakdown`.
+    That is, if the page after it is filled; how far was read to see so is told after its reach. They end
+    before the first one that is astray or faulty, which is told, but not that it is faulty if a unit is
+    filled in part; there are none if too little is filled. Raises `Unresumable` and `Breakdown`.
     """
     document = press.lay_out()
     if _is_other(press, window, document):
         if window.limit is None:
-            yield (window.end, END), (window.end, END), Outcome.FAULTY
+            yield (window.end, END), (window.end, END), Found(Outcome.FAULTY, filled=False)
         return
     if not _can_be_begun(document, window):
         return
@@ -130,15 +127,15 @@ def set_plainly(
     for cut in takewhile(lambda cut: window.reaches(cut.seen), _cuts(document, leaves, window)):
         filled = _is_filled(leaves[first])
         if wrong.intersection(range(first, cut.number)):
-            yield cut.reach, cut.seen, Astray(filled)
+            yield cut.reach, cut.seen, Found(Outcome.ASTRAY, filled)
             return
         settled = Settled(document.of_pages(first, cut.number), (), ())
-        made = _finished(press, places, settled, beginning, cut.start, filled=filled)
+        made = _finished(press, places, settled, beginning, cut.start)
         if made is Outcome.FAULTY:  # it may be told of any page
             if window.limit is None:
-                yield (window.end, END), (window.end, END), made
+                yield (window.end, END), (window.end, END), Found(made, filled=False)
             return
-        yield cut.reach, cut.seen, made
+        yield cut.reach, cut.seen, Found(made, filled)
         if not isinstance(made, Stint) or made.next is None:
             return
         first, beginning = cut.number, made.next
@@ -161,13 +158,12 @@ def set_mended(press: Press, places: Places, beginning: Beginning, window: Windo
         return Outcome.SHORT
     repairs = tuple(_made(settled, last.number))
     kept = Settled(document.of_pages(0, last.number), repairs, ())
-    return _finished(press, places, kept, beginning, last.start, filled=_is_filled(leaves[0]))
+    return _finished(press, places, kept, beginning, last.start)
 
 
 def _finished(
-    press: Press, places: Places, settled: Settled, beginning: Beginning, following: Start | None, *,
-    filled: bool,
-) -> Stint | Outcome:  # six parameters: what is drawn, for whom, and what is known of it
+    press: Press, places: Places, settled: Settled, beginning: Beginning, following: Start | None
+) -> Stint | Outcome:
     """Some pages, drawn."""
     report = Report()
     begun = tuple(_around(press, beginning.start))
@@ -182,7 +178,7 @@ def _finished(
     after = Beginning(following, drawn.text.level) if following else None
     return Stint(
         drawn.body, drawn.faces, drawn.texts, settled.repairs, goes_on, stays_open, begins, ends,
-        beginning.start, after, filled,
+        beginning.start, after,
     )
 
 
@@ -255,7 +251,9 @@ def _cuts(document: Document, leaves: Sequence[Leaf], window: Window) -> Iterato
             return
         start = context.start_of(number)
         if filled and start is not None and not _is_ahead(leaves[:number]):
-            last = max(context.reach(number - 1), start.way[:_UNIT])
+            first, *_ = leaves[number].passages  # behind a picture, it may be far from where the page begins
+            least = max(context.reach(number - 1), start.way[:_UNIT])
+            last = max(least, context.unit_of(first.way) or context.reach(number))
             reach = last, _tried(leaves[number], last, start, context)
             yield _Cut(number, start, reach, max(reach, seen if seen[0] >= last else (last, END)))
     if window.last:
@@ -273,15 +271,32 @@ def _tried(leaf: Leaf, unit: Way, start: Start, context: Course) -> Spot:
 
     The engine gives up with the first line for which there is no room. Before it, there are fewer than must
     stay together, or none if the paragraph began further up; after it, it lays out as many as must go on
-    together (`layout/block.py`, `_linebox_layout`). Each ends with a word or two of the next.
+    together (`layout/block.py`, `_linebox_layout`). Each ends with a word or two of the next; and it must be
+    seen that there are two more. But all of it is read if there was room for it, and none for the end of
+    what is around it (`_in_flow_layout`).
     """
     for before, passage in zip(leaf.passages[:1] + leaf.passages, leaf.passages, strict=False):
-        if context.unit_of(passage.way) == unit and _is_plain(passage, before):
+        if context.unit_of(passage.way) == unit and _is_plain(passage, before) and _has_no_end(passage.way):
             *_, laid_out = passage.way
             is_gone_on_with = start.line is not None and passage is leaf.passages[0]
             orphans = 1 if is_gone_on_with else laid_out.style["orphans"]
             return context.spot_behind(laid_out, orphans + laid_out.style["widows"], leaf.number)
     return END
+
+
+def _has_no_end(way: Sequence[boxes.Box]) -> bool:
+    """Whether no box takes room behind what is in it, so that it needs more than that."""
+    return all(
+        not box.style["border_bottom_width"] and _is_initial(box, "padding_bottom", "height", "min_height")
+        for box in way
+    ) and all(
+        around.bottom_margin_collapses() or _is_initial(box, "margin_bottom") for around, box in pairwise(way)
+    )
+
+
+def _is_initial(box: boxes.Box, *names: str) -> bool:
+    """Whether a box has properties as they are where nothing is said."""
+    return all(box.style[name] == INITIAL_VALUES[name] for name in names)
 
 
 def _is_filled(leaf: Leaf) -> bool:

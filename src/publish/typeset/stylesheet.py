@@ -56,7 +56,7 @@ class Stylesheet(Struct, frozen=True):
         digest = hashlib.sha256()
         for folder in (PurePosixPath(self.entry.parts[0]), self.edition / "images"):
             root = str(self.project / folder)
-            for path in all_below(root):
+            for path in (root, *all_below(root)):
                 with suppress(FileNotFoundError):  # an editor's file that was there for a moment
                     content = _content(path)
                     if content is not None:
