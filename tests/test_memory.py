@@ -225,6 +225,22 @@ def test_a_tally_that_cannot_be_written_is_not_believed(
     assert tally.may_exceed(30) and not (tmp_path / NAME).exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_nobody_waits_at_a_pipe_that_stands_for_a_file(tmp_path: Path) -> None:
+    key = key_of("one")
+    (tmp_path / key[:2]).mkdir()
+    for path in (tmp_path / key[:2] / key, tmp_path / NAME):
+        os.mkfifo(path)
+    program = f"""
+from pathlib import Path
+from publish.workshop import Memory
+memory, key = Memory(Path({str(tmp_path)!r})), {key!r}
+print(memory.recall(key), memory.keep_in_bounds(), memory.keep(key, b"x"), memory.recall(key))
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30, check=True)
+    assert ran.stdout == b"None None None b'x'\n"
+
+
 def _refuse() -> int:
     raise PermissionError(errno.EACCES, "Permission denied")
 

@@ -9,6 +9,8 @@ import hashlib
 import os
 from collections.abc import Collection
 
+_READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"))
+"""As far as the system has these."""
 _PIECE = 1 << 16
 _MORE = 1 << 20
 """Bytes that are read at once where a file is longer than it said."""
@@ -41,7 +43,8 @@ def sha256_of(path: str) -> str:
 
 
 def _opened(path: str) -> int:
-    return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    """A file; also a pipe, in which nothing is, for nobody is waited for who writes into it."""
+    return os.open(path, _READING)
 
 
 def all_below(folder: str, but: Collection[str] = ()) -> list[str]:

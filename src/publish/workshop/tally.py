@@ -13,7 +13,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from ..many_files import read_whole
+
 NAME = "kept"
+_ADDING = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
+"""Not waiting, should it be a pipe, for somebody who reads."""
 _LONGEST = 4_000
 """Lines; with more it is time to look, be it for what killed writers left."""
 
@@ -31,7 +35,7 @@ class Tally:
     def may_exceed(self, limit: int) -> bool:
         """Whether there may be more bytes than that, or nobody knows."""
         try:
-            said = self._path.read_text("ascii").split()
+            said = read_whole(str(self._path)).decode("ascii").split()
             known = any(line.startswith("=") for line in said)
             known = known and os.access(self._path, os.W_OK)  # or it lacks what others put in
             return not known or len(said) > _LONGEST or sum(int(line[1:]) for line in said) > limit
@@ -51,7 +55,7 @@ class Tally:
 
     def _say(self, line: str) -> None:
         try:
-            handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+            handle = os.open(self._path, _ADDING, 0o666)
             try:
                 os.write(handle, line.encode("ascii"))
             finally:
