@@ -17,7 +17,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from .many_files import all_below, sha256_of
+from .many_files import all_below, sha256_of, target_of
 
 LIBRARIES = (
     "weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "Pillow",
@@ -142,7 +142,7 @@ def _digest(path: str) -> str:
     """The SHA-256 of a plain file, or what else it is."""
     kind = os.lstat(path)
     if stat.S_ISLNK(kind.st_mode):
-        return f"leads to {os.fsencode(os.readlink(path)).hex()}"  # noqa: PTH115  # hundreds of texts, no paths
+        return f"leads to {target_of(path)}"
     if not stat.S_ISREG(kind.st_mode) or kind.st_size > LIMIT_BYTES:
         return f"not read {stat.S_IFMT(kind.st_mode)} {kind.st_size}"
     try:

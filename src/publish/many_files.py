@@ -42,6 +42,11 @@ def sha256_of(path: str) -> str:
     return digest.hexdigest()
 
 
+def target_of(path: str) -> str:
+    """Where a link leads, in hexadecimal digits: its name may be no text."""
+    return os.fsencode(os.readlink(path)).hex()  # noqa: PTH115  # of a text
+
+
 def _opened(path: str) -> int:
     """A file; also a pipe, in which nothing is, for nobody is waited for who writes into it."""
     return os.open(path, _READING)

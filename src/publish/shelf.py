@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from .exchange import aside, change_places
-from .fingerprint import sha256
+from .many_files import sha256_of
 from .uninterrupted import uninterrupted
 
 Content = bytes | Mapping[str, bytes] | None
@@ -87,7 +87,7 @@ def stamp_of(path: Path, key: str | None = None) -> Stamp | None:
     try:
         stamp = Stamp(**json.loads(_stamp_path(path).read_text()))
         is_meant = key is None or stamp.key == key
-        return stamp if is_meant and sha256(path.read_bytes()) == stamp.sha256 else None
+        return stamp if is_meant and sha256_of(str(path)) == stamp.sha256 else None
     except (OSError, ValueError, TypeError):
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..fingerprint import sha256
+from ..many_files import sha256_of
 from ..release import manifest
 from .screen import PROJECT, fail, spoken
 
@@ -26,7 +26,7 @@ def verify(what: str) -> None:
 
 def _verify_file(path: Path) -> None:
     """Whether a PDF is one that was released, by its digest alone."""
-    digest = sha256(path.read_bytes())
+    digest = sha256_of(str(path))
     for name, revision, released, recorded in _releases():
         if recorded == digest:
             print(f"{path} is {name} {revision}, released on {released}, byte for byte.")
@@ -93,7 +93,7 @@ def _harmed(folder: Path, then: manifest.Manifest) -> Iterator[str]:
             yield f"{name}: not part of the release"
         elif name not in here:
             yield f"{name}: missing"
-        elif sha256((folder / name).read_bytes()) != then.outputs[name]:
+        elif sha256_of(str(folder / name)) != then.outputs[name]:
             yield f"{name}: not the file that was released"
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 import pyphen
 
+from ..many_files import sha256_of
 from ..recall import Recall
 
 _LANGUAGE = re.compile(r"\slang=\"([^\"]+)\"")
@@ -43,7 +43,7 @@ class _Patterns(pyphen.HyphDict):  # type: ignore[misc]  # Pyphen has no types
     def read(self) -> None:
         """Have them as Pyphen reads them: from now on, they are found as it finds its own."""
         if "patterns" not in vars(self):
-            digest = sha256(self._path.read_bytes()).hexdigest()
+            digest = sha256_of(str(self._path))
             found = self._recall("hyphens", (digest,), partial(pyphen.HyphDict, self._path))
             self.patterns, self.maxlen = found.patterns, found.maxlen
 

@@ -55,6 +55,9 @@ list is a matter of three pages if the list is begun on one, tried on the one be
 next."""
 _MENDED = 2.5
 """So many are mended together: the more, the better, and the fewer, the less an edit has set anew."""
+_Choice = tuple[Found, Iterator[Found] | None]
+"""What comes of a beginning, with what else was remembered of it; None if it was set just now."""
+_FAULTY: _Choice = Found(Outcome.FAULTY, filled=False), None
 
 
 def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
@@ -72,13 +75,6 @@ def set_in_stints(job: Job, shop: Shop, places: Places) -> Fragment | None:
     frame = sha256(units.frame.encode()).hexdigest()
     stints = _Relay(job, shop, places, copy, units, frame).run()
     return None if stints is None else grafted(stints)
-
-
-_Choice = tuple[Found, Iterator[Found] | None]
-"""What comes of a beginning, with what else was remembered of it; None if it was set just now."""
-
-
-_FAULTY: _Choice = Found(Outcome.FAULTY, filled=False), None
 
 
 class _Step(Struct, frozen=True):
@@ -157,9 +153,9 @@ class _Relay(Struct):
                 yield replace(found, one=moved(one, beginning.start)) if isinstance(one, Stint) else found
 
     def _told(self, beginning: Beginning) -> tuple[Reach, Reach, Beginning | None] | None:
-        """What mattered at last to the stint that began like this at first, and how the next one did.
+        """Of the stint that began like this at first, what mattered at last, and how the next one began.
 
-        And between the two, how far it was seen that this is filled.
+        Between the two, how far was read to see that the next page is filled.
         """
         return self.job.recall(_REACH, self._named(beginning), _nothing)
 

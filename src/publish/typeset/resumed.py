@@ -217,10 +217,10 @@ def spot_in(box: boxes.Box, skip: Skip | None, *, behind: bool = False) -> Spot 
     That is: if the engine sets other words than are written, or prints what is in the paragraph elsewhere. If
     they go on within a child, it is told if the place `behind` that will do.
     """
-    style, line = box.style, next(iter(box.children), None)
+    line = next(iter(box.children), None)
     if not skip or len(skip) > 1 or not isinstance(line, boxes.LineBox) or not _is_wrapper(box, "p"):
         return None
-    if any(style[name] != INITIAL_VALUES[name] for name in _PLAIN) or prints_contents(box):
+    if not is_as_initial(box, *_PLAIN) or prints_contents(box):
         return None
     ((index, inner),) = skip.items()
     child, inside = line.children[index], list(box.element)
@@ -246,6 +246,11 @@ def spot_in(box: boxes.Box, skip: Skip | None, *, behind: bool = False) -> Spot 
 def _own_text(element: Element, place: int) -> str:
     """What stands in an element before so many of its children, behind the one before."""
     return (element[place - 1].tail if place else element.text) or ""
+
+
+def is_as_initial(box: boxes.Box, *names: str) -> bool:
+    """Whether a box has properties as they are where nothing is said."""
+    return all(box.style[name] == INITIAL_VALUES[name] for name in names)
 
 
 def prints_contents(box: boxes.Box) -> bool:

@@ -13,7 +13,6 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 from msgspec.structs import replace
-from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
 
 from ..artifacts import Repair
@@ -26,7 +25,7 @@ from .looks import FEWEST, blemishes, lines_of
 from .paragraph import END, Spot
 from .places import Places
 from .press import Press
-from .resumed import Start, Unresumable, prints_contents
+from .resumed import Start, Unresumable, is_as_initial, prints_contents
 from .settle import Settled, settle
 from .sides import Document, is_sided
 from .survey import Leaf, Passage, survey
@@ -287,16 +286,12 @@ def _tried(leaf: Leaf, unit: Way, start: Start, context: Course) -> Spot:
 def _has_no_end(way: Sequence[boxes.Box]) -> bool:
     """Whether no box takes room behind what is in it, so that it needs more than that."""
     return all(
-        not box.style["border_bottom_width"] and _is_initial(box, "padding_bottom", "height", "min_height")
+        not box.style["border_bottom_width"] and is_as_initial(box, "padding_bottom", "height", "min_height")
         for box in way
     ) and all(
-        around.bottom_margin_collapses() or _is_initial(box, "margin_bottom") for around, box in pairwise(way)
+        around.bottom_margin_collapses() or is_as_initial(box, "margin_bottom")
+        for around, box in pairwise(way)
     )
-
-
-def _is_initial(box: boxes.Box, *names: str) -> bool:
-    """Whether a box has properties as they are where nothing is said."""
-    return all(box.style[name] == INITIAL_VALUES[name] for name in names)
 
 
 def _is_filled(leaf: Leaf) -> bool:
