@@ -31,7 +31,7 @@ OLD = {"small.pdf": b"old", ".small.pdf.json": b"{}"}
 DRIVER = """\
 import os, sys
 from pathlib import Path
-from publish import shelf
+from publish import fingerprint, shelf
 from publish.commands import building, screen
 
 def halt():
@@ -57,7 +57,7 @@ if sys.argv[1] == "flush":
 if sys.argv[1] == "show":
     shelf.change_places = halting(shelf.change_places, lambda fresh, path: path.suffix == ".json")
 if sys.argv[2:]:
-    stamp = shelf.Stamp("key", shelf.sha256(b"new"), 1, 0, 0)
+    stamp = shelf.Stamp("key", fingerprint.sha256(b"new"), 1, 0, 0)
     building._build = lambda name, wishes, path, key, workshop: shelf.put_stamped(path, b"new", stamp) or True
 building.build("", building.Wishes())
 """

@@ -20,6 +20,7 @@ import pypdfium2
 import pytest
 
 from publish.conformance import validate
+from publish.fingerprint import sha256
 
 PROJECT = Path(__file__).parents[1]
 EDITION = "mali-2021"
@@ -118,7 +119,7 @@ def test_a_file_in_dist_that_somebody_changed_is_built_again(built: Path) -> Non
     from publish import shelf
 
     path = built / "dist" / "other.pdf"
-    shelf.put_stamped(path, b"whole", shelf.Stamp("key", shelf.sha256(b"whole"), 1, 0, 0))
+    shelf.put_stamped(path, b"whole", shelf.Stamp("key", sha256(b"whole"), 1, 0, 0))
     assert shelf.stamp_of(path) is not None
     path.write_bytes(b"changed")
     assert shelf.stamp_of(path) is None
